@@ -1,0 +1,1 @@
+"""The pure engine: schemas become forms, ablauf files become procedures; no Django, no database, no network."""

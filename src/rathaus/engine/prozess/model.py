@@ -1,0 +1,379 @@
+"""The model of a procedure: frozen values with a JSON form.
+
+Source: the notation is ours and defined in ``docs/reference/ablauf.md``. Values of the enumerations are written in
+``ablauf.toml`` and in the JSON form exactly as here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from rathaus.values.text import Text
+
+
+class Verfahrensrecht(StrEnum):
+    """The code of procedure that a Leistung follows."""
+
+    VWVFG = "VwVfG"
+    SGB_X = "SGB X"
+    AO = "AO"
+
+
+class Formvorschrift(StrEnum):
+    """The form that the law demands of the Antrag; anything stricter than Textform needs its norm."""
+
+    KEINE = "keine"
+    TEXTFORM = "Textform"
+    SCHRIFTFORM = "Schriftform"
+    PERSOENLICH = "persoenlich"
+
+    @property
+    def is_strict(self) -> bool:
+        """Return whether the form is stricter than Textform."""
+        return self in {Formvorschrift.SCHRIFTFORM, Formvorschrift.PERSOENLICH}
+
+
+class Ebene(StrEnum):
+    """The kind of body that is competent.
+
+    ``kreis`` is the county or the county-free city; ``sonderstatus`` is the special-status city, elsewhere the county
+    or the county-free city; ``land`` is one named state body.
+    """
+
+    GEMEINDE = "gemeinde"
+    KREIS = "kreis"
+    SONDERSTATUS = "sonderstatus"
+    LAND = "land"
+
+
+class GebuehrKind(StrEnum):
+    """Whether the Leistung costs a fee."""
+
+    KEINE = "keine"
+    FEST = "fest"
+
+
+class AufgabeKind(StrEnum):
+    """What a task is; follows the reference groups of activities of FIM (RAG), plus delivery and filing."""
+
+    EMPFANGEN = "empfangen"
+    VERVOLLSTAENDIGEN = "vervollstaendigen"
+    PRUEFEN_FORMELL = "pruefen_formell"
+    PRUEFEN_FACHLICH = "pruefen_fachlich"
+    ENTSCHEIDEN = "entscheiden"
+    ZUSTELLEN = "zustellen"
+    ARCHIVIEREN = "archivieren"
+
+
+class Performer(StrEnum):
+    """Who acts in a task: the office, the applicant, or the software itself."""
+
+    AMT = "amt"
+    ANTRAGSTELLER = "antragsteller"
+    SYSTEM = "system"
+
+
+class ErgebnisKind(StrEnum):
+    """How a case ends."""
+
+    GRANT = "grant"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+
+
+class Rechtsbehelf(StrEnum):
+    """The remedy that the notice in the Bescheid names."""
+
+    WIDERSPRUCH = "widerspruch"
+    EINSPRUCH = "einspruch"
+    KLAGE = "klage"
+    KEINER = "keiner"
+
+
+@dataclass(frozen=True, slots=True)
+class LeistungHead:
+    """Which Leistung this procedure belongs to.
+
+    Args:
+        schluessel: LeiKa key, 14 digits.
+        slug: name in addresses, ``a-z``, digits and hyphens.
+        version: ``major.minor.patch``.
+        verfahrensrecht: code of procedure.
+        verfahrensrecht_hinweis: banner for clerks where rules of that code are not verified; may be empty.
+        formvorschrift: form that the law demands.
+        formvorschrift_norm: citation of that demand; empty unless it is stricter than Textform.
+    """
+
+    schluessel: str
+    slug: str
+    version: str
+    verfahrensrecht: Verfahrensrecht
+    verfahrensrecht_hinweis: Text
+    formvorschrift: Formvorschrift
+    formvorschrift_norm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zustaendigkeit:
+    """Which body is competent.
+
+    Args:
+        ebene: kind of body.
+        stelle: slug of the state body; empty unless ``ebene`` is ``land``.
+        rechtsgrundlage: citation.
+    """
+
+    ebene: Ebene
+    stelle: str
+    rechtsgrundlage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zeiten:
+    """How long things take: minutes to fill in the form, days until the decision can be expected."""
+
+    minuten: int
+    bearbeitung_tage: int
+    hinweis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gebuehr:
+    """The fee.
+
+    Args:
+        kind: none or fixed.
+        betrag_cent: cents; 0 when there is no fee.
+        rechtsgrundlage: citation, may be empty when there is no fee.
+        hinweis: what it is for, or why there is none.
+        anpassbar: whether a body may set its own amount in its overlay.
+        mindestens_cent: smallest amount a body may set, cents.
+        hoechstens_cent: largest amount a body may set, cents; None means no limit.
+    """
+
+    kind: GebuehrKind
+    betrag_cent: int
+    rechtsgrundlage: str
+    hinweis: Text
+    anpassbar: bool
+    mindestens_cent: int
+    hoechstens_cent: int | None
+
+    def accepts(self, betrag_cent: int) -> bool:
+        """Return whether a body may charge this amount (cents) instead of the one given here."""
+        if not self.anpassbar:
+            return betrag_cent == self.betrag_cent
+        return self.mindestens_cent <= betrag_cent and (
+            self.hoechstens_cent is None or betrag_cent <= self.hoechstens_cent
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rechtsgrundlage:
+    """One norm: paragraph (``§ 149 Abs. 1``), abbreviation of the law (``AO``) and title."""
+
+    paragraph: str
+    gesetz: str
+    titel: Text
+
+    @property
+    def citation(self) -> str:
+        """Return the citation such as ``§ 149 Abs. 1 AO``."""
+        return f"{self.paragraph} {self.gesetz}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that ends a task: key and label."""
+
+    key: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One alternative of a ``nach`` entry: the task is done, with that outcome unless ``outcome`` is empty."""
+
+    aufgabe: str
+    outcome: str = ""
+
+    def holds(self, done: Mapping[str, str]) -> bool:
+        """Return whether the tasks done so far (key → outcome) satisfy it."""
+        return self.aufgabe in done and self.outcome in {"", done[self.aufgabe]}
+
+
+type Conditions = tuple[tuple[Condition, ...], ...]
+"""All entries must hold; of each entry at least one alternative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aufgabe:
+    """One task of a case.
+
+    Args:
+        key: unique in the file.
+        kind: what it is.
+        name: what the clerk reads.
+        performer: who acts.
+        nach: what must have been done before.
+        checkliste: points to tick off.
+        choices: possible outcomes; empty means done is done (outcome ``erledigt``). A task of kind ``entscheiden``
+            has none: its outcomes are the results.
+        frist_tage: days until it is due; None means no deadline.
+        zurueck: key of the task that is opened again when this one is done; empty when none.
+        hinweis: one sentence of guidance; may be empty.
+    """
+
+    key: str
+    kind: AufgabeKind
+    name: Text
+    performer: Performer
+    nach: Conditions
+    checkliste: tuple[Text, ...]
+    choices: tuple[Choice, ...]
+    frist_tage: int | None
+    zurueck: str
+    hinweis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Grund:
+    """One reason that can be selected for a result: key, text in the Bescheid, citation (may be empty)."""
+
+    key: str
+    text: Text
+    norm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ergebnis:
+    """One result of a case.
+
+    Args:
+        key: unique in the file; also the outcome of the deciding task.
+        kind: grant, refuse or withdraw.
+        name: what the clerk and the citizen read.
+        vorlage: path of the letter's template in the package, such as ``bescheid/bewilligung.md``.
+        gruende: reasons that can be selected; a refusal has at least one.
+        rechtsbehelf: remedy that the notice names.
+        mit_gebuehr: whether the fee is charged with this result.
+        nach: what must have been done for it to be selectable, besides the deciding task being open.
+    """
+
+    key: str
+    kind: ErgebnisKind
+    name: Text
+    vorlage: str
+    gruende: tuple[Grund, ...]
+    rechtsbehelf: Rechtsbehelf
+    mit_gebuehr: bool
+    nach: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Prozess:
+    """The whole procedure; the order of tasks, results and norms is that of the file.
+
+    Args:
+        weich: template paths of fields that may be missing because the law demands that an incomplete Antrag is
+            accepted.
+    """
+
+    leistung: LeistungHead
+    zustaendigkeit: Zustaendigkeit
+    zeiten: Zeiten
+    gebuehr: Gebuehr
+    weich: tuple[str, ...]
+    rechtsgrundlagen: tuple[Rechtsgrundlage, ...]
+    aufgaben: tuple[Aufgabe, ...]
+    ergebnisse: tuple[Ergebnis, ...]
+
+    def aufgabe(self, key: str) -> Aufgabe:
+        """Return the task with that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {aufgabe.key: aufgabe for aufgabe in self.aufgaben}[key]
+
+    def ergebnis(self, key: str) -> Ergebnis:
+        """Return the result with that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {ergebnis.key: ergebnis for ergebnis in self.ergebnisse}[key]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form, nested dicts and lists with the names of the fields."""
+        return _plain(self)  # type: ignore[no-any-return]  # a dataclass becomes a dict
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read the form that :meth:`to_json` writes."""
+        head, zustaendigkeit, zeiten, gebuehr = (data[k] for k in ("leistung", "zustaendigkeit", "zeiten", "gebuehr"))
+        return cls(
+            leistung=LeistungHead(
+                **head
+                | {
+                    "verfahrensrecht": Verfahrensrecht(head["verfahrensrecht"]),
+                    "verfahrensrecht_hinweis": Text.from_json(head["verfahrensrecht_hinweis"]),
+                    "formvorschrift": Formvorschrift(head["formvorschrift"]),
+                }
+            ),
+            zustaendigkeit=Zustaendigkeit(**zustaendigkeit | {"ebene": Ebene(zustaendigkeit["ebene"])}),
+            zeiten=Zeiten(**zeiten | {"hinweis": Text.from_json(zeiten["hinweis"])}),
+            gebuehr=Gebuehr(
+                **gebuehr | {"kind": GebuehrKind(gebuehr["kind"]), "hinweis": Text.from_json(gebuehr["hinweis"])}
+            ),
+            weich=tuple(data["weich"]),
+            rechtsgrundlagen=tuple(
+                Rechtsgrundlage(**norm | {"titel": Text.from_json(norm["titel"])}) for norm in data["rechtsgrundlagen"]
+            ),
+            aufgaben=tuple(_aufgabe_from_json(aufgabe) for aufgabe in data["aufgaben"]),
+            ergebnisse=tuple(_ergebnis_from_json(ergebnis) for ergebnis in data["ergebnisse"]),
+        )
+
+
+def _plain(value: object) -> Any:
+    """Return dataclasses as dicts and tuples as lists, all the way down."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _conditions_from_json(data: list[list[dict[str, str]]]) -> Conditions:
+    return tuple(tuple(Condition(**condition) for condition in entry) for entry in data)
+
+
+def _aufgabe_from_json(data: Mapping[str, Any]) -> Aufgabe:
+    return Aufgabe(
+        key=data["key"],
+        kind=AufgabeKind(data["kind"]),
+        name=Text.from_json(data["name"]),
+        performer=Performer(data["performer"]),
+        nach=_conditions_from_json(data["nach"]),
+        checkliste=tuple(Text.from_json(item) for item in data["checkliste"]),
+        choices=tuple(Choice(choice["key"], Text.from_json(choice["text"])) for choice in data["choices"]),
+        frist_tage=data["frist_tage"],
+        zurueck=data["zurueck"],
+        hinweis=Text.from_json(data["hinweis"]),
+    )
+
+
+def _ergebnis_from_json(data: Mapping[str, Any]) -> Ergebnis:
+    return Ergebnis(
+        key=data["key"],
+        kind=ErgebnisKind(data["kind"]),
+        name=Text.from_json(data["name"]),
+        vorlage=data["vorlage"],
+        gruende=tuple(
+            Grund(grund["key"], Text.from_json(grund["text"]), grund["norm"]) for grund in data["gruende"]
+        ),
+        rechtsbehelf=Rechtsbehelf(data["rechtsbehelf"]),
+        mit_gebuehr=data["mit_gebuehr"],
+        nach=_conditions_from_json(data["nach"]),
+    )
