@@ -29,10 +29,10 @@ try_install() {
   local python
   for python in $(pythons); do
     rm -rf "$venv" "$target"
-    if "$python" -m venv "$venv" >/dev/null 2>&1 && "$venv/bin/python" -m pip install -q --require-hashes -r "$lock" >&2; then
+    if "$python" -m venv "$venv" >/dev/null 2>&1 && "$venv/bin/python" -m pip install -qq --require-hashes -r "$lock" >&2; then
       return 0
     fi
-    if "$python" -m pip install -q --require-hashes --target "$target" -r "$lock" >&2 2>/dev/null; then
+    if "$python" -m pip install -qq --require-hashes --target "$target" -r "$lock" >&2 2>/dev/null; then
       return 0
     fi
   done
