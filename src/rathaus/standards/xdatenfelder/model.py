@@ -123,7 +123,7 @@ class RegelParameter:
 
     element: str
     name: str
-    typ: RegelParamTyp
+    typ: RegelParamTyp | None
 
 
 @dataclass(frozen=True, slots=True)
