@@ -1,0 +1,157 @@
+"""When a Bescheid counts as announced (Bekanntgabe), by channel.
+
+Where the law leaves two values open (Hessen: third or fourth day), the result carries both days: a citizen is
+reminded by the earlier one, and the authority treats an objection as late only by the later one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rathaus.recht.fristen import Length, compute_frist, english_date, german_date
+from rathaus.recht.parameters import ParameterVersion
+from rathaus.recht.regime import HESSEN, Regime
+from rathaus.values.text import Text
+
+
+class Channel(StrEnum):
+    """How a Bescheid reaches its recipient."""
+
+    POST = "post"
+    MAILBOX = "mailbox"
+    PORTAL = "portal"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Bekanntgabe:
+    """The day on which a Bescheid counts as announced.
+
+    Args:
+        channel: how it went.
+        announced_on: local day of announcement, the later one where two are possible; None while not announced.
+        earliest_on: the earlier possible day; equals ``announced_on`` where the law is certain.
+        retrievable_until: last local day of a portal retrieval; None for other channels.
+        explanation: one sentence with the paragraph.
+        parameters: the rows that were used, for the record.
+        banners: what must be shown beside the result because it is not verified.
+    """
+
+    channel: Channel
+    announced_on: date | None
+    earliest_on: date | None
+    explanation: Text
+    parameters: tuple[ParameterVersion, ...] = ()
+    retrievable_until: date | None = None
+    banners: tuple[Text, ...] = ()
+
+
+def announce_by_post(posted_on: date, *, received_on: date | None = None, regime: Regime = HESSEN) -> Bekanntgabe:
+    """Return the announcement of a letter posted within Germany.
+
+    Args:
+        posted_on: local day on which it was handed to the post.
+        received_on: later day of actual receipt, when known.
+        regime: Land and code of procedure.
+
+    Source: VwVfG § 41(2).
+    """
+    days = regime.parameter("bekanntgabe.fiction_days", posted_on)
+    shift = regime.parameter("bekanntgabe.shift_fiction_day", posted_on)
+    candidates = [_fiction_day(posted_on, int(days.value), shift, regime)]
+    candidates += [_fiction_day(posted_on, value, shift, regime) for value in days.alternatives]
+    earliest, latest = min(candidates), max(candidates)
+    if received_on is not None and received_on > latest:
+        return Bekanntgabe(
+            Channel.POST, received_on, received_on, _explain_receipt(received_on, days), (days,), None, regime.banners
+        )
+    banners = regime.banners + days.banners + shift.banners
+    return Bekanntgabe(Channel.POST, latest, earliest, _explain_fiction(latest, days), (days, shift), None, banners)
+
+
+def announce_in_mailbox(provided_on: date, *, regime: Regime = HESSEN) -> Bekanntgabe:
+    """Return the announcement through the mailbox of a user account.
+
+    Args:
+        provided_on: local day of provision; the user is notified on this day at the latest.
+        regime: Land and code of procedure.
+
+    Source: OZG § 9(1).
+    """
+    days = regime.parameter("bekanntgabe.mailbox_days", provided_on)
+    day = provided_on + timedelta(days=int(days.value))
+    return Bekanntgabe(
+        Channel.MAILBOX, day, day, _explain_fiction(day, days), (days,), None, regime.banners + days.banners
+    )
+
+
+def announce_by_retrieval(
+    notified_on: date, *, retrieved_on: date | None = None, regime: Regime = HESSEN
+) -> Bekanntgabe:
+    """Return the announcement by retrieval from a portal.
+
+    Not retrieved in time means: not announced; the authority provides it again or announces it another way.
+
+    Args:
+        notified_on: local day on which the notice of provision was sent.
+        retrieved_on: local day of the first retrieval; None while there is none.
+        regime: Land and code of procedure.
+
+    Source: VwVfG § 41(2a).
+    """
+    window = regime.parameter("bekanntgabe.portal_retrieval_window", notified_on)
+    until = compute_frist(notified_on, Length.of(window), regime=regime).end
+    banners = regime.banners + window.banners
+    if retrieved_on is None or retrieved_on > until:
+        explanation = Text(
+            f"Ohne Abruf bis zum {german_date(until)} ist der Bescheid nicht bekannt gegeben ({window.citation}).",
+            f"Without retrieval by {english_date(until)} the decision is not announced ({window.citation}).",
+        )
+        return Bekanntgabe(Channel.PORTAL, None, None, explanation, (window,), until, banners)
+    day = retrieved_on + timedelta(days=1)
+    explanation = Text(
+        f"Der Bescheid gilt am Tag nach dem Abruf, dem {german_date(day)}, als bekannt gegeben ({window.citation}).",
+        f"The decision counts as announced on the day after retrieval, {english_date(day)} ({window.citation}).",
+    )
+    return Bekanntgabe(Channel.PORTAL, day, day, explanation, (window,), until, banners)
+
+
+def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekanntgabe:
+    """Return the announcement by public notice in the place's usual way.
+
+    Args:
+        published_on: local day of the public notice.
+        regime: Land and code of procedure.
+
+    Source: VwVfG § 41(4).
+    """
+    weeks = regime.parameter("bekanntgabe.public", published_on)
+    day = published_on + timedelta(weeks=int(weeks.value))
+    explanation = Text(
+        f"Der Bescheid gilt zwei Wochen nach der Bekanntmachung, am {german_date(day)}, als bekannt gegeben "
+        f"({weeks.citation}).",
+        f"The decision counts as announced two weeks after the public notice, on {english_date(day)} "
+        f"({weeks.citation}).",
+    )
+    return Bekanntgabe(Channel.PUBLIC, day, day, explanation, (weeks,), None, regime.banners + weeks.banners)
+
+
+def _fiction_day(sent_on: date, days: int, shift: ParameterVersion, regime: Regime) -> date:
+    day = sent_on + timedelta(days=days)
+    return regime.next_working_day(day) if shift.value else day
+
+
+def _explain_fiction(day: date, days: ParameterVersion) -> Text:
+    return Text(
+        f"Der Bescheid gilt am {days.value}. Tag nach der Übermittlung, dem {german_date(day)}, als bekannt gegeben "
+        f"({days.citation}).",
+        f"The decision counts as announced on day {days.value} after it was sent or provided, {english_date(day)} "
+        f"({days.citation}).",
+    )
+
+
+def _explain_receipt(day: date, days: ParameterVersion) -> Text:
+    return Text(
+        f"Der Brief kam erst am {german_date(day)} an; das ist der Tag der Bekanntgabe ({days.citation}).",
+        f"The letter arrived only on {english_date(day)}, which is the day of announcement ({days.citation}).",
+    )

@@ -1,0 +1,21 @@
+"""What the law room refuses."""
+
+from rathaus.values.errors import RathausError
+
+
+class ParameterUnknown(RathausError):
+    """No row of this legal parameter applies in this jurisdiction on this day."""
+
+    code = "RCH-001"
+
+
+class JurisdictionUnknown(RathausError):
+    """There is no explicit rule which law follows for this jurisdiction."""
+
+    code = "RCH-002"
+
+
+class CourtUnconfirmed(RathausError):
+    """The remedy notice names a court, and nobody has confirmed which court is competent."""
+
+    code = "RCH-003"

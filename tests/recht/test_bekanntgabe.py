@@ -1,0 +1,77 @@
+from dataclasses import replace
+from datetime import date
+
+from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval, announce_in_mailbox, announce_publicly
+from rathaus.recht.parameters import Status, load_parameters, parameter
+from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
+from rathaus.recht.regime import Regime, Verfahrensrecht
+
+FEDERAL_CODE = Regime(verfahrensrecht=Verfahrensrecht.SGB_X)
+
+
+def four_days(*, shift: bool) -> Regime:
+    days = replace(
+        parameter("bekanntgabe.fiction_days", "HE", date(2026, 1, 1)), alternatives=(), status=Status.IN_FORCE
+    )
+    moves = replace(parameter("bekanntgabe.shift_fiction_day", "HE", date(2026, 1, 1)), value=shift)
+    return Regime(parameters=load_parameters().replacing([days, moves]))
+
+
+def test_ozg_9_mailbox_counts_on_the_fourth_day_after_provision() -> None:
+    result = announce_in_mailbox(date(2026, 3, 2))
+    assert result.announced_on == result.earliest_on == date(2026, 3, 6)
+    assert result.banners == ()
+    assert "§ 9 Abs. 1 OZG" in result.explanation.de
+    assert remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 6)).end == date(2026, 4, 7)
+
+
+def test_vwvfg_41_2_four_days_without_shift_may_end_on_a_saturday() -> None:
+    result = announce_by_post(date(2026, 3, 3), regime=four_days(shift=False))
+    assert result.announced_on == result.earliest_on == date(2026, 3, 7)
+    assert remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 7)).end == date(2026, 4, 7)
+
+
+def test_vwvfg_41_2_four_days_with_shift_end_on_the_next_working_day() -> None:
+    result = announce_by_post(date(2026, 3, 3), regime=four_days(shift=True))
+    assert result.announced_on == date(2026, 3, 9)
+    assert remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 9)).end == date(2026, 4, 9)
+
+
+def test_vwvfg_41_2_the_federal_day_was_the_third_before_2025_and_is_the_fourth_since() -> None:
+    assert announce_by_post(date(2024, 12, 20), regime=FEDERAL_CODE).announced_on == date(2024, 12, 23)
+    assert announce_by_post(date(2025, 1, 2), regime=FEDERAL_CODE).announced_on == date(2025, 1, 6)
+
+
+def test_hvwvfg_41_2_post_in_hessen_carries_both_days_and_a_banner() -> None:
+    result = announce_by_post(date(2026, 3, 2))
+    assert (result.earliest_on, result.announced_on) == (date(2026, 3, 5), date(2026, 3, 6))
+    assert len(result.banners) == 2
+    assert [row.key for row in result.parameters] == ["bekanntgabe.fiction_days", "bekanntgabe.shift_fiction_day"]
+
+
+def test_vwvfg_41_2_a_later_actual_receipt_counts() -> None:
+    result = announce_by_post(date(2026, 3, 2), received_on=date(2026, 3, 12))
+    assert result.announced_on == result.earliest_on == date(2026, 3, 12)
+    assert "12.3.2026" in result.explanation.de
+
+
+def test_vwvfg_41_2_an_earlier_receipt_does_not_shorten_the_period() -> None:
+    result = announce_by_post(date(2026, 3, 2), received_on=date(2026, 3, 3))
+    assert result.announced_on == date(2026, 3, 6)
+
+
+def test_vwvfg_41_2a_a_retrieval_counts_on_the_next_day() -> None:
+    result = announce_by_retrieval(date(2026, 3, 2), retrieved_on=date(2026, 3, 2))
+    assert result.announced_on == date(2026, 3, 3)
+
+
+def test_vwvfg_41_2a_without_retrieval_in_ten_days_it_is_not_announced() -> None:
+    for retrieved_on in (None, date(2026, 3, 13)):
+        result = announce_by_retrieval(date(2026, 3, 2), retrieved_on=retrieved_on)
+        assert result.retrievable_until == date(2026, 3, 12)
+        assert result.announced_on is None
+        assert "nicht bekannt gegeben" in result.explanation.de
+
+
+def test_vwvfg_41_4_a_public_notice_counts_after_two_weeks() -> None:
+    assert announce_publicly(date(2026, 3, 2)).announced_on == date(2026, 3, 16)

@@ -1,0 +1,85 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval
+from rathaus.recht.courts import all_courts, court_for
+from rathaus.recht.errors import CourtUnconfirmed
+from rathaus.recht.parameters import load_parameters, parameter
+from rathaus.recht.rechtsbehelf import Remedy, remedy_frist, remedy_fristen, remedy_notice
+from rathaus.recht.regime import Regime, Verfahrensrecht
+
+DAY = date(2026, 3, 2)
+
+
+def test_vwgo_58_2_without_a_notice_one_year_runs() -> None:
+    frist = remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 6), notice_given=False)
+    assert (frist.end, frist.shifted) == (date(2027, 3, 8), True)
+
+
+def test_vwgo_74_a_lawsuit_has_one_month_after_service() -> None:
+    assert remedy_frist(Remedy.KLAGE, date(2026, 4, 10)).end == date(2026, 5, 11)
+
+
+def test_vwgo_70_both_ends_are_given_where_the_day_is_not_certain() -> None:
+    fristen = remedy_fristen(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 9)))
+    assert fristen is not None
+    assert (fristen.earliest.end, fristen.latest.end) == (date(2026, 4, 13), date(2026, 4, 13))
+    fristen = remedy_fristen(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 10)))
+    assert fristen is not None
+    assert (fristen.earliest.end, fristen.latest.end) == (date(2026, 4, 13), date(2026, 4, 14))
+    assert fristen.banners
+
+
+def test_vwgo_70_nothing_runs_while_the_bescheid_is_not_announced() -> None:
+    assert remedy_fristen(Remedy.WIDERSPRUCH, announce_by_retrieval(DAY)) is None
+
+
+def test_hessagvwgo_1_2_the_court_follows_the_district() -> None:
+    offenbach_city, wetterau = court_for("06413"), court_for("06440")
+    assert offenbach_city is not None
+    assert wetterau is not None
+    assert (offenbach_city.seat, wetterau.seat) == ("Darmstadt", "Gießen")
+    assert len(all_courts()) == 5
+
+
+def test_hessagvwgo_1_2_hanau_has_no_known_court() -> None:
+    assert court_for("06415") is None
+
+
+def test_vwgo_58_1_the_notice_of_an_objection_names_remedy_authority_seat_and_period() -> None:
+    notice = remedy_notice(Remedy.WIDERSPRUCH, DAY)
+    blocks = notice.fill(authority="Magistrat der Stadt Hanau", authority_seat="Hanau")
+    german = " ".join(block.de for block in blocks)
+    assert "innerhalb eines Monats nach seiner Bekanntgabe Widerspruch" in german
+    assert "bei Magistrat der Stadt Hanau, Hanau," in german
+    assert "{" not in german + " ".join(block.en for block in blocks)
+    assert not notice.needs_court
+    assert notice.banners == ()
+
+
+def test_vwgo_58_1_the_notice_of_a_lawsuit_names_the_court_with_its_seat() -> None:
+    blocks = remedy_notice(Remedy.KLAGE, DAY).fill(
+        authority="Kreisausschuss", authority_seat="Friedberg", court=court_for("06440")
+    )
+    assert "beim Verwaltungsgericht Gießen in Gießen" in blocks[1].de
+
+
+def test_vwgo_58_1_a_lawsuit_notice_without_a_confirmed_court_is_refused() -> None:
+    notice = remedy_notice(Remedy.KLAGE, DAY)
+    assert notice.needs_court
+    with pytest.raises(CourtUnconfirmed):
+        notice.fill(authority="Magistrat", authority_seat="Hanau", court=court_for("06415"))
+
+
+def test_ao_355_a_notice_under_a_code_that_is_not_verified_has_a_banner() -> None:
+    notice = remedy_notice(Remedy.EINSPRUCH, DAY, regime=Regime(verfahrensrecht=Verfahrensrecht.AO))
+    assert "Einspruch" in notice.blocks[0].de
+    assert "AO" in notice.banners[0].de
+
+
+def test_the_period_in_the_notice_follows_the_parameter() -> None:
+    changed = replace(parameter("klage.term", "HE", DAY), value=2)
+    regime = Regime(parameters=load_parameters().replacing([changed]))
+    assert "2 Monate" in remedy_notice(Remedy.KLAGE, DAY, regime=regime).blocks[0].de
