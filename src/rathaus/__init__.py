@@ -1,0 +1,1 @@
+"""Rathaus: one digital town hall for a state, its counties and its municipalities."""

@@ -1,0 +1,47 @@
+"""What must hold before a process serves anybody."""
+
+from django.conf import settings
+from django.db import connection
+
+from rathaus.config.environment import SettingRefused
+from rathaus.core.scope.errors import DatabaseNotProtected
+from rathaus.core.scope.policies import tenancy_faults
+
+_MIN_SECRET_LENGTH = 40
+_MIN_SERVER_VERSION = 170000
+
+
+def refuse_unsafe_start() -> None:
+    """Stop the process when settings or the database would break a promise.
+
+    Raises:
+        SettingRefused: a setting is missing or contradicts another.
+        DatabaseNotProtected: tables are unclassified, policies are missing, or the role could bypass them.
+    """
+    refuse_unsafe_settings()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        if int(cursor.fetchone()[0]) < _MIN_SERVER_VERSION:
+            raise SettingRefused("The database server is older than PostgreSQL 17. Use version 17 or newer.")
+    faults = tenancy_faults(connection)
+    connection.close()
+    if faults:
+        raise DatabaseNotProtected(faults=faults)
+
+
+def refuse_unsafe_settings() -> None:
+    """Stop the process when production settings are missing or demo mode is on in production.
+
+    Raises:
+        SettingRefused: says which setting and what to write.
+    """
+    if not settings.RATHAUS_PRODUCTION:
+        return
+    if settings.RATHAUS_DEMO:
+        raise SettingRefused("RATHAUS_DEMO is on in production: anybody could sign in. Unset RATHAUS_DEMO.")
+    if len(settings.SECRET_KEY) < _MIN_SECRET_LENGTH:
+        raise SettingRefused(f"RATHAUS_SECRET_KEY is too short. Set at least {_MIN_SECRET_LENGTH} random characters.")
+    if not settings.ALLOWED_HOSTS:
+        raise SettingRefused("RATHAUS_ALLOWED_HOSTS is empty. List the host names, separated by commas.")
+    if not settings.RATHAUS_BASE_URL.startswith("https://"):
+        raise SettingRefused("RATHAUS_BASE_URL must begin with https:// in production.")

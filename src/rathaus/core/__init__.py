@@ -1,0 +1,1 @@
+"""The town hall: one room per noun; each imports only rooms that stand to its right in the architecture."""

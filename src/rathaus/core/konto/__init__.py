@@ -1,0 +1,8 @@
+"""Konto: people, how they sign in, and what they told us about themselves.
+
+Words: *Konto* (an account; holds no attribute of a person), *Person* (the attributes that prefill an Antrag, readable
+by its owner alone), *link secret* (opens one draft or one Antrag without a Konto; only its hash is stored).
+
+Public functions: ``actions.create_konto``, ``actions.save_person``, ``queries.person_of``, ``queries.konto_by_login``,
+``rules.new_link_secret``, ``rules.hash_link_secret``, ``throttle.take``.
+"""

@@ -1,0 +1,69 @@
+"""The only writer of the protokoll."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from rathaus.core.protokoll.models import Kette, Record
+from rathaus.core.protokoll.rules import chain_hash, hash_payload
+from rathaus.core.scope.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a chain is about, and who may read it.
+
+    Args:
+        kind: such as ``vorgang`` or ``leistung``.
+        id: public id of the subject.
+        stelle_id: the body that keeps the chain.
+        konto_id: the person whom the subject concerns, if they have a Konto.
+        secret_hash: hash of the link secret of the person without a Konto.
+    """
+
+    kind: str
+    id: uuid.UUID
+    stelle_id: int
+    konto_id: int | None = None
+    secret_hash: str = ""
+
+
+@transaction.atomic
+def record(*, subject: Subject, act: str, actor: Actor, payload: Mapping[str, object] | None = None) -> Record:
+    """Append one act to the chain of its subject, in the caller's transaction.
+
+    Args:
+        subject: what the act is about; the first act opens the chain.
+        act: stable name in English, such as ``antrag.received``; the surfaces turn it into a sentence.
+        actor: who acts.
+        payload: facts of the act, JSON values; may be erased later, its salted hash stays.
+    """
+    axes = {"stelle_id": subject.stelle_id, "konto_id": subject.konto_id, "secret_hash": subject.secret_hash}
+    Kette.objects.bulk_create([Kette(subject_kind=subject.kind, subject_id=subject.id, **axes)], ignore_conflicts=True)
+    kette = Kette.objects.select_for_update().get(subject_kind=subject.kind, subject_id=subject.id)
+    facts, salt, at = dict(payload or {}), secrets.token_bytes(16), timezone.now()
+    payload_hash, seq, prev_hash = hash_payload(facts, salt), kette.head_seq + 1, bytes(kette.head_hash)
+    actor_facts = (actor.role.value, actor.konto_id, actor.stelle_id)
+    digest = chain_hash(prev_hash=prev_hash, seq=seq, at=at, act=act, actor=actor_facts, payload_hash=payload_hash)
+    entry = Record.objects.create(
+        kette=kette,
+        seq=seq,
+        at=at,
+        act=act,
+        payload=facts,
+        salt=salt,
+        payload_hash=payload_hash,
+        prev_hash=prev_hash,
+        hash=digest,
+        actor_role=actor_facts[0],
+        actor_konto_id=actor_facts[1],
+        actor_stelle_id=actor_facts[2],
+        **axes,
+    )
+    kette.head_seq, kette.head_hash = seq, digest
+    kette.save(update_fields=["head_seq", "head_hash"])
+    return entry

@@ -1,0 +1,1 @@
+"""Value types, findings and errors that every floor may use: pure, no input or output."""

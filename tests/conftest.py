@@ -1,0 +1,42 @@
+"""The suite's own database server, and the cast of roles."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from rathaus.adapters.postgres.cluster import APP, DATABASE, OWNER, Cluster
+from rathaus.adapters.postgres.supervisor import embedded_server
+from rathaus.config.database import connection_settings
+
+
+@pytest.fixture(scope="session")
+def database_cluster() -> Iterator[Cluster]:
+    """Run a PostgreSQL server of our own for the session; fsync is off because the data die with it."""
+    with tempfile.TemporaryDirectory(prefix="rathaus-test-") as folder:
+        Path(folder).chmod(0o711)
+        with embedded_server(Path(folder) / "postgres", "fsync=off", "max_connections=200") as cluster:
+            yield cluster
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Point Django at the server, migrate as the owner, load the facts that every test may read."""
+    with django_db_blocker.unblock():
+        point_connections_at(database_cluster, DATABASE)
+        call_command("migrate", database="owner", verbosity=0)
+        connections["owner"].close()
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+def point_connections_at(cluster: Cluster, database: str) -> None:
+    """Let both of Django's connections speak to one database of the cluster."""
+    for alias, role in (("default", APP), ("owner", OWNER)):
+        connections[alias].close()
+        connections[alias].settings_dict.update(connection_settings(cluster.url(role, database)))

@@ -1,0 +1,81 @@
+"""Row level security: a query sees the rows of its scope and no other."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from rathaus.core.konto.actions import create_konto, save_person
+from rathaus.core.konto.models import Person
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ScopeMissing
+from rathaus.core.scope.policies import tenancy_faults
+from rathaus.core.scope.session import Scope, current_scope, open_scope, widen_scope
+from rathaus.core.scope.tenancy import classified_tables
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person() -> Person:
+    konto = create_konto(login="someone", kind="person")
+    with open_scope(Scope(konto=konto.pk)):
+        return save_person(actor=Actor(Role.CITIZEN, konto.pk), attributes={"vorname": "Ada", "nachname": "Beispiel"})
+
+
+def test_a_query_without_a_scope_returns_nothing(person: Person) -> None:
+    assert Person.objects.count() == 0
+
+
+def test_a_query_in_the_scope_of_another_person_returns_nothing(person: Person) -> None:
+    with open_scope(Scope(konto=person.pk + 1, stellen=frozenset({1, 2, 3}), secrets=frozenset({"", "x"}))):
+        assert Person.objects.count() == 0
+
+
+def test_a_person_sees_their_own_row(person: Person) -> None:
+    with open_scope(Scope(konto=person.pk)):
+        assert Person.objects.get().name == "Ada Beispiel"
+
+
+def test_the_scope_ends_with_its_block(person: Person) -> None:
+    with open_scope(Scope()):
+        with open_scope(Scope(konto=person.pk)):
+            assert Person.objects.count() == 1
+        assert Person.objects.count() == 0
+
+
+def test_a_failed_inner_block_leaves_the_outer_scope_as_it_was(person: Person) -> None:
+    with open_scope(Scope(konto=person.pk)):
+        with pytest.raises(ZeroDivisionError), open_scope(Scope()):
+            _ = 1 / 0
+        assert Person.objects.count() == 1
+
+
+def test_a_row_of_somebody_else_cannot_be_written(person: Person) -> None:
+    with open_scope(Scope(konto=person.pk + 1)), pytest.raises(ProgrammingError), transaction.atomic():
+        Person.objects.create(konto_id=person.pk, vorname="Eve", nachname="Fremd")
+
+
+def test_widening_adds_bodies_and_keeps_the_rest() -> None:
+    with open_scope(Scope(stellen=frozenset({1}), konto=5)), widen_scope(stellen=frozenset({2})) as scope:
+        assert scope == Scope(stellen=frozenset({1, 2}), konto=5)
+
+
+def test_asking_for_the_scope_outside_of_one_is_an_error() -> None:
+    with pytest.raises(ScopeMissing):
+        current_scope()
+
+
+def test_the_database_enforces_what_the_models_declare() -> None:
+    assert tenancy_faults(connection) == ()
+    assert len(classified_tables()) > 5
+
+
+def test_an_unclassified_table_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Person, "tenancy")
+    assert tenancy_faults(connection) == ("Table konto_person is not classified. Declare its tenancy.",)
+
+
+def test_a_missing_policy_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Person, "tenancy", Person.tenancy.__class__(body="konto", person="konto"))
+    (fault,) = tenancy_faults(connection)
+    assert "konto_person has the policies ['scope_person']" in fault
