@@ -15,7 +15,7 @@ check "format" .venv/bin/ruff format --check --quiet .
 check "lint" .venv/bin/ruff check --quiet .
 check "types" .venv/bin/mypy --cache-dir .cache/mypy --no-error-summary
 check "import contracts" .venv/bin/lint-imports --cache-dir .cache/imports
-check "migrations" .venv/bin/python tools/check_migrations.py
+check "migrations" env DJANGO_SETTINGS_MODULE=rathaus.config.settings .venv/bin/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --skip-checks
 check "template format" tools/templates.sh --check
 
 if [ "${#failed[@]}" -gt 0 ]; then

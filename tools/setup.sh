@@ -29,7 +29,7 @@ install_node_packages() {
 }
 
 build_assets() {
-  .venv/bin/python -m rathaus.surfaces.ui.build
+  .venv/bin/python -m rathaus.surfaces.ui.build >/dev/null
 }
 
 asset_sources() {
