@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from rathaus.values.text import spell_out_umlauts
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_CITATION = re.compile(
-    r"^(?P<paragraph>(?:§§?|Art\.?|Artikel)\s*\d.*?)\s+(?P<law>[A-ZÄÖÜ][\w.-]*(?:\s+[IVX]+|\s+\w+)*)$"
-)
+_CITATION = re.compile(r"^(?:§|Art).*\d\S*\s+(?P<law>\S+(?:\s[IVX]+)?)$")
 
 
 def normalise_citation(citation: str) -> str:
