@@ -5,10 +5,11 @@ Source: the notation is ours and defined in ``docs/reference/ablauf.md``. Values
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from rathaus.values.plain import from_plain, to_plain
 from rathaus.values.text import Text
 
 
@@ -307,73 +308,10 @@ class Prozess:
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form, nested dicts and lists with the names of the fields."""
-        return _plain(self)  # type: ignore[no-any-return]  # a dataclass becomes a dict
+        plain: dict[str, Any] = to_plain(self)
+        return plain
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read the form that :meth:`to_json` writes."""
-        head, zustaendigkeit, zeiten, gebuehr = (data[k] for k in ("leistung", "zustaendigkeit", "zeiten", "gebuehr"))
-        return cls(
-            leistung=LeistungHead(
-                **head
-                | {
-                    "verfahrensrecht": Verfahrensrecht(head["verfahrensrecht"]),
-                    "verfahrensrecht_hinweis": Text.from_json(head["verfahrensrecht_hinweis"]),
-                    "formvorschrift": Formvorschrift(head["formvorschrift"]),
-                }
-            ),
-            zustaendigkeit=Zustaendigkeit(**zustaendigkeit | {"ebene": Ebene(zustaendigkeit["ebene"])}),
-            zeiten=Zeiten(**zeiten | {"hinweis": Text.from_json(zeiten["hinweis"])}),
-            gebuehr=Gebuehr(
-                **gebuehr | {"kind": GebuehrKind(gebuehr["kind"]), "hinweis": Text.from_json(gebuehr["hinweis"])}
-            ),
-            weich=tuple(data["weich"]),
-            rechtsgrundlagen=tuple(
-                Rechtsgrundlage(**norm | {"titel": Text.from_json(norm["titel"])}) for norm in data["rechtsgrundlagen"]
-            ),
-            aufgaben=tuple(_aufgabe_from_json(aufgabe) for aufgabe in data["aufgaben"]),
-            ergebnisse=tuple(_ergebnis_from_json(ergebnis) for ergebnis in data["ergebnisse"]),
-        )
-
-
-def _plain(value: object) -> Any:
-    """Return dataclasses as dicts and tuples as lists, all the way down."""
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.value if isinstance(value, StrEnum) else value
-
-
-def _conditions_from_json(data: list[list[dict[str, str]]]) -> Conditions:
-    return tuple(tuple(Condition(**condition) for condition in entry) for entry in data)
-
-
-def _aufgabe_from_json(data: Mapping[str, Any]) -> Aufgabe:
-    return Aufgabe(
-        key=data["key"],
-        kind=AufgabeKind(data["kind"]),
-        name=Text.from_json(data["name"]),
-        performer=Performer(data["performer"]),
-        nach=_conditions_from_json(data["nach"]),
-        checkliste=tuple(Text.from_json(item) for item in data["checkliste"]),
-        choices=tuple(Choice(choice["key"], Text.from_json(choice["text"])) for choice in data["choices"]),
-        frist_tage=data["frist_tage"],
-        zurueck=data["zurueck"],
-        hinweis=Text.from_json(data["hinweis"]),
-    )
-
-
-def _ergebnis_from_json(data: Mapping[str, Any]) -> Ergebnis:
-    return Ergebnis(
-        key=data["key"],
-        kind=ErgebnisKind(data["kind"]),
-        name=Text.from_json(data["name"]),
-        vorlage=data["vorlage"],
-        gruende=tuple(
-            Grund(grund["key"], Text.from_json(grund["text"]), grund["norm"]) for grund in data["gruende"]
-        ),
-        rechtsbehelf=Rechtsbehelf(data["rechtsbehelf"]),
-        mit_gebuehr=data["mit_gebuehr"],
-        nach=_conditions_from_json(data["nach"]),
-    )
+        return from_plain(cls, data)

@@ -1,0 +1,170 @@
+"""Checks of a procedure as a whole: what refers to what, and whether every case can come to an end."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
+
+from rathaus.engine.prozess.messages import make_finding
+from rathaus.engine.prozess.model import AufgabeKind, Conditions, ErgebnisKind, Prozess, Rechtsbehelf, Verfahrensrecht
+from rathaus.engine.prozess.progress import (
+    available_results,
+    complete_task,
+    deciding_task,
+    followers,
+    open_tasks,
+    outcomes,
+)
+from rathaus.engine.prozess.table import nearest
+from rathaus.values.findings import Finding
+
+STATE_LIMIT: Final = 5_000
+"""Number of different states of a case that are looked at."""
+
+type _State = frozenset[tuple[str, str]]
+
+
+def check_references(prozess: Prozess) -> list[Finding]:
+    """Return findings about keys, references and results; the procedure may be incomplete."""
+    return [*_check_keys(prozess), *_check_tasks(prozess), *_check_results(prozess)]
+
+
+def check_run(prozess: Prozess) -> list[Finding]:
+    """Try every course that a case can take; return tasks never reached, results never available and dead ends.
+
+    Args:
+        prozess: a procedure without errors in its references.
+    """
+    reached: set[str] = set()
+    available: set[str] = set()
+    stuck: list[Mapping[str, str]] = []
+    seen: set[_State] = {frozenset()}
+    waiting: list[dict[str, str]] = [{}]
+    while waiting:
+        done = waiting.pop()
+        results = {ergebnis.key for ergebnis in available_results(prozess, done)}
+        tasks = {task.key for task in open_tasks(prozess, done)}
+        available |= results
+        reached |= tasks
+        if not tasks and deciding_task(prozess).key not in done:
+            stuck.append(done)
+        for following in _next_states(prozess, done):
+            state = frozenset(following.items())
+            if state not in seen:
+                seen.add(state)
+                waiting.append(following)
+        if len(seen) > STATE_LIMIT:
+            return [make_finding("PRO-024", "aufgabe")]
+    return list(_run_findings(prozess, reached=reached, available=available, stuck=stuck))
+
+
+def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, ...]:
+    """Return a finding for each result whose letter is missing.
+
+    Args:
+        prozess: the procedure.
+        names: paths of the templates in the package, such as ``bescheid/bewilligung.md``.
+    """
+    return tuple(
+        make_finding(
+            "PRO-020", f"ergebnis[{ergebnis.key}].vorlage", name=ergebnis.vorlage, hint=nearest(ergebnis.vorlage, names)
+        )
+        for ergebnis in prozess.ergebnisse
+        if ergebnis.vorlage not in names
+    )
+
+
+def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
+    """Return a finding for each soft-required path that the form does not have.
+
+    Args:
+        prozess: the procedure.
+        paths: template paths of the form's fields.
+    """
+    return tuple(
+        make_finding("PRO-021", "weich.felder", path=path, hint=nearest(path, paths))
+        for path in prozess.weich
+        if path not in paths
+    )
+
+
+def _next_states(prozess: Prozess, done: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    decision = deciding_task(prozess)
+    for ergebnis in available_results(prozess, done):
+        yield complete_task(prozess, done, decision.key, ergebnis.key)
+    for task in open_tasks(prozess, done):
+        if task.key != decision.key:
+            for outcome in outcomes(prozess, task):
+                yield complete_task(prozess, done, task.key, outcome)
+
+
+def _run_findings(
+    prozess: Prozess, *, reached: set[str], available: set[str], stuck: list[Mapping[str, str]]
+) -> Iterator[Finding]:
+    for task in prozess.aufgaben:
+        if task.key not in reached:
+            yield make_finding("PRO-013", f"aufgabe[{task.key}].nach", key=task.key)
+    for ergebnis in prozess.ergebnisse:
+        if ergebnis.key not in available:
+            yield make_finding("PRO-019", f"ergebnis[{ergebnis.key}].nach", key=ergebnis.key)
+    if stuck:
+        shortest = min(stuck, key=lambda done: (len(done), sorted(done.items())))
+        steps = ", ".join(f"{key} = {outcome}" for key, outcome in shortest.items()) or "–"
+        yield make_finding("PRO-023", "aufgabe", steps=steps)
+
+
+def _check_keys(prozess: Prozess) -> Iterator[Finding]:
+    yield from _duplicates("aufgabe", (task.key for task in prozess.aufgaben))
+    yield from _duplicates("ergebnis", (ergebnis.key for ergebnis in prozess.ergebnisse))
+    for task in prozess.aufgaben:
+        yield from _duplicates(f"aufgabe[{task.key}].wahl", (choice.key for choice in task.choices))
+    for ergebnis in prozess.ergebnisse:
+        yield from _duplicates(f"ergebnis[{ergebnis.key}].gruende", (grund.key for grund in ergebnis.gruende))
+
+
+def _duplicates(where: str, keys: Iterable[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for key in keys:
+        if key and key in seen:
+            yield make_finding("PRO-011", where, key=key)
+        seen.add(key)
+
+
+def _check_tasks(prozess: Prozess) -> Iterator[Finding]:
+    deciding = sum(task.kind is AufgabeKind.ENTSCHEIDEN for task in prozess.aufgaben)
+    if deciding != 1:
+        yield make_finding("PRO-014", "aufgabe", count=deciding)
+    known = {task.key for task in prozess.aufgaben}
+    for task in prozess.aufgaben:
+        yield from _check_conditions(prozess, f"aufgabe[{task.key}].nach", task.nach)
+        where = f"aufgabe[{task.key}].zurueck"
+        if task.zurueck and task.zurueck not in known:
+            yield make_finding("PRO-012", where, value=task.zurueck, hint=nearest(task.zurueck, known))
+        elif task.zurueck and task.key not in followers(prozess, task.zurueck):
+            yield make_finding("PRO-022", where, value=task.zurueck)
+
+
+def _check_conditions(prozess: Prozess, where: str, conditions: Conditions) -> Iterator[Finding]:
+    tasks = {task.key: task for task in prozess.aufgaben}
+    for condition in (condition for entry in conditions for condition in entry):
+        task = tasks.get(condition.aufgabe)
+        if task is None:
+            yield make_finding("PRO-012", where, value=condition.aufgabe, hint=nearest(condition.aufgabe, tasks))
+        elif condition.outcome and condition.outcome not in outcomes(prozess, task):
+            known = outcomes(prozess, task)
+            yield make_finding("PRO-012", where, value=condition.outcome, hint=nearest(condition.outcome, known))
+
+
+def _check_results(prozess: Prozess) -> Iterator[Finding]:
+    present = {ergebnis.kind for ergebnis in prozess.ergebnisse}
+    for kind in ErgebnisKind:
+        if kind not in present:
+            yield make_finding("PRO-015", "ergebnis", kind=kind)
+    for ergebnis in prozess.ergebnisse:
+        where = f"ergebnis[{ergebnis.key}]"
+        yield from _check_conditions(prozess, f"{where}.nach", ergebnis.nach)
+        if ergebnis.kind is ErgebnisKind.REFUSE and not ergebnis.gruende:
+            yield make_finding("PRO-016", f"{where}.gruende", key=ergebnis.key)
+        if ergebnis.kind is ErgebnisKind.REFUSE and ergebnis.rechtsbehelf is Rechtsbehelf.KEINER:
+            yield make_finding("PRO-017", f"{where}.rechtsbehelf", key=ergebnis.key)
+        code = prozess.leistung.verfahrensrecht
+        if ergebnis.rechtsbehelf is Rechtsbehelf.EINSPRUCH and code is not Verfahrensrecht.AO:
+            yield make_finding("PRO-018", f"{where}.rechtsbehelf", code=code)
