@@ -31,7 +31,8 @@ journeys: setup  ## walk through the town hall with a real browser
 bench: setup  ## measure speed and write docs/reference/performance.md
 	@$(bin)/python -m bench $(ARGS)
 
-docs: setup  ## check that documents, code and links agree
+docs: setup  ## write the reference from the code and check that documents, code and links agree
+	@$(bin)/python tools/reference.py
 	@$(bin)/python -m pytest tests/architecture/test_documents.py $(ARGS)
 
 lock:  ## write the lock files anew (ARGS="--upgrade" takes newer versions)
