@@ -1,0 +1,179 @@
+"""Who may see a route: each view declares its audience, and gets the transaction and the scope of its request.
+
+A view without a declaration fails the route test. The decorator opens one transaction with the scope of the person
+behind the request, refuses everybody else, and commits before the answer leaves: what a page acknowledges is stored.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Protocol, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.models import Konto
+from rathaus.core.konto.queries import person_of
+from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.models import Mitgliedschaft, Stelle
+from rathaus.core.stelle.queries import memberships_of, scope_ids
+from rathaus.surfaces.ui.page import Person
+
+LINK_COOKIE = "rathaus_links"
+MAX_LINKS = 10
+_MEMBERSHIP_KEY = "mitgliedschaft"
+
+
+class Audience(StrEnum):
+    """A circle of people who may see a route."""
+
+    EVERYBODY = "everybody"
+    BEARER = "bearer"
+    CLERK = "clerk"
+    OFFICER = "officer"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a view declares: its audiences and the methods it answers."""
+
+    audiences: frozenset[Audience]
+    methods: tuple[str, ...]
+
+
+class ScopedRequest(HttpRequest):
+    """A request inside its scope.
+
+    Attributes:
+        actor: who acts, in which role.
+        bearers: the persons behind the request whose rows are visible: the Konto, then each secret link.
+        person: name and body for the header; None when nobody is signed in.
+        stelle: the body for which a member of staff acts; None for citizens.
+        mitgliedschaft: their membership in it.
+        user: the signed-in Konto.
+    """
+
+    actor: Actor
+    bearers: tuple[Bearer, ...]
+    person: Person | None
+    stelle: Stelle | None
+    mitgliedschaft: Mitgliedschaft | None
+    user: Konto
+
+
+class View(Protocol):
+    """A view inside its scope."""
+
+    def __call__(self, request: ScopedRequest, /, **parts: Any) -> HttpResponse:
+        """Answer one request."""
+
+
+def audience(
+    *audiences: Audience, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Declare who may see a view and which methods it answers; HEAD comes with GET."""
+    declaration = Declaration(frozenset(audiences), (*methods, "HEAD") if "GET" in methods else methods)
+
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+            if request.method not in declaration.methods:
+                return HttpResponseNotAllowed(declaration.methods)
+            return _answer_in_scope(cast("ScopedRequest", request), view, declaration, parts)
+
+        answer.declaration = declaration  # type: ignore[attr-defined]  # read by the route test
+        return answer
+
+    return decorate
+
+
+def _answer_in_scope(
+    request: ScopedRequest, view: View, declaration: Declaration, parts: dict[str, Any]
+) -> HttpResponse:
+    secrets = link_secrets(request)
+    request.bearers = tuple(Bearer(secret_hash=hash_link_secret(secret)) for secret in secrets)
+    request.actor, request.person = Actor(Role.LINK), None
+    request.stelle = request.mitgliedschaft = None
+    is_open = Audience.EVERYBODY in declaration.audiences
+    if is_open and not secrets and not request.user.is_authenticated:
+        return view(request, **parts)
+    scope = Scope(konto=request.user.pk, secrets=frozenset(bearer.secret_hash for bearer in request.bearers))
+    with open_scope(scope):
+        if request.user.is_authenticated:
+            _recognise(request)
+        if is_open or _is_admitted(request, declaration):
+            return _view_in_stelle_scope(request, view, scope, parts)
+        return _refuse(request)
+
+
+def _view_in_stelle_scope(request: ScopedRequest, view: View, scope: Scope, parts: dict[str, Any]) -> HttpResponse:
+    if request.stelle is None:
+        return view(request, **parts)
+    staff_scope = Scope(stellen=scope_ids(request.stelle))
+    with open_scope(staff_scope):
+        return view(request, **parts)
+
+
+def _recognise(request: ScopedRequest) -> None:
+    if request.user.kind == Konto.Kind.PERSON:
+        request.actor = Actor(Role.CITIZEN, request.user.pk)
+        request.bearers = (Bearer(konto_id=request.user.pk), *request.bearers)
+        attributes = person_of(request.user.pk)
+        request.person = Person(attributes.name if attributes else request.user.login)
+        return
+    memberships = memberships_of(request.user.pk)
+    chosen = request.session.get(_MEMBERSHIP_KEY)
+    membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
+    if membership is not None:
+        request.mitgliedschaft, request.stelle = membership, membership.stelle
+        request.actor = Actor(_ROLES[membership.role], request.user.pk, membership.stelle_id)
+        request.person = Person(membership.display_name, membership.stelle.name)
+
+
+_ROLES = {"clerk": Role.CLERK, "officer": Role.OFFICER, "auditor": Role.AUDITOR}
+
+
+def _is_admitted(request: ScopedRequest, declaration: Declaration) -> bool:
+    role = request.actor.role
+    if Audience.BEARER in declaration.audiences and role in {Role.CITIZEN, Role.LINK}:
+        return bool(request.bearers)
+    return role.value in {audience.value for audience in declaration.audiences}
+
+
+def _refuse(request: ScopedRequest) -> HttpResponse:
+    if request.user.is_authenticated or request.method not in {"GET", "HEAD"}:
+        raise ActorRefused
+    return HttpResponseRedirect(f"{reverse('portal:sign_in')}?{urlencode({'weiter': request.get_full_path()})}")
+
+
+def link_secrets(request: HttpRequest) -> tuple[str, ...]:
+    """Return the link secrets that the browser presents, the newest first, at most ten."""
+    secrets = request.COOKIES.get(LINK_COOKIE, "").split(".")
+    return tuple(secret for secret in secrets if secret)[:MAX_LINKS]
+
+
+def remember_link(request: HttpRequest, response: HttpResponse, secret: str, *, max_age_s: int) -> None:
+    """Let the browser present a link secret from now on.
+
+    Args:
+        request: the request, for the secrets known already.
+        response: gets the cookie.
+        secret: the secret of a draft or an Antrag.
+        max_age_s: seconds for which the browser keeps it.
+    """
+    secrets = tuple(dict.fromkeys((secret, *link_secrets(request))))[:MAX_LINKS]
+    response.set_cookie(
+        LINK_COOKIE, ".".join(secrets), max_age=max_age_s, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+
+
+def choose_membership(request: HttpRequest, membership_id: int) -> None:
+    """Act for another body or in another role from now on; an id that is not theirs has no effect."""
+    request.session[_MEMBERSHIP_KEY] = membership_id

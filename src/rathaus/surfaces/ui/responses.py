@@ -1,0 +1,155 @@
+"""Kind error pages: they say what happened and what to do next, and need no database.
+
+Settings and the root URL configuration name them: ``handler400 … handler500``, ``CSRF_FAILURE_VIEW``, and the
+middleware :class:`ErrorPages`, which turns a :class:`RathausError` into its page.
+"""
+
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+
+from rathaus.surfaces.ui.error_texts import ErrorText, error_text
+from rathaus.values.errors import RathausError
+from rathaus.values.text import Text
+
+log = structlog.get_logger()
+
+BAD_REQUEST = ErrorText(
+    400,
+    Text("Diese Anfrage konnten wir nicht lesen", "We could not read this request"),
+    Text("Gehen Sie eine Seite zurück und versuchen Sie es noch einmal.", "Go back one page and try again."),
+)
+NOT_SIGNED_IN = ErrorText(
+    401,
+    Text("Bitte melden Sie sich an", "Please sign in"),
+    Text("Danach kommen Sie hierher zurück.", "Afterwards you will come back here."),
+)
+FORBIDDEN = ErrorText(
+    403,
+    Text("Diese Seite ist nicht für Sie freigegeben", "You do not have access to this page"),
+    Text(
+        "Vielleicht sind Sie mit einem anderen Konto angemeldet. Melden Sie sich passend an oder gehen Sie zur Startseite.",
+        "You may be signed in with another account. Sign in with the right one or go to the start page.",
+    ),
+)
+NOT_FOUND = ErrorText(
+    404,
+    Text("Diese Seite gibt es nicht", "This page does not exist"),
+    Text(
+        "Vielleicht ist die Adresse nicht vollständig oder die Seite ist umgezogen. Suchen Sie Ihr Anliegen auf der Startseite.",
+        "The address may be incomplete or the page has moved. Search for your errand on the start page.",
+    ),
+)
+EXPIRED = ErrorText(
+    410,
+    Text("Dieser Link ist abgelaufen", "This link has expired"),
+    Text(
+        "Aus Datenschutzgründen löschen wir begonnene Anträge nach einiger Zeit. Sie können neu beginnen.",
+        "To protect your data we delete unfinished applications after some time. You can start again.",
+    ),
+)
+CSRF_FAILED = ErrorText(
+    403,
+    Text("Die Seite war zu lange offen", "The page was open for too long"),
+    Text(
+        "Zu Ihrer Sicherheit haben wir nichts gespeichert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch "
+        "einmal. Ihr Browser muss Cookies erlauben.",
+        "To keep you safe we saved nothing. Go back, reload the page and send it again. Your browser must allow cookies.",
+    ),
+)
+TOO_MANY = ErrorText(
+    429,
+    Text("Das waren sehr viele Versuche", "That was a lot of attempts"),
+    Text(
+        "Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal.",
+        "Please wait a minute and then try again.",
+    ),
+)
+SERVER_ERROR = ErrorText(
+    500,
+    Text("Das hat nicht geklappt", "That did not work"),
+    Text(
+        "Der Fehler liegt bei uns und ist gemeldet. Bitte versuchen Sie es in einigen Minuten noch einmal. Was Sie "
+        "gespeichert haben, ist noch da.",
+        "The fault is ours and has been reported. Please try again in a few minutes. What you have saved is still there.",
+    ),
+)
+
+
+class ErrorPages:
+    """Middleware: an action refused something, and the person reads why and what to do next."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a RathausError with its page; leave every other exception to Django."""
+        if not isinstance(exception, RathausError):
+            return None
+        log.info("request_refused", code=exception.code)
+        return error_page(request, error_text(exception.code), code=exception.code)
+
+
+def error_page(request: HttpRequest | None, words: ErrorText, *, code: str = "") -> HttpResponse:
+    """Render an error page.
+
+    Args:
+        request: the request; only its language and nonce are used.
+        words: status, what happened, what to do.
+        code: stable code that the person can name on the phone; empty when there is none.
+    """
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)  # noqa: S101  # narrows the type; settings name one Jinja2 engine
+    content = engine.get_template("ui/error.html").render({"words": words, "code": code}, request)
+    response = HttpResponse(content, status=words.status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Handler 400."""
+    return error_page(request, BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Handler 403."""
+    return error_page(request, FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Handler 404."""
+    return error_page(request, NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Handler 500."""
+    return error_page(request, SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """``CSRF_FAILURE_VIEW``."""
+    log.info("csrf_refused", reason=reason)
+    return error_page(request, CSRF_FAILED)
+
+
+def too_many_requests(request: HttpRequest, retry_after_s: int = 60) -> HttpResponse:
+    """Answer of the rate limit.
+
+    Args:
+        request: the request that was refused.
+        retry_after_s: seconds until the next try is allowed.
+    """
+    response = error_page(request, TOO_MANY)
+    response.headers["Retry-After"] = str(retry_after_s)
+    return response
+
+
+def expired(request: HttpRequest) -> HttpResponse:
+    """Answer for a link whose draft is gone."""
+    return error_page(request, EXPIRED)

@@ -1,0 +1,130 @@
+/* Calmer pages, never different ones: everything here also works without it. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  /* After a refused form the summary of errors gets the focus. */
+  document.querySelector("[data-focus]")?.focus();
+
+  /* Warn before leaving a page with typing that was not sent. */
+  let unsaved = false;
+  all("form[data-guard]").forEach((form) => {
+    form.addEventListener("input", () => { unsaved = true; });
+    form.addEventListener("submit", () => { unsaved = false; });
+  });
+  addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+
+  /* One click sends once: a second submit of the same form within five seconds is ignored. */
+  all("form[method=post]").forEach((form) => {
+    let sentAt = -Infinity;
+    form.addEventListener("submit", (event) => {
+      if (event.timeStamp - sentAt < 5000) event.preventDefault(); else sentAt = event.timeStamp;
+    });
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) unsaved = false; });
+
+  /* Copy a reference number. */
+  all("[data-copy]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const label = button.querySelector(".kern-label");
+      const before = label.textContent;
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      label.textContent = button.dataset.copied;
+      setTimeout(() => { label.textContent = before; }, 4000);
+    });
+  });
+
+  /* Tell at once that a file is too large, before it is sent. */
+  all("input[type=file][data-max-bytes]").forEach((input) => {
+    input.addEventListener("change", () => {
+      const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.maxBytes));
+      let note = document.getElementById(`${input.id}-size`);
+      if (!note) {
+        note = Object.assign(document.createElement("div"), { id: `${input.id}-size`, className: "kern-error" });
+        note.setAttribute("role", "alert");
+        input.after(note);
+      }
+      note.textContent = tooLarge ? input.dataset.tooLarge : "";
+      if (tooLarge) input.value = "";
+    });
+  });
+
+  /* A box that narrows a long list. */
+  all("select[data-narrow]").forEach((select) => {
+    const box = Object.assign(document.createElement("input"), { type: "search", className: "kern-form-input__input r-narrow-box", autocomplete: "off" });
+    box.setAttribute("aria-label", select.dataset.narrow);
+    box.placeholder = select.dataset.narrow;
+    select.parentElement.before(box);
+    box.addEventListener("input", () => {
+      const wanted = box.value.trim().toLocaleLowerCase();
+      all("option", select).forEach((option) => {
+        option.hidden = Boolean(wanted && option.value && !option.selected && !option.text.toLocaleLowerCase().includes(wanted));
+      });
+      all("optgroup", select).forEach((group) => { group.hidden = all("option", group).every((option) => option.hidden); });
+      const left = all("option", select).filter((option) => option.value && !option.hidden);
+      if (wanted && left.length === 1) { select.value = left[0].value; select.dispatchEvent(new Event("change", { bubbles: true })); }
+    });
+    box.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); select.focus(); } });
+  });
+
+  /* Suggestions for places: a combobox; the text that is sent stays what stands in the field. */
+  all("input[data-suggest]").forEach((input) => {
+    const list = Object.assign(document.createElement("ul"), { id: `${input.id}-list`, className: "r-suggestions", hidden: true });
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", input.labels[0].textContent.trim());
+    input.parentElement.append(list);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
+    let timer, asked = 0, active = -1;
+    const mark = (index) => {
+      const options = all("[role=option]", list);
+      active = index;
+      options.forEach((option, position) => option.setAttribute("aria-selected", String(position === active)));
+      if (active < 0) { input.removeAttribute("aria-activedescendant"); return; }
+      input.setAttribute("aria-activedescendant", options[active].id);
+      options[active].scrollIntoView({ block: "nearest" });
+    };
+    const move = (step) => { const count = list.children.length; mark((active + step + count + (active < 0 && step < 0 ? 1 : 0)) % count); };
+    const show = (visible) => { list.hidden = !visible; input.setAttribute("aria-expanded", String(visible)); mark(-1); };
+    const choose = (option) => { input.value = option.dataset.name; show(false); input.dispatchEvent(new Event("change", { bubbles: true })); };
+    const fill = (places) => {
+      list.replaceChildren(...places.map((place, index) => {
+        const item = Object.assign(document.createElement("li"), { id: `${list.id}-${index}`, textContent: place.name });
+        item.setAttribute("role", "option");
+        item.dataset.name = place.name;
+        if (place.hint) item.append(Object.assign(document.createElement("span"), { textContent: place.hint }));
+        item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(item); });
+        return item;
+      }));
+      show(places.length > 0);
+    };
+    const ask = async () => {
+      const query = input.value.trim(), turn = ++asked;
+      if (query.length < 2) return show(false);
+      try {
+        const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ q: query })}`, { headers: { Accept: "application/json" } });
+        const places = answer.ok ? await answer.json() : [];
+        if (turn === asked && document.activeElement === input) fill(places.slice(0, 8));
+      } catch { show(false); }
+    };
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+    input.addEventListener("blur", () => show(false));
+    input.addEventListener("keydown", (event) => {
+      if (list.hidden) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
+      else if (event.key === "Enter" && active >= 0) { event.preventDefault(); choose(all("[role=option]", list)[active]); }
+      else if (event.key === "Escape") show(false);
+    });
+  });
+
+  /* Keys of a screen: [data-key="n"] is clicked or focused by its key; ? shows the list. */
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (event.key === "?") { document.querySelector("dialog#tasten")?.showModal(); return; }
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!target || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    if (target.matches("input, select, textarea")) target.focus(); else target.click();
+  });
+})();
