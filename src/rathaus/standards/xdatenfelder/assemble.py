@@ -9,6 +9,7 @@ from rathaus.standards.xdatenfelder import elements
 from rathaus.standards.xdatenfelder.messages import FindingSink
 from rathaus.standards.xdatenfelder.model import Element, Header, Regel, Relation, Stammdatenschema, Struktur
 from rathaus.standards.xdatenfelder.node import Node
+from rathaus.standards.xdatenfelder.stream import local_name
 
 _FRAMES = frozenset({"stammdatenschema", "datenfeldgruppe", "datenfeld", "struktur"})
 _WITH_STRUKTUR = frozenset({"stammdatenschema", "datenfeldgruppe"})
@@ -95,13 +96,13 @@ class Assembler:
         if self._stack and self._stack[-1].kind == "struktur":
             self._stack[-1].enthaelt.append(element)
         else:
-            node.add("XDF-026", element=node.element.tag)
+            node.add("XDF-026", element=local_name(node.element))
         node.element.clear()
 
     def _close_struktur(self, element: etree._Element) -> None:
         frame = self._stack.pop()
-        where = ".".join(part for part in (self._path(), *(child.id for child in frame.enthaelt[:1])) if part)
-        node = Node(element, where, self._sink)
+        path = ".".join(part for part in (self._path(), *(child.id for child in frame.enthaelt[:1])) if part)
+        node = Node(element, path or self._schema_id(), self._sink)
         struktur = elements.build_struktur(node, enthaelt=tuple(frame.enthaelt))
         if not self._stack or self._stack[-1].kind not in _WITH_STRUKTUR:
             node.add("XDF-026", element="struktur")

@@ -109,8 +109,8 @@ def build_feld(node: Node, *, regel: tuple[Regel, ...], relation: tuple[Relation
     node.report_strangers(**_FELD)
     return Datenfeld(
         **_schemaelementangaben(node, letter="F", relation=relation),
-        feldart=node.vital_code("feldart", Feldart, Feldart.INPUT),
-        datentyp=node.vital_code("datentyp", Datentyp, Datentyp.TEXT),
+        feldart=node.vital_code("feldart", Feldart, fallback=Feldart.INPUT),
+        datentyp=node.vital_code("datentyp", Datentyp, fallback=Datentyp.TEXT),
         praezisierung=_praezisierung(node.first("praezisierung")),
         inhalt=node.text("inhalt"),
         vorbefuellung=node.needed_code("vorbefuellung", Vorbefuellung) or Vorbefuellung.KEINE,

@@ -114,7 +114,7 @@ class Node:
             self.add("XDF-024", element=name)
         return self.code(name, codes)
 
-    def vital_code[E: StrEnum](self, name: str, codes: type[E], fallback: E) -> E:
+    def vital_code[E: StrEnum](self, name: str, codes: type[E], *, fallback: E) -> E:
         """Return a code without which the element cannot be used; otherwise an error, and the fallback."""
         if not self._raw_code(name):
             self.add("XDF-022", element=name, allowed=_allowed(codes))

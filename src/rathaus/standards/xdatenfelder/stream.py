@@ -4,7 +4,7 @@
 removed from the tree as soon as the next one begins, and do not count towards the limit of elements.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Literal, NamedTuple
 
@@ -52,17 +52,21 @@ def stream_events(data: bytes) -> Iterator[Event]:
     """
     if len(data) > MAX_BYTES:
         raise SchemaRefusedError(finding("XDF-004", "line 1", limit=MAX_BYTES // 1_000_000))
+    parser = etree.iterparse(BytesIO(data), events=("start", "end"), **hardened_options())
     try:
-        yield from _parse(data)
+        yield from _guarded(parser)
     except etree.XMLSyntaxError as error:
-        raise SchemaRefusedError(_explain(error, data)) from error
+        # The exception may only say "no element found"; the parser's own log knows the cause.
+        causes = [(entry.line, entry.message) for entry in parser.error_log.filter_from_fatals()]
+        line, reason = causes[0] if causes else (error.lineno, error.msg)
+        raise SchemaRefusedError(_explain(max(line or 0, 1), str(reason), data=data)) from error
 
 
-def _parse(data: bytes) -> Iterator[Event]:
+def _guarded(parser: Iterable[tuple[Literal["start", "end"], etree._Element]]) -> Iterator[Event]:
     count = 0
-    for event, element in etree.iterparse(BytesIO(data), events=("start", "end"), **hardened_options()):
+    for phase, element in parser:
         name = local_name(element)
-        if event == "start":
+        if phase == "start":
             if count == 0:
                 _check_root(element)
             count += 1
@@ -71,7 +75,7 @@ def _parse(data: bytes) -> Iterator[Event]:
         elif name == "relation":
             count -= sum(1 for _ in element.iter())
             _drop_relation_before(element)
-        yield Event(event, name, element)
+        yield Event(phase, name, element)
 
 
 def local_name(element: etree._Element) -> str:
@@ -90,20 +94,18 @@ def _drop_relation_before(element: etree._Element) -> None:
 def _check_root(root: etree._Element) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
         raise SchemaRefusedError(finding("XDF-003", "line 1"))
-    tag = etree.QName(root)
-    namespace = tag.namespace or ""
+    namespace, _, name = str(root.tag).removeprefix("{").rpartition("}")
     if namespace in _OLDER:
         raise SchemaRefusedError(finding("XDF-006", _line(root), version=_OLDER[namespace]))
     if namespace.startswith(_FAMILY) and namespace != NAMESPACE:
         raise SchemaRefusedError(finding("XDF-007", _line(root), namespace=namespace))
     if namespace != NAMESPACE:
-        raise SchemaRefusedError(finding("XDF-005", _line(root), root=tag.localname, namespace=namespace))
-    if tag.localname != MESSAGE_SCHEMA:
-        raise SchemaRefusedError(finding("XDF-008", _line(root), message=tag.localname))
+        raise SchemaRefusedError(finding("XDF-005", _line(root), root=name, namespace=namespace))
+    if name != MESSAGE_SCHEMA:
+        raise SchemaRefusedError(finding("XDF-008", _line(root), message=name))
 
 
-def _explain(error: etree.XMLSyntaxError, data: bytes) -> Finding:
-    reason, line = str(error.msg), max(error.lineno or 0, 1)
+def _explain(line: int, reason: str, *, data: bytes) -> Finding:
     where = f"line {line}"
     if "entity" in reason.lower():
         return finding("XDF-003", where)
