@@ -25,7 +25,7 @@ install_python_full() {
 
 install_node_packages() {
   npm="$(tools/install-npm.sh)"
-  PATH="$(dirname "$npm"):$PATH" "$npm" ci --silent --no-audit --no-fund --ignore-scripts
+  PATH="$(dirname "$npm"):$PATH" "$npm" ci --loglevel=error --no-audit --no-fund --ignore-scripts --no-update-notifier >/dev/null
 }
 
 build_assets() {

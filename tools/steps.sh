@@ -33,4 +33,9 @@ step() {
 if ! [ -w "${HOME:-/nonexistent}" ]; then
   export UV_CACHE_DIR="$PWD/.cache/uv" PIP_CACHE_DIR="$PWD/.cache/pip" npm_config_cache="$PWD/.cache/npm"
 fi
+# uv and Node.js bring certificates of their own; they shall trust what the machine trusts.
+machine_certificates=/etc/ssl/certs/ca-certificates.crt
+if [ -r "$machine_certificates" ]; then
+  export UV_SYSTEM_CERTS=true NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$machine_certificates}"
+fi
 export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1
