@@ -22,7 +22,7 @@ from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
-from rathaus.core.stelle.queries import memberships_of, scope_ids
+from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.surfaces.ui.page import Person
 
 LINK_COOKIE = "rathaus_links"
@@ -116,7 +116,7 @@ def _answer_in_scope(
 def _view_in_stelle_scope(request: ScopedRequest, view: View, scope: Scope, parts: dict[str, Any]) -> HttpResponse:
     if request.stelle is None:
         return view(request, **parts)
-    staff_scope = Scope(stellen=scope_ids(request.stelle))
+    staff_scope = Scope(stellen=scope_ids_of(request.stelle))
     with open_scope(staff_scope):
         return view(request, **parts)
 
@@ -137,7 +137,7 @@ def _recognise(request: ScopedRequest) -> None:
         request.person = Person(membership.display_name, membership.stelle.name)
 
 
-_ROLES = {"clerk": Role.CLERK, "officer": Role.OFFICER, "auditor": Role.AUDITOR}
+_ROLES = {"clerk": Role.CLERK, "lead": Role.CLERK, "officer": Role.OFFICER, "auditor": Role.AUDITOR}
 
 
 def _is_admitted(request: ScopedRequest, declaration: Declaration) -> bool:
