@@ -33,7 +33,7 @@ from rathaus.standards.xdatenfelder.model import (
     Wert,
 )
 from rathaus.standards.xdatenfelder.read import read_schema
-from tests.standards.xdatenfelder.samples import FULL, feld, gruppe, message, schema, struktur
+from tests.standards.xdatenfelder.samples import FULL, feld, gruppe, message, regel, schema, struktur
 
 
 def full_schema() -> Stammdatenschema:
@@ -139,8 +139,6 @@ def test_a_group_keeps_its_kind_and_its_rule() -> None:
 
 
 def test_a_rule_may_be_borne_by_a_field() -> None:
-    from tests.standards.xdatenfelder.samples import regel
-
     read = read_schema(message(schema(struktur(feld(extra=regel()))))).schema
     assert read is not None
     assert [rule.identifikation.id for rule in read.struktur[0].enthaelt.regel] == ["R99000000001"]

@@ -55,7 +55,7 @@ class Stichwort:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation to another element; the reader leaves out "is derived from" (see ``stream``)."""
+    """A relation to another element; the reader leaves out "is derived from", which is noise in real exports."""
 
     praedikat: Relationsart
     objekt: Identifikation
