@@ -1,0 +1,9 @@
+"""Errors of the stelle room."""
+
+from rathaus.values.errors import RathausError
+
+
+class FactsBroken(RathausError):
+    """A fact table holds a row that cannot be right, so nothing of it is loaded."""
+
+    code = "STE-001"
