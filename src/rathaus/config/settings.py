@@ -18,6 +18,11 @@ RATHAUS_CONTENT_DIR = environment.folder("CONTENT_DIR", PACKAGE_DIR.parent.paren
 RATHAUS_LAND = environment.text("LAND", "HE")
 RATHAUS_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 RATHAUS_UPLOAD_LIMIT_BYTES = environment.number("UPLOAD_LIMIT_BYTES", 20_000_000)
+RATHAUS_CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS")
+"""Host and port of clamd, such as `127.0.0.1:3310`; without it uploads are not scanned for malware."""
+RATHAUS_FILE_SCANNER = "rathaus.adapters.clamd.scanner.from_settings" if RATHAUS_CLAMD_ADDRESS else ""
+RATHAUS_FONT_DIR = environment.folder("FONT_DIR", PACKAGE_DIR / "surfaces" / "ui" / "static" / "build" / "fonts-pdf")
+"""TrueType fonts for letters; where the folder is missing, the fonts of typst are used."""
 RATHAUS_TRUST_FORWARDED = environment.flag("TRUST_FORWARDED")
 """Behind a proxy of ours: the sender's address is the last one in X-Forwarded-For."""
 
@@ -31,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "procrastinate.contrib.django",
     "rathaus.core.scope",
     "rathaus.core.protokoll",
@@ -74,6 +80,7 @@ TEMPLATES = [
 
 DATABASES = django_databases()
 DATABASE_ROUTERS = ["rathaus.config.routers.OwnerMigrates"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "konto.Konto"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
