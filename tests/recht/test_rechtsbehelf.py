@@ -7,7 +7,7 @@ from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval
 from rathaus.recht.courts import all_courts, court_for
 from rathaus.recht.errors import CourtUnconfirmed
 from rathaus.recht.parameters import load_parameters, parameter
-from rathaus.recht.rechtsbehelf import Remedy, remedy_frist, remedy_fristen, remedy_notice
+from rathaus.recht.rechtsbehelf import Remedy, remedy_frist, remedy_notice, remedy_span
 from rathaus.recht.regime import Regime, Verfahrensrecht
 
 DAY = date(2026, 3, 2)
@@ -23,17 +23,17 @@ def test_vwgo_74_a_lawsuit_has_one_month_after_service() -> None:
 
 
 def test_vwgo_70_both_ends_are_given_where_the_day_is_not_certain() -> None:
-    fristen = remedy_fristen(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 9)))
-    assert fristen is not None
-    assert (fristen.earliest.end, fristen.latest.end) == (date(2026, 4, 13), date(2026, 4, 13))
-    fristen = remedy_fristen(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 10)))
-    assert fristen is not None
-    assert (fristen.earliest.end, fristen.latest.end) == (date(2026, 4, 13), date(2026, 4, 14))
-    assert fristen.banners
+    span = remedy_span(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 9)))
+    assert span is not None
+    assert (span.earliest.end, span.latest.end) == (date(2026, 4, 13), date(2026, 4, 13))
+    span = remedy_span(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 10)))
+    assert span is not None
+    assert (span.earliest.end, span.latest.end) == (date(2026, 4, 13), date(2026, 4, 14))
+    assert span.banners
 
 
 def test_vwgo_70_nothing_runs_while_the_bescheid_is_not_announced() -> None:
-    assert remedy_fristen(Remedy.WIDERSPRUCH, announce_by_retrieval(DAY)) is None
+    assert remedy_span(Remedy.WIDERSPRUCH, announce_by_retrieval(DAY)) is None
 
 
 def test_hessagvwgo_1_2_the_court_follows_the_district() -> None:

@@ -33,7 +33,7 @@ TERM_KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class RemedyFristen:
+class RemedySpan:
     """Both ends of a remedy's period; they differ only where the day of announcement is not certain.
 
     Args:
@@ -100,16 +100,16 @@ def remedy_frist(remedy: Remedy, announced_on: date, *, notice_given: bool = Tru
     return legal_frist(key, announced_on, regime=regime)
 
 
-def remedy_fristen(
+def remedy_span(
     remedy: Remedy, bekanntgabe: Bekanntgabe, *, notice_given: bool = True, regime: Regime = HESSEN
-) -> RemedyFristen | None:
+) -> RemedySpan | None:
     """Return both possible periods of a remedy, or None while the Bescheid is not announced."""
     if bekanntgabe.announced_on is None or bekanntgabe.earliest_on is None:
         return None
     latest = remedy_frist(remedy, bekanntgabe.announced_on, notice_given=notice_given, regime=regime)
     earliest = remedy_frist(remedy, bekanntgabe.earliest_on, notice_given=notice_given, regime=regime)
     banners = tuple(dict.fromkeys(bekanntgabe.banners + latest.banners))
-    return RemedyFristen(earliest, latest, banners)
+    return RemedySpan(earliest, latest, banners)
 
 
 def remedy_notice(remedy: Remedy, issued_on: date, *, regime: Regime = HESSEN) -> RemedyNotice:
