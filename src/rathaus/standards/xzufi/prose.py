@@ -113,7 +113,7 @@ def _plain_blocks(raw: str) -> list[_Block]:
         elif line:
             parts.append(("p", [line]))
         is_open = bool(line)
-    texts = ((kind, " ".join(words)) for kind, words in parts)
+    texts = ((kind, " ".join(" ".join(words).split())) for kind, words in parts)
     return [_Block(kind, escape(text, quote=False), text) for kind, text in texts]
 
 
