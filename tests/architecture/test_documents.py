@@ -76,7 +76,7 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    command = [sys.executable, "-m", "rathaus.cli.main", "--help"]
+    command = [sys.executable, "-m", "rathaus.cli", "--help"]
     listing = subprocess.run(command, cwd=CLONE, capture_output=True, check=True, text=True).stdout
     commands = set(re.findall(r"^  ([a-z][a-z-]+) ", listing, re.MULTILINE))
     assert len(commands) > 2
