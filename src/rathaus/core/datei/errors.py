@@ -1,0 +1,81 @@
+"""Errors of files. The facts hold numbers, media types and codes, never the name of a file."""
+
+from rathaus.values.errors import RathausError
+
+
+class UploadEmpty(RathausError):
+    """The file is empty."""
+
+    code = "DAT-001"
+
+
+class UploadTooLarge(RathausError):
+    """The file is larger than allowed here."""
+
+    code = "DAT-002"
+
+
+class UploadTypeUnknown(RathausError):
+    """The content of the file is of no type that we accept."""
+
+    code = "DAT-003"
+
+
+class UploadTypeRefused(RathausError):
+    """Files of this type are not accepted in this place."""
+
+    code = "DAT-004"
+
+
+class UploadDisguised(RathausError):
+    """The name of the file promises another type than its content has."""
+
+    code = "DAT-005"
+
+
+class UploadActive(RathausError):
+    """The PDF holds a script or starts a program."""
+
+    code = "DAT-006"
+
+
+class UploadEncrypted(RathausError):
+    """The PDF is protected by a password or by encryption, so nobody could read it in the office."""
+
+    code = "DAT-007"
+
+
+class UploadDamaged(RathausError):
+    """The file begins like its type but is not complete."""
+
+    code = "DAT-008"
+
+
+class UploadInfected(RathausError):
+    """The scanner found malware in the file; it was not kept."""
+
+    code = "DAT-009"
+
+
+class DateiNotFound(RathausError):
+    """There is no such file, or it belongs to somebody else."""
+
+    code = "DAT-010"
+
+
+class DateiQuarantined(RathausError):
+    """The file waits for the malware scanner and cannot be opened yet."""
+
+    code = "DAT-011"
+
+
+class DateiHandedOver(RathausError):
+    """The file belongs to a submitted Antrag and can no longer be removed."""
+
+    code = "DAT-012"
+
+
+class PdfNotRendered(RathausError):
+    """The letter could not be turned into a PDF."""
+
+    code = "DAT-013"

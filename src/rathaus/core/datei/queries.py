@@ -1,0 +1,39 @@
+"""Every read of files that other rooms need."""
+
+import uuid
+from collections.abc import Iterable
+
+from rathaus.core.datei.errors import DateiNotFound, DateiQuarantined
+from rathaus.core.datei.models import Datei, DateiInhalt
+
+
+def datei_by_public_id(public_id: uuid.UUID) -> Datei:
+    """Return the file, without its bytes.
+
+    Raises:
+        DateiNotFound: unknown, or outside the open scope.
+    """
+    datei = Datei.objects.filter(public_id=public_id).first()
+    if datei is None:
+        raise DateiNotFound
+    return datei
+
+
+def content_of(datei: Datei) -> bytes:
+    """Return the bytes of a released file.
+
+    Raises:
+        DateiQuarantined: the scanner has not seen it yet.
+        DateiNotFound: the scanner refused it, or it is outside the open scope.
+    """
+    if datei.state == Datei.State.QUARANTINED:
+        raise DateiQuarantined(datei=datei.public_id)
+    content = DateiInhalt.objects.filter(datei_id=datei.pk).values_list("content", flat=True).first()
+    if content is None:
+        raise DateiNotFound
+    return bytes(content)
+
+
+def dateien_by_public_ids(public_ids: Iterable[str]) -> list[Datei]:
+    """Return the files with these public ids that the open scope sees, in no particular order."""
+    return list(Datei.objects.filter(public_id__in=list(public_ids)))
