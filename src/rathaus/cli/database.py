@@ -1,0 +1,37 @@
+"""The database of a command: the one that is named, or the embedded server, started when it does not run yet."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.db import connections
+
+from rathaus.adapters.postgres.cluster import APP, OWNER
+from rathaus.adapters.postgres.supervisor import embedded_server
+from rathaus.config.database import connection_settings, state_dir, uses_embedded_server
+
+
+def set_up_django() -> None:
+    """Load settings and rooms; touches no database."""
+    django.setup()
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Run a block with a database; commands that this process starts find the same one through the environment."""
+    if not uses_embedded_server():
+        yield
+        return
+    with embedded_server(state_dir()) as cluster:
+        urls = {"default": cluster.url(APP), "owner": cluster.url(OWNER)}
+        os.environ["RATHAUS_DATABASE_URL"], os.environ["RATHAUS_MIGRATION_DATABASE_URL"] = urls.values()
+        for alias, url in urls.items():
+            connections[alias].close()
+            connections[alias].settings_dict.update(connection_settings(url))
+        try:
+            yield
+        finally:
+            connections.close_all()
+            for name in ("RATHAUS_DATABASE_URL", "RATHAUS_MIGRATION_DATABASE_URL"):
+                os.environ.pop(name, None)

@@ -1,0 +1,76 @@
+"""`rathaus COMMAND`: finds the command's module and hands over."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rathaus.values.errors import RathausError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what the list says, and the module with ``add_arguments`` and ``run``."""
+
+    help: str
+    module: str
+
+
+COMMANDS = {
+    "demo": Command("start the whole town hall with demo data", "rathaus.cli.demo"),
+    "serve": Command("serve web pages and work on jobs", "rathaus.cli.serve"),
+    "worker": Command("work on queued jobs only", "rathaus.cli.worker"),
+    "migrate": Command("bring the database to this version and load the register of bodies", "rathaus.cli.migrate"),
+    "load": Command("load the package of a Leistung from a folder", "rathaus.cli.load"),
+    "publish": Command("publish a loaded version of a Leistung", "rathaus.cli.publish"),
+    "compile": Command("compile a schema or a package and print findings and the form", "rathaus.cli.compile"),
+    "verify": Command("prove the hash chains of the protokoll", "rathaus.cli.verify"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: words after ``rathaus``; those of the process when left out.
+
+    Returns:
+        Exit status: 0 done, 1 the command found something wrong, 2 wrong usage.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in {"-h", "--help", "help"}:
+        _print_commands()
+        return 0
+    if words[0] not in COMMANDS:
+        _print_commands()
+        print(f"\nrathaus: there is no command {words[0]!r}.", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
+    if words[0] == "demo":
+        os.environ["RATHAUS_DEMO"] = "1"
+    return _run(words[0], words[1:])
+
+
+def _run(name: str, words: list[str]) -> int:
+    from rathaus.cli.database import set_up_django  # reads the settings, so the environment must be complete
+
+    set_up_django()
+    command = COMMANDS[name]
+    module = importlib.import_module(command.module)
+    parser = argparse.ArgumentParser(prog=f"rathaus {name}", description=module.__doc__)
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(words)))
+    except RathausError as error:
+        print(f"rathaus {name}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _print_commands() -> None:
+    print("usage: rathaus COMMAND [options]\n\ncommands:")
+    for name, command in COMMANDS.items():
+        print(f"  {name:<10}{command.help}")

@@ -1,0 +1,81 @@
+"""Run the processes of a town hall together: web server and worker; a process that dies is started again."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from types import FrameType
+
+import structlog
+
+_log = structlog.get_logger()
+_RESTART_AFTER_S = 1.0
+_STOP_TIMEOUT_S = 15.0
+_WATCH_S = 0.2
+
+
+def web_command(*, host: str, port: int, workers: int) -> tuple[str, ...]:
+    """Return the command of the web server.
+
+    Args:
+        host: address to bind to.
+        port: port to bind to.
+        workers: processes.
+    """
+    return (
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "--workers-kill-timeout", "10", "rathaus.config.wsgi:application",
+    )  # fmt: skip
+
+
+def worker_command() -> tuple[str, ...]:
+    """Return the command of the worker."""
+    return (sys.executable, "-m", "rathaus.cli", "worker")
+
+
+class Processes:
+    """Named child processes that live as long as this one."""
+
+    def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
+        self._commands = commands
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._stopping = threading.Event()
+
+    def start(self) -> None:
+        """Start all of them; SIGTERM and SIGINT end them in order from now on."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._ask_to_stop)
+        for name, command in self._commands.items():
+            self._running[name] = subprocess.Popen(command, start_new_session=True)
+
+    def watch(self) -> None:
+        """Start dead processes again until we are asked to stop, then stop all."""
+        died_at: dict[str, float] = {}
+        while not self._stopping.wait(_WATCH_S):
+            for name, process in self._running.items():
+                if process.poll() is None:
+                    continue
+                if name not in died_at:
+                    _log.warning("process_died", name=name, status=process.returncode)
+                    died_at[name] = time.monotonic()
+                elif time.monotonic() - died_at[name] > _RESTART_AFTER_S:
+                    del died_at[name]
+                    self._running[name] = subprocess.Popen(self._commands[name], start_new_session=True)
+        self._stop()
+
+    def _ask_to_stop(self, signal_number: int, frame: FrameType | None) -> None:
+        del signal_number, frame
+        self._stopping.set()
+
+    def _stop(self) -> None:
+        for process in self._running.values():
+            process.terminate()
+        for process in self._running.values():
+            try:
+                process.wait(_STOP_TIMEOUT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

@@ -1,0 +1,10 @@
+"""Antrag: drafts of a person, and what they submitted.
+
+Words: *Entwurf* (a draft; belongs to the person or the bearer of the secret link, never to a body; pinned to the
+version it began with), *Antrag* (what was submitted: frozen, addressed to one body), *AntragRevision* (one state of its
+answers; later answers to a question of the office make a new one, the old ones stay).
+
+Public functions: ``actions.start_entwurf``, ``actions.save_page``, ``actions.add_entry``, ``actions.remove_entry``,
+``actions.attach_file``, ``actions.remove_file``, ``actions.freeze_antrag``, ``actions.supply_answers``,
+``queries.entwurf_by_public_id``, ``queries.antrag_by_public_id``, ``queries.review``.
+"""

@@ -1,0 +1,448 @@
+"""Every write to drafts and Antraege."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from rathaus.core.antrag.errors import (
+    AntragHasErrors,
+    EntwurfExpired,
+    EntwurfNotFound,
+    EntwurfSubmitted,
+    NothingAsked,
+    NotOfferedHere,
+    PageNotFound,
+    TransitionRefused,
+)
+from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
+from rathaus.core.antrag.queries import content_of, evaluate_entwurf, retention_of
+from rathaus.core.antrag.rules import Status, applicant_name, expected_on, file_ids, may_follow, new_reference
+from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
+from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.queries import person_of
+from rathaus.core.leistung.models import Leistung
+from rathaus.core.leistung.queries import compiled, offer
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import current_scope
+from rathaus.core.stelle.models import Stelle
+from rathaus.engine.formular import entries
+from rathaus.engine.formular.evaluate import Evaluation, evaluate
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.engine.formular.model import Answer, Answers, Formular
+from rathaus.engine.formular.page_input import read_page
+from rathaus.engine.formular.path import is_within, template_of
+from rathaus.values.findings import has_errors
+
+DEFAULT_MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcome:
+    """What saving a page gave.
+
+    Args:
+        entwurf: the draft with the new answers; they are stored even when something is wrong with them.
+        findings: what is wrong on this page.
+        evaluation: what all answers mean now.
+    """
+
+    entwurf: Entwurf
+    findings: tuple[FieldFinding, ...]
+    evaluation: Evaluation
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether nothing on this page keeps the person from the next one."""
+        return not has_errors(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came from the browser: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@transaction.atomic
+def start_entwurf(
+    *, actor: Actor, bearer: Bearer, leistung: Leistung, place: Stelle, language: str, now: datetime
+) -> Entwurf:
+    """Begin a draft, pinned to the version of the day, prefilled with what the person told us before.
+
+    Args:
+        actor: the citizen, or the bearer of a fresh link.
+        bearer: whose draft it is; must be in the open scope.
+        leistung: the service.
+        place: the municipality that was chosen.
+        language: ``de`` or ``en``.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: the bearer is not in the open scope.
+        NotOfferedHere: nobody offers it online at this place today.
+    """
+    _only_bearer(actor, bearer)
+    found = offer(leistung, place=place, day=timezone.localdate(now))
+    if not found.is_online or found.version is None:
+        raise NotOfferedHere(leistung=leistung.slug, place=place.slug)
+    known = entries.prefill_answers(compiled(found.version.pk).formular, {}, _person_facts(bearer))
+    return Entwurf.objects.create(
+        version=found.version,
+        place=place,
+        konto_id=bearer.konto_id,
+        secret_hash=bearer.secret_hash,
+        answers=known,
+        prefilled=known,
+        language=language,
+        created_at=now,
+        edited_at=now,
+    )
+
+
+def _person_facts(bearer: Bearer) -> dict[str, Answer]:
+    person = person_of(bearer.konto_id) if bearer.konto_id is not None else None
+    if person is None:
+        return {}
+    names = ("vorname", "nachname", "strasse", "hausnummer", "postleitzahl", "ort", "email", "telefon")
+    facts: dict[str, Answer] = {f"person.{name}": getattr(person, name) for name in names if getattr(person, name)}
+    if person.geburtsdatum is not None:
+        facts["person.geburtsdatum"] = person.geburtsdatum.isoformat()
+    return facts
+
+
+@transaction.atomic
+def save_page(
+    *, actor: Actor, entwurf: Entwurf, page: str, form: Mapping[str, Sequence[str]], now: datetime
+) -> PageOutcome:
+    """Store what was typed on one page, right or wrong, and say what it means.
+
+    Args:
+        actor: the person behind the draft.
+        entwurf: the draft.
+        page: key of the page.
+        form: name of the input → texts as posted; names that the page does not have change nothing.
+        now: aware instant.
+
+    Raises:
+        PageNotFound: the page does not exist or cannot be reached.
+        EntwurfSubmitted: it was submitted meanwhile.
+    """
+    draft = _lock(actor, entwurf, now)
+    formular = content_of(draft).formular
+    if page not in evaluate_entwurf(draft, today=timezone.localdate(now)).pages:
+        raise PageNotFound(page=page)
+    read = read_page(formular, page, form, draft.answers)
+    visited = draft.visited if page in draft.visited else [*draft.visited, page]
+    evaluation = _store(draft, read.answers, visited=visited, now=now)
+    findings = (*read.findings, *(finding for finding in evaluation.findings if finding.page == page))
+    return PageOutcome(draft, findings, evaluation)
+
+
+@transaction.atomic
+def add_entry(*, actor: Actor, entwurf: Entwurf, path: str, now: datetime) -> str:
+    """Begin one more entry of a repeating group; returns its path key, empty when there may be no more."""
+    draft = _lock(actor, entwurf, now)
+    answers, key = entries.add_entry(content_of(draft).formular, draft.answers, path)
+    _store(draft, answers, now=now)
+    return key
+
+
+@transaction.atomic
+def remove_entry(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> None:
+    """Remove one entry with its files; the entries after it move up."""
+    draft = _lock(actor, entwurf, now)
+    answers = entries.remove_entry(content_of(draft).formular, draft.answers, key)
+    _delete_unused_files(actor, draft.answers, answers)
+    _store(draft, answers, now=now)
+
+
+@transaction.atomic
+def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, now: datetime) -> FieldFinding | None:
+    """Check and keep an uploaded file and put it into a question.
+
+    Args:
+        actor: the person behind the draft.
+        entwurf: the draft.
+        path: path key of the question.
+        upload: name and bytes.
+        now: aware instant.
+
+    Returns:
+        The finding that says why the question does not take the file; None when it does.
+
+    Raises:
+        PageNotFound: the form has no such question for files.
+        RathausError: the checks of ``core.datei`` refuse the file.
+    """
+    draft = _lock(actor, entwurf, now)
+    file, formular = (
+        _keep_upload(actor, draft.bearer, content_of(draft).formular, path, upload),
+        content_of(draft).formular,
+    )
+    answers, finding = entries.attach_file(formular, draft.answers, path, file=file)
+    if finding is not None:
+        delete_uploads(actor=actor, dateien=dateien_by_public_ids([str(file["datei"])]))
+        return finding
+    _delete_unused_files(actor, draft.answers, answers)
+    _store(draft, answers, now=now)
+    return None
+
+
+@transaction.atomic
+def remove_file(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> None:
+    """Take a file out of a question and delete it; entries after it move up."""
+    draft = _lock(actor, entwurf, now)
+    formular = content_of(draft).formular
+    answers = entries.remove_entry(formular, draft.answers, key)
+    if answers == draft.answers:
+        answers.pop(key, None)
+    _delete_unused_files(actor, draft.answers, answers)
+    _store(draft, answers, now=now)
+
+
+@transaction.atomic
+def delete_entwurf(*, actor: Actor, entwurf: Entwurf) -> None:
+    """Delete a draft with its files."""
+    _only_bearer(actor, entwurf.bearer)
+    if entwurf.antrag_id is not None:
+        raise EntwurfSubmitted(reference=str(entwurf.antrag))
+    _delete_unused_files(actor, entwurf.answers, {})
+    entwurf.delete()
+
+
+@transaction.atomic
+def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: datetime) -> Antrag:
+    """Turn a draft into an Antrag of a body; called by the receipt of the Antrag, in a scope widened to the body.
+
+    Answers that can no longer be reached are left out. A draft that was submitted already gives the same Antrag.
+
+    Args:
+        actor: the person behind the draft.
+        entwurf: the draft; locked until the end of the transaction.
+        stelle: the competent body.
+        now: aware instant of receipt.
+
+    Raises:
+        AntragHasErrors: answers are missing or wrong; the fact ``findings`` counts them.
+        EntwurfExpired: the draft is older than drafts are kept.
+    """
+    _only_bearer(actor, entwurf.bearer)
+    draft = _locked_row(entwurf)
+    if draft.antrag is not None:
+        return draft.antrag
+    _refuse_expired(draft, now)
+    today = timezone.localdate(now)
+    evaluation = evaluate_entwurf(draft, today=today)
+    if not evaluation.is_complete:
+        raise AntragHasErrors(findings=len(evaluation.findings))
+    content = content_of(draft)
+    antrag = Antrag.objects.create(
+        reference=_free_reference(today.year),
+        version_id=draft.version_id,
+        stelle=stelle,
+        place_id=draft.place_id,
+        konto_id=draft.konto_id,
+        secret_hash=draft.secret_hash,
+        applicant=applicant_name(content.formular, evaluation.answers),
+        answers=evaluation.answers,
+        incomplete=list(evaluation.missing_soft),
+        language=draft.language,
+        submitted_at=now,
+        expected_on=expected_on(today, content.prozess.zeiten.bearbeitung_tage),
+    )
+    _keep_revision(antrag, now)
+    _delete_unused_files(actor, draft.answers, evaluation.answers)
+    hand_over(actor=actor, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
+    Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={})
+    _record(actor, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete)})
+    return antrag
+
+
+@transaction.atomic
+def set_status(*, actor: Actor, antrag: Antrag, status: Status, now: datetime) -> None:
+    """Move an Antrag to another state.
+
+    Raises:
+        TransitionRefused: the state cannot follow the present one.
+    """
+    row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
+    before = Status(row.status)
+    if not may_follow(before, status):
+        raise TransitionRefused(before=before.value, after=status.value)
+    row.status = antrag.status = status
+    row.decided_at = antrag.decided_at = now if status is Status.DECIDED else row.decided_at
+    row.save(update_fields=["status", "decided_at"])
+    if before is not status:
+        _record(actor, row, f"antrag.{status.value}", {})
+
+
+@transaction.atomic
+def supply_answers(
+    *,
+    actor: Actor,
+    antrag: Antrag,
+    requested: Collection[str],
+    form: Mapping[str, Sequence[str]],
+    uploads: Mapping[str, Upload],
+    now: datetime,
+) -> tuple[FieldFinding, ...]:
+    """Take the answers to a question of the office, in exactly the questions it asked for; keep the old ones.
+
+    Args:
+        actor: the person behind the Antrag.
+        antrag: the Antrag; the scope must be widened to its body, so that it may read new files.
+        requested: template paths that the office asked for.
+        form: name of the input → texts as posted.
+        uploads: path key of a question for files → file.
+        now: aware instant.
+
+    Returns:
+        What is wrong with the new answers; nothing is stored then.
+
+    Raises:
+        NothingAsked: an answer or file is for a question that was not asked.
+    """
+    _only_bearer(actor, antrag.bearer)
+    row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
+    formular = content_of(antrag).formular
+    if any(not _is_requested(path, requested) for path in uploads):
+        raise NothingAsked
+    answers = _merge_requested(formular, row.answers, requested, form)
+    for path, upload in uploads.items():
+        file = _keep_upload(actor, row.bearer, formular, path, upload)
+        answers, finding = entries.attach_file(formular, answers, path, file=file)
+        if finding is not None:
+            transaction.set_rollback(True)
+            return (finding,)
+    evaluation = evaluate(formular, answers, land=settings.RATHAUS_LAND, today=timezone.localdate(row.submitted_at))
+    wrong = tuple(f for f in evaluation.findings if _is_requested(f.path, requested) and has_errors([f]))
+    if wrong:
+        transaction.set_rollback(True)
+        return wrong
+    row.answers, row.revision, row.incomplete = evaluation.answers, row.revision + 1, list(evaluation.missing_soft)
+    row.save(update_fields=["answers", "revision", "incomplete"])
+    _keep_revision(row, now)
+    hand_over(actor=actor, dateien=dateien_by_public_ids(file_ids(row.answers)), stelle_id=row.stelle_id)
+    _record(actor, row, "antrag.supplied", {"revision": row.revision})
+    antrag.refresh_from_db(fields=["answers", "revision", "incomplete"])
+    return ()
+
+
+def _merge_requested(
+    formular: Formular, answers: Answers, requested: Collection[str], form: Mapping[str, Sequence[str]]
+) -> dict[str, Answer]:
+    pages = {
+        page.key
+        for page in formular.pages
+        if any(_is_requested(path, requested) for path in _paths(formular, page.items))
+    }
+    merged = dict(answers)
+    for page in [page.key for page in formular.pages if page.key in pages]:
+        read = read_page(formular, page, form, merged).answers
+        kept = {key: value for key, value in merged.items() if not _is_requested(key, requested)}
+        merged = kept | {key: value for key, value in read.items() if _is_requested(key, requested)}
+        merged |= {
+            k: v
+            for k, v in answers.items()
+            if isinstance(v, Mapping) and _is_requested(k, requested) and k not in merged
+        }
+    return merged
+
+
+def _paths(formular: Formular, items: Sequence[str]) -> list[str]:
+    return [path for item in items for path in formular.fields if is_within(path, item)]
+
+
+def _is_requested(key: str, requested: Collection[str]) -> bool:
+    template = template_of(key)
+    return any(is_within(template, path) for path in requested)
+
+
+def _keep_upload(actor: Actor, bearer: Bearer, formular: Formular, path: str, upload: Upload) -> dict[str, object]:
+    field = formular.fields.get(template_of(path))
+    if field is None or field.kind != "file":
+        raise PageNotFound(path=path)
+    limit = min(field.max_size or settings.RATHAUS_UPLOAD_LIMIT_BYTES, settings.RATHAUS_UPLOAD_LIMIT_BYTES)
+    allowed = field.media_types or DEFAULT_MEDIA_TYPES
+    datei = store_upload(
+        actor=actor, bearer=bearer, name=upload.name, content=upload.content, allowed=allowed, max_size=limit
+    )
+    return {
+        "datei": str(datei.public_id), "name": datei.name, "size": datei.size_bytes, "sha256": datei.sha256,
+        "media_type": datei.media_type,
+    }  # fmt: skip
+
+
+def _store(draft: Entwurf, answers: Answers, *, visited: list[str] | None = None, now: datetime) -> Evaluation:
+    draft.answers, draft.edited_at = dict(answers), now
+    draft.visited = draft.visited if visited is None else visited
+    draft.save(update_fields=["answers", "edited_at", "visited"])
+    return evaluate_entwurf(draft, today=timezone.localdate(now))
+
+
+def _delete_unused_files(actor: Actor, before: Answers, after: Answers) -> None:
+    unused = set(file_ids(before)) - set(file_ids(after))
+    if unused:
+        delete_uploads(actor=actor, dateien=dateien_by_public_ids(sorted(unused)))
+
+
+def _lock(actor: Actor, entwurf: Entwurf, now: datetime) -> Entwurf:
+    _only_bearer(actor, entwurf.bearer)
+    draft = _locked_row(entwurf)
+    if draft.antrag is not None:
+        raise EntwurfSubmitted(reference=draft.antrag.reference)
+    _refuse_expired(draft, now)
+    return draft
+
+
+def _locked_row(entwurf: Entwurf) -> Entwurf:
+    rows = Entwurf.objects.select_for_update(of=("self",)).select_related("antrag", "version__leistung", "place")
+    draft = rows.filter(pk=entwurf.pk).first()
+    if draft is None:
+        raise EntwurfNotFound
+    return draft
+
+
+def _refuse_expired(draft: Entwurf, now: datetime) -> None:
+    kept = retention_of(draft)
+    if timezone.localdate(now) >= kept.delete_from:
+        raise EntwurfExpired(last_day=kept.last_day.isoformat())
+
+
+def _only_bearer(actor: Actor, bearer: Bearer) -> None:
+    scope = current_scope()
+    is_person = actor.role is Role.CITIZEN and bearer.konto_id is not None and bearer.konto_id == actor.konto_id
+    holds_link = actor.role in {Role.LINK, Role.CITIZEN} and bearer.secret_hash in scope.secrets
+    if not (is_person or holds_link):
+        raise ActorRefused(role=actor.role.value)
+
+
+def _keep_revision(antrag: Antrag, now: datetime) -> None:
+    AntragRevision.objects.create(
+        antrag=antrag, number=antrag.revision, answers=antrag.answers, at=now, stelle_id=antrag.stelle_id,
+        konto_id=antrag.konto_id, secret_hash=antrag.secret_hash,
+    )  # fmt: skip
+
+
+def _free_reference(year: int) -> str:
+    reference = new_reference(year)
+    while Antrag.objects.filter(reference=reference).exists():
+        reference = new_reference(year)
+    return reference
+
+
+def subject_of(antrag: Antrag) -> Subject:
+    """Return the chain of an Antrag: everything that happens to it, from receipt to decision, is one chain."""
+    return Subject("antrag", antrag.public_id, antrag.stelle_id, antrag.konto_id, antrag.secret_hash)
+
+
+def _record(actor: Actor, antrag: Antrag, act: str, payload: Mapping[str, object]) -> None:
+    record(subject=subject_of(antrag), act=act, actor=actor, payload=payload)

@@ -1,0 +1,57 @@
+"""Errors of drafts and Antraege."""
+
+from rathaus.values.errors import RathausError
+
+
+class EntwurfNotFound(RathausError):
+    """There is no such draft for this person: it expired, was deleted, or belongs to somebody else."""
+
+    code = "ANT-001"
+
+
+class EntwurfExpired(RathausError):
+    """The draft is older than drafts are kept."""
+
+    code = "ANT-002"
+
+
+class EntwurfSubmitted(RathausError):
+    """The draft was submitted already and cannot be changed any more."""
+
+    code = "ANT-003"
+
+
+class NotOfferedHere(RathausError):
+    """The competent body does not offer this Leistung online."""
+
+    code = "ANT-004"
+
+
+class AntragHasErrors(RathausError):
+    """Answers are missing or wrong, so the Antrag cannot be submitted yet."""
+
+    code = "ANT-005"
+
+
+class AntragNotFound(RathausError):
+    """There is no such Antrag for this person or body."""
+
+    code = "ANT-006"
+
+
+class NothingAsked(RathausError):
+    """The office has not asked for this, so nothing can be supplied."""
+
+    code = "ANT-007"
+
+
+class PageNotFound(RathausError):
+    """The form has no such page, or it cannot be reached with the answers so far."""
+
+    code = "ANT-008"
+
+
+class TransitionRefused(RathausError):
+    """The Antrag cannot go from its state to the one that was asked for."""
+
+    code = "ANT-009"

@@ -1,0 +1,113 @@
+"""Drafts, Antraege and the revisions of their answers."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.antrag.rules import Status
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.leistung.models import LeistungVersion
+from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.stelle.models import Stelle
+
+_HAS_BEARER = Q(konto__isnull=False, secret_hash="") | Q(konto__isnull=True) & ~Q(
+    secret_hash=""
+)  # no password: the column without a link
+
+
+class Antrag(models.Model):
+    """What somebody submitted: frozen with the version of the form, addressed to one body."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(max_length=20, unique=True)
+    version = models.ForeignKey(LeistungVersion, models.PROTECT, related_name="+")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="antraege")
+    place = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="antraege")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    applicant = models.CharField(max_length=200, blank=True, default="")
+    answers = models.JSONField()
+    revision = models.PositiveIntegerField(default=1)
+    suspended_norms = models.JSONField(default=list)
+    incomplete = models.JSONField(default=list)
+    language = models.CharField(max_length=5, default="de")
+    status = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Status], default=Status.RECEIVED)
+    submitted_at = models.DateTimeField()
+    expected_on = models.DateField()
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-submitted_at"]
+        constraints: ClassVar = [models.CheckConstraint(condition=_HAS_BEARER, name="antrag_has_one_bearer")]
+        indexes: ClassVar = [
+            models.Index(fields=["konto", "-submitted_at"], name="antrag_of_konto"),
+            models.Index(fields=["secret_hash"], condition=~Q(secret_hash=""), name="antrag_of_link"),  # no password
+            models.Index(fields=["stelle", "-submitted_at"], name="antrag_of_stelle"),
+        ]
+
+    @property
+    def bearer(self) -> Bearer:
+        """The person behind it."""
+        return Bearer(konto_id=self.konto_id, secret_hash=self.secret_hash)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class AntragRevision(models.Model):
+    """One state of the answers, kept for good."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash", append_only=True)
+
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    answers = models.JSONField()
+    at = models.DateTimeField()
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["antrag", "number"], name="antrag_one_revision_per_number")
+        ]
+
+
+class Entwurf(models.Model):
+    """A draft. It knows the place, not yet the body: that is fixed at submission."""
+
+    tenancy = Tenancy(person="konto", link="secret_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey(LeistungVersion, models.PROTECT, related_name="+")
+    place = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="entwuerfe")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    answers = models.JSONField(default=dict)
+    visited = models.JSONField(default=list)
+    prefilled = models.JSONField(default=dict)
+    language = models.CharField(max_length=5, default="de")
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField()
+    antrag = models.OneToOneField(Antrag, models.PROTECT, null=True, related_name="entwurf")
+
+    class Meta:
+        ordering: ClassVar = ["-edited_at"]
+        constraints: ClassVar = [models.CheckConstraint(condition=_HAS_BEARER, name="antrag_entwurf_has_one_bearer")]
+        indexes: ClassVar = [
+            models.Index(fields=["konto"], name="antrag_entwurf_of_konto"),
+            models.Index(
+                fields=["secret_hash"], condition=~Q(secret_hash=""), name="antrag_entwurf_of_link"
+            ),  # no password
+        ]
+
+    @property
+    def bearer(self) -> Bearer:
+        """The person behind it."""
+        return Bearer(konto_id=self.konto_id, secret_hash=self.secret_hash)

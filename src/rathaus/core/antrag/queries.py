@@ -1,0 +1,139 @@
+"""Every read of drafts and Antraege; the open scope decides which rows there are."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from rathaus.core.antrag.errors import AntragNotFound, EntwurfExpired, EntwurfNotFound
+from rathaus.core.antrag.models import Antrag, Entwurf
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.leistung.models import Leistung
+from rathaus.core.leistung.queries import CompiledLeistung, compiled
+from rathaus.core.stelle.models import Stelle
+from rathaus.engine.formular.evaluate import Evaluation, evaluate
+from rathaus.engine.formular.summary import SummarySection, summary
+from rathaus.recht.retention import Retention, draft_retention
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the review page shows.
+
+    Args:
+        sections: every answer with its question, by page.
+        evaluation: what hinders submission, and what the office will ask for later.
+    """
+
+    sections: tuple[SummarySection, ...]
+    evaluation: Evaluation
+
+
+def retention_of(entwurf: Entwurf) -> Retention:
+    """Return until when a draft is kept."""
+    return draft_retention(timezone.localdate(entwurf.edited_at))
+
+
+def entwurf_by_public_id(public_id: uuid.UUID, *, today: date) -> Entwurf:
+    """Return a draft of the open scope.
+
+    Raises:
+        EntwurfNotFound: there is none for this person.
+        EntwurfExpired: it is older than drafts are kept.
+    """
+    entwurf = _entwuerfe().filter(public_id=public_id).first()
+    if entwurf is None:
+        raise EntwurfNotFound
+    if entwurf.antrag_id is None and today >= retention_of(entwurf).delete_from:
+        raise EntwurfExpired(last_day=retention_of(entwurf).last_day.isoformat())
+    return entwurf
+
+
+def open_entwuerfe(*, today: date) -> list[Entwurf]:
+    """Return the drafts of the open scope that can be continued, the last edited first."""
+    rows = _entwuerfe().filter(antrag=None)
+    return [entwurf for entwurf in rows if today < retention_of(entwurf).delete_from]
+
+
+def open_entwurf_for(leistung: Leistung, place: Stelle, *, today: date) -> Entwurf | None:
+    """Return the draft for the same Leistung and place that this person has begun already."""
+    return next(
+        (e for e in open_entwuerfe(today=today) if (e.version.leistung_id, e.place_id) == (leistung.pk, place.pk)), None
+    )
+
+
+def _entwuerfe() -> QuerySet[Entwurf]:
+    rows = Entwurf.objects.select_related("version__leistung", "place", "antrag")
+    return rows.defer(*_VERSION_CONTENT, *_LEISTUNG_COLUMNS)
+
+
+_VERSION_CONTENT = [f"version__{name}" for name in ("formular", "prozess", "description", "templates", "findings")]
+_LEISTUNG_COLUMNS = ["version__leistung__search_vector", "version__leistung__search_text"]
+
+
+def content_of(row: Entwurf | Antrag) -> CompiledLeistung:
+    """Return the compiled Leistung that a draft or Antrag is pinned to."""
+    return compiled(row.version_id)
+
+
+def evaluate_entwurf(entwurf: Entwurf, *, today: date, page: str | None = None) -> Evaluation:
+    """Return what a draft's answers mean; findings of one page when one is named."""
+    formular = content_of(entwurf).formular
+    return evaluate(formular, entwurf.answers, land=settings.RATHAUS_LAND, today=today, page=page)
+
+
+def review(entwurf: Entwurf, *, today: date, language: str) -> Review:
+    """Return everything that the person is about to declare."""
+    evaluation = evaluate_entwurf(entwurf, today=today)
+    return Review(summary(content_of(entwurf).formular, evaluation, language), evaluation)
+
+
+def evaluate_antrag(antrag: Antrag) -> Evaluation:
+    """Return what the answers of an Antrag mean, with the norms and the day of its submission."""
+    return evaluate(
+        content_of(antrag).formular,
+        antrag.answers,
+        land=settings.RATHAUS_LAND,
+        suspended_norms=frozenset(antrag.suspended_norms),
+        today=timezone.localdate(antrag.submitted_at),
+    )
+
+
+def sections_of(antrag: Antrag, *, language: str) -> tuple[SummarySection, ...]:
+    """Return the answers of an Antrag with their questions, by page."""
+    return summary(content_of(antrag).formular, evaluate_antrag(antrag), language)
+
+
+def antraege() -> QuerySet[Antrag]:
+    """Return the Antraege of the open scope, the newest first."""
+    rows = Antrag.objects.select_related("version__leistung", "stelle", "place")
+    return rows.defer("answers", *_VERSION_CONTENT, *_LEISTUNG_COLUMNS)
+
+
+def antraege_of(bearers: Sequence[Bearer]) -> QuerySet[Antrag]:
+    """Return the Antraege of the persons behind a request, the newest first."""
+    konten = [bearer.konto_id for bearer in bearers if bearer.konto_id is not None]
+    hashes = [bearer.secret_hash for bearer in bearers if bearer.secret_hash]
+    return antraege().filter(Q(konto__in=konten) | Q(secret_hash__in=hashes))
+
+
+def antrag_by_public_id(public_id: uuid.UUID) -> Antrag:
+    """Return an Antrag of the open scope with its answers.
+
+    Raises:
+        AntragNotFound: there is none for this person or body.
+    """
+    rows = Antrag.objects.select_related("version__leistung", "stelle", "place")
+    antrag = rows.defer(*_VERSION_CONTENT, *_LEISTUNG_COLUMNS).filter(public_id=public_id).first()
+    if antrag is None:
+        raise AntragNotFound
+    return antrag
+
+
+def antrag_by_reference(reference: str) -> Antrag | None:
+    """Return an Antrag of the open scope by its reference, in any spelling of letters and blanks."""
+    return antraege().filter(reference=reference.strip().upper()).first()

@@ -1,0 +1,69 @@
+"""States, references and deadlines of an Antrag: pure."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rathaus.engine.formular.model import Answers, Formular
+from rathaus.engine.formular.path import template_of
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a digit."""
+
+GIVEN_NAME, FAMILY_NAME = "person.vorname", "person.nachname"
+
+
+class Status(StrEnum):
+    """Where an Antrag stands, as the citizen sees it."""
+
+    RECEIVED = "received"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_CITIZEN = "waiting"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+_NEXT = {
+    Status.RECEIVED: {Status.IN_PROGRESS, Status.WAITING_FOR_CITIZEN, Status.DECIDED, Status.WITHDRAWN},
+    Status.IN_PROGRESS: {Status.WAITING_FOR_CITIZEN, Status.DECIDED, Status.WITHDRAWN},
+    Status.WAITING_FOR_CITIZEN: {Status.IN_PROGRESS, Status.DECIDED, Status.WITHDRAWN},
+    Status.DECIDED: set(),
+    Status.WITHDRAWN: set(),
+}
+
+
+def may_follow(before: Status, after: Status) -> bool:
+    """Return whether an Antrag may go from one state to another; staying is always allowed."""
+    return before is after or after in _NEXT[before]
+
+
+def is_open(status: Status) -> bool:
+    """Return whether the office still owes a decision."""
+    return bool(_NEXT[status])
+
+
+def new_reference(year: int) -> str:
+    """Return a fresh reference such as ``2026-7K3M-9QPD``: the year, then 40 random bits."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    return f"{year}-{letters[:4]}-{letters[4:]}"
+
+
+def expected_on(submitted_on: date, days: int) -> date:
+    """Return the local day by which the decision can be expected; an expectation, not a legal deadline."""
+    return submitted_on + timedelta(days=days)
+
+
+def applicant_name(formular: Formular, answers: Answers) -> str:
+    """Return first and last name of the applicant: the first answered questions that a person's name prefills."""
+    parts: dict[str, str] = {}
+    for key, value in answers.items():
+        field = formular.fields.get(template_of(key))
+        if field is not None and field.prefill in {GIVEN_NAME, FAMILY_NAME}:
+            parts.setdefault(field.prefill, str(value))
+    return " ".join(parts[token] for token in (GIVEN_NAME, FAMILY_NAME) if token in parts)
+
+
+def file_ids(answers: Answers) -> tuple[str, ...]:
+    """Return the public ids of all files that answers refer to, in order."""
+    return tuple(str(value["datei"]) for value in answers.values() if isinstance(value, Mapping) and "datei" in value)

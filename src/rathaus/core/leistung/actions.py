@@ -1,0 +1,315 @@
+"""Every write to services, versions and adoptions."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Case, F, Q, Value, When
+
+from rathaus.core.leistung.compounds import MIN_PART, words_of
+from rathaus.core.leistung.errors import (
+    BodyNotCompetent,
+    OverlayRefused,
+    ValidityRefused,
+    VersionHasErrors,
+    VersionIsPublished,
+)
+from rathaus.core.leistung.finder import index_texts
+from rathaus.core.leistung.models import (
+    Leistung,
+    LeistungSource,
+    LeistungVersion,
+    NormUse,
+    Uebernahme,
+    Vokabel,
+    Zustaendigkeit,
+)
+from rathaus.core.leistung.package import Package
+from rathaus.core.leistung.queries import competent_for, compiled, current_version, zustaendigkeit_of
+from rathaus.core.leistung.rules import CompileOutcome, compile_package, finding_to_json
+from rathaus.core.norm.actions import register_norms
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.stelle.queries import coordination_office
+from rathaus.engine.compiler import COMPILER_VERSION
+from rathaus.engine.prozess.model import Prozess
+from rathaus.values.findings import Finding
+from rathaus.values.text import Text
+
+_CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
+_SEARCH_CONFIG = "german"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What loading a package gave.
+
+    Args:
+        version: the stored version; None when the procedure could not be read.
+        findings: everything that is wrong with the files.
+        is_new: whether this content was not stored before.
+    """
+
+    version: LeistungVersion | None
+    findings: tuple[Finding, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a body sets for itself.
+
+    Args:
+        gebuehr_cent: its own fee in cents; None takes the one of the Leistung.
+        contact: contact lines, plain text.
+        hint: hint for citizens; an empty text is no hint.
+    """
+
+    gebuehr_cent: int | None = None
+    contact: str = ""
+    hint: Text = Text("")
+
+
+@transaction.atomic
+def load_package(*, actor: Actor, files: Package) -> LoadReport:
+    """Compile a package and store it as a version that is not published yet. Loading the same content again is free.
+
+    Raises:
+        ActorRefused: the actor is not the coordination office.
+        VersionIsPublished: other content under the number of a published version.
+    """
+    _only_coordination(actor)
+    outcome = compile_package(files)
+    if outcome.prozess is None:
+        return LoadReport(None, outcome.findings, is_new=False)
+    head = outcome.prozess.leistung
+    leistung, _ = Leistung.objects.get_or_create(slug=head.slug, defaults={"schluessel": head.schluessel})
+    known = LeistungVersion.objects.select_for_update().filter(leistung=leistung, version=head.version).first()
+    if known is not None and known.source_hash == outcome.source_hash:
+        return LoadReport(known, outcome.findings, is_new=False)
+    if known is not None and known.state != LeistungVersion.State.LOADED:
+        raise VersionIsPublished(slug=head.slug, version=head.version)
+    if known is not None:
+        known.delete()
+    version = _store_version(leistung, outcome, outcome.prozess, files)
+    _record(actor, leistung, "leistung.loaded", {"version": head.version, "source_hash": outcome.source_hash})
+    return LoadReport(version, outcome.findings, is_new=True)
+
+
+def _store_version(leistung: Leistung, outcome: CompileOutcome, prozess: Prozess, files: Package) -> LeistungVersion:
+    version = LeistungVersion.objects.create(
+        leistung=leistung,
+        version=prozess.leistung.version,
+        source_hash=outcome.source_hash,
+        compiler_version=COMPILER_VERSION,
+        formular=outcome.formular.to_json() if outcome.formular else None,
+        prozess=prozess.to_json(),
+        description=outcome.description.to_json() if outcome.description else None,
+        templates=dict(outcome.templates),
+        findings=[finding_to_json(finding) for finding in outcome.findings],
+        has_errors=not outcome.is_sound,
+    )
+    LeistungSource.objects.bulk_create(
+        LeistungSource(version=version, path=path, content=content) for path, content in files.items()
+    )
+    titles = {norm.citation: norm.titel.de for norm in prozess.rechtsgrundlagen}
+    titles |= {citation: titles.get(citation, "") for citation in (outcome.formular.norms if outcome.formular else ())}
+    norms = register_norms(titles=titles)
+    NormUse.objects.bulk_create(NormUse(version=version, norm=norm) for norm in norms.values())
+    return version
+
+
+@transaction.atomic
+def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date, now: datetime) -> LeistungVersion:
+    """Publish a version from a day on; the version before ends on that day, in the same statement.
+
+    Args:
+        actor: the coordination office.
+        version: a loaded version.
+        valid_from: first local day; must be later than the first day of the version before.
+        now: aware instant of publication.
+
+    Raises:
+        ActorRefused: the actor is not the coordination office.
+        VersionHasErrors: error findings are left.
+        VersionIsPublished: it is published already.
+        ValidityRefused: another version begins on or after that day.
+    """
+    _only_coordination(actor)
+    row = LeistungVersion.objects.select_for_update(of=("self",)).select_related("leistung").get(pk=version.pk)
+    if row.state != LeistungVersion.State.LOADED:
+        raise VersionIsPublished(slug=row.leistung.slug, version=row.version)
+    if row.has_errors:
+        raise VersionHasErrors(slug=row.leistung.slug, version=row.version)
+    published = LeistungVersion.objects.filter(leistung=row.leistung, state=LeistungVersion.State.PUBLISHED)
+    if published.filter(valid_from__gte=valid_from).exists():
+        raise ValidityRefused(slug=row.leistung.slug, valid_from=valid_from.isoformat())
+    before = Q(state=LeistungVersion.State.PUBLISHED) & (Q(valid_to=None) | Q(valid_to__gt=valid_from))
+    is_new = When(pk=row.pk, then=Value(valid_from))
+    LeistungVersion.objects.filter(Q(pk=row.pk) | before, leistung=row.leistung).update(
+        state=LeistungVersion.State.PUBLISHED,
+        published_at=Case(When(pk=row.pk, then=Value(now)), default=F("published_at")),
+        valid_from=Case(is_new, default=F("valid_from")),
+        valid_to=Case(When(pk=row.pk, then=F("valid_to")), default=Value(valid_from)),
+    )
+    row.refresh_from_db(fields=["state", "published_at", "valid_from", "valid_to"])
+    _follow_published(row.leistung, row)
+    _record(actor, row.leistung, "leistung.published", {"version": row.version, "valid_from": valid_from.isoformat()})
+    return row
+
+
+def _follow_published(leistung: Leistung, version: LeistungVersion) -> None:
+    """Let the texts, the search columns and the rule of competence follow a version that was just published."""
+    content = compiled(version.pk)
+    texts = index_texts(content.description)
+    Vokabel.objects.bulk_create(
+        (Vokabel(word=word) for word in {w for w in words_of(texts.vocabulary) if MIN_PART <= len(w) <= 60}),
+        ignore_conflicts=True,
+    )
+    Leistung.objects.filter(pk=leistung.pk).update(
+        schluessel=content.prozess.leistung.schluessel,
+        title=content.description.name.to_json(),
+        teaser=content.description.teaser.to_json(),
+        search_words=texts.phrases,
+        search_text=texts.trigram_text,
+        search_vector=SearchVector(Value(texts.title), weight="A", config=_SEARCH_CONFIG)
+        + SearchVector(Value(texts.search_words), weight="B", config=_SEARCH_CONFIG)
+        + SearchVector(Value(texts.summary), weight="C", config=_SEARCH_CONFIG)
+        + SearchVector(Value(texts.body), weight="D", config=_SEARCH_CONFIG),
+    )
+    _follow_competence(leistung, content.prozess, version)
+
+
+def _follow_competence(leistung: Leistung, prozess: Prozess, version: LeistungVersion) -> None:
+    rule, valid_from = prozess.zustaendigkeit, version.valid_from
+    assert valid_from is not None
+    stelle = Stelle.objects.get(slug=rule.stelle) if rule.stelle else None
+    before = zustaendigkeit_of(leistung, valid_from)
+    if before is not None and (before.ebene, before.stelle) == (rule.ebene.value, stelle):
+        return
+    if before is not None:
+        Zustaendigkeit.objects.filter(pk=before.pk).update(valid_to=valid_from)
+    Zustaendigkeit.objects.create(
+        leistung=leistung, ebene=rule.ebene.value, stelle=stelle, citation=rule.rechtsgrundlage, valid_from=valid_from
+    )
+
+
+@transaction.atomic
+def withdraw_version(*, actor: Actor, version: LeistungVersion, valid_to: date) -> None:
+    """End a published version; drafts that began with it may still be finished.
+
+    Args:
+        actor: the coordination office.
+        version: a published version.
+        valid_to: first local day on which it no longer holds.
+    """
+    _only_coordination(actor)
+    LeistungVersion.objects.filter(pk=version.pk, state=LeistungVersion.State.PUBLISHED).update(valid_to=valid_to)
+    _record(actor, version.leistung, "leistung.withdrawn", {"version": version.version, "to": valid_to.isoformat()})
+
+
+@transaction.atomic
+def adopt(*, actor: Actor, leistung: Leistung, stelle: Stelle, overlay: Overlay, now: datetime) -> Uebernahme:
+    """Let a body offer a Leistung; adopting twice changes the overlay only.
+
+    Raises:
+        ActorRefused: the actor neither works for the body nor for the coordination office.
+        BodyNotCompetent: the body does not do this Leistung.
+        OverlayRefused: the fee is not left to the body.
+    """
+    _only_body_or_coordination(actor, stelle)
+    live = stelle if stelle.twin_id is None else stelle.twin
+    assert live is not None
+    if not competent_for(leistung, now.date()).filter(pk=live.pk).exists():
+        raise BodyNotCompetent(leistung=leistung.slug, stelle=stelle.slug)
+    _check_overlay(leistung, overlay, now.date())
+    row, created = Uebernahme.objects.get_or_create(
+        leistung=leistung, stelle=stelle, withdrawn_at=None, defaults={"adopted_at": now, **_overlay_columns(overlay)}
+    )
+    if not created:
+        return change_overlay(actor=actor, uebernahme=row, overlay=overlay, now=now)
+    _record(actor, leistung, "leistung.adopted", {"stelle": stelle.slug})
+    return row
+
+
+_ADOPT_FOR_ALL = """
+INSERT INTO leistung_uebernahme (leistung_id, stelle_id, adopted_at, contact, hint)
+SELECT %s, wanted.id, %s, '', '{{}}'::jsonb FROM ({competent}) wanted(id)
+WHERE NOT EXISTS (
+  SELECT FROM leistung_uebernahme u WHERE u.leistung_id = %s AND u.stelle_id = wanted.id AND u.withdrawn_at IS NULL)
+ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def adopt_for_all(*, actor: Actor, leistung: Leistung, now: datetime) -> int:
+    """Let every competent body offer a Leistung: one statement, one row each, no copy of a form.
+
+    Returns:
+        How many bodies did not offer it before.
+    """
+    _only_coordination(actor)
+    competent = competent_for(leistung, now.date()).order_by().values("pk")
+    statement, parameters = competent.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ADOPT_FOR_ALL.format(competent=statement),  # the text comes from the query compiler
+            [leistung.pk, now, *parameters, leistung.pk],
+        )
+        count = int(cursor.rowcount)
+    _record(actor, leistung, "leistung.adopted_for_all", {"count": count})
+    return count
+
+
+@transaction.atomic
+def change_overlay(*, actor: Actor, uebernahme: Uebernahme, overlay: Overlay, now: datetime) -> Uebernahme:
+    """Set what a body sets for itself."""
+    _only_body_or_coordination(actor, uebernahme.stelle)
+    _check_overlay(uebernahme.leistung, overlay, now.date())
+    columns = _overlay_columns(overlay)
+    Uebernahme.objects.filter(pk=uebernahme.pk).update(**columns)
+    uebernahme.refresh_from_db()
+    _record(actor, uebernahme.leistung, "leistung.overlay_changed", {"stelle": uebernahme.stelle.slug, **columns})
+    return uebernahme
+
+
+@transaction.atomic
+def withdraw_adoption(*, actor: Actor, uebernahme: Uebernahme, now: datetime) -> None:
+    """Let a body no longer offer a Leistung; Antraege that it has stay with it."""
+    _only_body_or_coordination(actor, uebernahme.stelle)
+    Uebernahme.objects.filter(pk=uebernahme.pk, withdrawn_at=None).update(withdrawn_at=now)
+    _record(actor, uebernahme.leistung, "leistung.adoption_withdrawn", {"stelle": uebernahme.stelle.slug})
+
+
+def _check_overlay(leistung: Leistung, overlay: Overlay, day: date) -> None:
+    version = current_version(leistung, day)
+    if version is None or overlay.gebuehr_cent is None:
+        return
+    if not compiled(version.pk).prozess.gebuehr.accepts(overlay.gebuehr_cent):
+        raise OverlayRefused(field="gebuehr_cent", value=overlay.gebuehr_cent)
+
+
+def _overlay_columns(overlay: Overlay) -> dict[str, object]:
+    hint = overlay.hint.to_json() if overlay.hint.de else {}
+    return {"gebuehr_cent": overlay.gebuehr_cent, "contact": overlay.contact, "hint": hint}
+
+
+def _only_coordination(actor: Actor) -> None:
+    if actor.role not in {Role.OFFICER, Role.SYSTEM}:
+        raise ActorRefused(role=actor.role.value)
+
+
+def _only_body_or_coordination(actor: Actor, stelle: Stelle) -> None:
+    works_for_it = actor.role is Role.CLERK and actor.stelle_id == stelle.pk
+    if not works_for_it:
+        _only_coordination(actor)
+
+
+def _record(actor: Actor, leistung: Leistung, act: str, payload: dict[str, object]) -> None:
+    """Record an act in the chain of the Leistung, which the coordination office keeps."""
+    subject = Subject("leistung", uuid.uuid5(_CHAIN_NAMESPACE, leistung.slug), coordination_office().pk)
+    record(subject=subject, act=act, actor=actor, payload=payload)

@@ -1,0 +1,51 @@
+"""Errors of services, versions and adoptions."""
+
+from rathaus.values.errors import RathausError
+
+
+class PackageRefused(RathausError):
+    """The package cannot be read: it is too large, has unsafe names, or lacks its ablauf.toml."""
+
+    code = "LEI-001"
+
+
+class VersionIsPublished(RathausError):
+    """A published version never changes. Raise the version number in ablauf.toml and load again."""
+
+    code = "LEI-002"
+
+
+class VersionHasErrors(RathausError):
+    """A version with error findings cannot be published."""
+
+    code = "LEI-003"
+
+
+class VersionNotFound(RathausError):
+    """There is no such version of this Leistung."""
+
+    code = "LEI-004"
+
+
+class BodyNotCompetent(RathausError):
+    """The body is not competent for this Leistung, so it cannot adopt it."""
+
+    code = "LEI-005"
+
+
+class OverlayRefused(RathausError):
+    """The overlay sets something that the Leistung does not leave to the body."""
+
+    code = "LEI-006"
+
+
+class ValidityRefused(RathausError):
+    """A version cannot begin before or on the day on which a later one has begun."""
+
+    code = "LEI-007"
+
+
+class LeistungNotFound(RathausError):
+    """There is no such Leistung."""
+
+    code = "LEI-008"

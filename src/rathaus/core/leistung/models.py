@@ -1,0 +1,175 @@
+"""Services, their versions, who is competent, who adopted."""
+
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Func, Q, Value
+
+from rathaus.core.norm.models import Norm
+from rathaus.core.scope.tenancy import PUBLIC
+from rathaus.core.stelle.models import Stelle, ValidityQuerySet
+
+VALIDITY = Func("valid_from", "valid_to", Value("[)"), function="daterange", output_field=DateRangeField())
+
+
+class Leistung(models.Model):
+    """A public service. Texts and search columns follow the newest published version."""
+
+    tenancy = PUBLIC
+
+    slug = models.SlugField(max_length=80, unique=True)
+    schluessel = models.CharField(max_length=14, db_index=True)
+    title = models.JSONField(default=dict)
+    teaser = models.JSONField(default=dict)
+    search_words = models.TextField(blank=True, default="")
+    search_text = models.TextField(blank=True, default="")
+    search_vector = SearchVectorField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["slug"]
+        indexes: ClassVar = [
+            GinIndex(fields=["search_vector"], name="leistung_search_vector"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="leistung_search_trigram"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Vokabel(models.Model):
+    """A word of the catalogue: what compounds in questions and texts are split into."""
+
+    tenancy = PUBLIC
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+
+class LeistungVersion(models.Model):
+    """One compiled state of a package. Never recompiled in place; once published only its end may be set."""
+
+    tenancy = PUBLIC
+
+    class State(models.TextChoices):
+        LOADED = "loaded"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="versions")
+    version = models.CharField(max_length=20)
+    state = models.CharField(max_length=9, choices=State, default=State.LOADED)
+    source_hash = models.CharField(max_length=64)
+    compiler_version = models.CharField(max_length=20)
+    formular = models.JSONField(null=True)
+    prozess = models.JSONField(null=True)
+    description = models.JSONField(null=True)
+    templates = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    has_errors = models.BooleanField(default=False)
+    norms = models.ManyToManyField(Norm, through="NormUse", related_name="versions")
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    objects = ValidityQuerySet["LeistungVersion"].as_manager()
+
+    CONTENT: ClassVar = ("formular", "prozess", "description", "templates", "findings")
+
+    class Meta:
+        ordering: ClassVar = ["-loaded_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["leistung", "version"], name="leistung_version_number_once"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(valid_from__isnull=False, has_errors=False),
+                name="leistung_published_version_is_sound",
+            ),
+            ExclusionConstraint(
+                name="leistung_one_version_at_a_time",
+                expressions=[("leistung", RangeOperators.EQUAL), (VALIDITY, RangeOperators.OVERLAPS)],
+                condition=Q(state="published"),
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the version is published and in force on a local day."""
+        begun = self.valid_from is not None and self.valid_from <= day
+        return self.state == self.State.PUBLISHED and begun and (self.valid_to is None or day < self.valid_to)
+
+
+class LeistungSource(models.Model):
+    """One file of the package that a version was compiled from."""
+
+    tenancy = PUBLIC
+
+    version = models.ForeignKey(LeistungVersion, models.CASCADE, related_name="sources")
+    path = models.CharField(max_length=200)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "path"], name="leistung_source_path_once")]
+
+
+class NormUse(models.Model):
+    """A version stands on a norm."""
+
+    tenancy = PUBLIC
+
+    version = models.ForeignKey(LeistungVersion, models.CASCADE)
+    norm = models.ForeignKey(Norm, models.PROTECT, related_name="uses")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "norm"], name="leistung_norm_use_once")]
+
+
+class Zustaendigkeit(models.Model):
+    """Which kind of body does a Leistung, from which day on."""
+
+    tenancy = PUBLIC
+
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="zustaendigkeiten")
+    ebene = models.CharField(max_length=20)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, null=True, blank=True, related_name="+")
+    citation = models.CharField(max_length=300, blank=True, default="")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = ValidityQuerySet["Zustaendigkeit"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="leistung_one_zustaendigkeit_at_a_time",
+                expressions=[("leistung", RangeOperators.EQUAL), (VALIDITY, RangeOperators.OVERLAPS)],
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+
+class Uebernahme(models.Model):
+    """A body offers a Leistung: one row by reference, with what the Leistung leaves to the body."""
+
+    tenancy = PUBLIC
+
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="uebernahmen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="uebernahmen")
+    adopted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    gebuehr_cent = models.PositiveIntegerField(null=True)
+    contact = models.TextField(blank=True, default="")
+    hint = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["leistung", "stelle"], condition=Q(withdrawn_at__isnull=True), name="leistung_adopted_once"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["stelle"], name="leistung_uebernahme_stelle")]

@@ -1,0 +1,191 @@
+"""Every read of services that other rooms need."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
+from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
+from rathaus.core.leistung.rules import CompiledLeistung, letter_names
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.stelle.queries import competent_stellen, resolve_zustaendigkeit
+from rathaus.engine.formular.model import Formular
+from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
+from rathaus.standards.xzufi.model import LeistungDescription
+from rathaus.values.text import Text
+
+_CACHE_SIZE = 500
+_cache: OrderedDict[int, CompiledLeistung] = OrderedDict()
+_cache_lock = Lock()
+
+NO_VERSION = Text(
+    "Diese Leistung ist an diesem Tag noch nicht oder nicht mehr veröffentlicht.",
+    "This service is not published on this day.",
+)
+NOT_ADOPTED = Text(
+    "Die zuständige Stelle bietet diese Leistung noch nicht online an. Bitte wenden Sie sich direkt an sie.",
+    "The competent body does not offer this service online yet. Please contact it directly.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a Leistung means at one place on one day.
+
+    Args:
+        stelle: the competent body; None when a place must be chosen first or nobody is competent.
+        reason: why this body.
+        version: the published version of the day; None when there is none.
+        uebernahme: the body's adoption; None when it does not offer the service online.
+        gebuehr_cent: fee in cents, the body's own or the one of the Leistung; None when it costs nothing.
+        why_not: why it cannot be applied for online here; None when it can.
+    """
+
+    stelle: Stelle | None
+    reason: Text
+    version: LeistungVersion | None
+    uebernahme: Uebernahme | None
+    gebuehr_cent: int | None
+    why_not: Text | None
+
+    @property
+    def is_online(self) -> bool:
+        """Whether somebody can apply online at this place."""
+        return self.why_not is None
+
+
+def leistung_by_slug(slug: str) -> Leistung:
+    """Return the Leistung with this name in addresses.
+
+    Raises:
+        LeistungNotFound: there is none.
+    """
+    leistung = Leistung.objects.defer("search_vector", "search_text").filter(slug=slug).first()
+    if leistung is None:
+        raise LeistungNotFound(slug=slug)
+    return leistung
+
+
+def versions_of(leistung: Leistung) -> QuerySet[LeistungVersion]:
+    """Return the versions of a Leistung without their content, the newest first."""
+    return LeistungVersion.objects.filter(leistung=leistung).defer(*LeistungVersion.CONTENT).order_by("-loaded_at")
+
+
+def version_by_number(leistung: Leistung, number: str) -> LeistungVersion:
+    """Return one version by its number.
+
+    Raises:
+        VersionNotFound: there is none.
+    """
+    version = versions_of(leistung).filter(version=number).first()
+    if version is None:
+        raise VersionNotFound(slug=leistung.slug, version=number)
+    return version
+
+
+def current_version(leistung: Leistung, day: date) -> LeistungVersion | None:
+    """Return the published version that holds on a local day, without its content."""
+    return versions_of(leistung).filter(state=LeistungVersion.State.PUBLISHED).on(day).first()  # type: ignore[attr-defined]  # ValidityQuerySet
+
+
+def compiled(version_id: int) -> CompiledLeistung:
+    """Return the compiled content of a version; immutable, so every process keeps what it has read.
+
+    Raises:
+        VersionNotFound: there is none, or it could not be compiled.
+    """
+    with _cache_lock:
+        if version_id in _cache:
+            _cache.move_to_end(version_id)
+            return _cache[version_id]
+    found = _read_compiled(version_id)
+    with _cache_lock:
+        _cache[version_id] = found
+        if len(_cache) > _CACHE_SIZE:
+            _cache.popitem(last=False)
+    return found
+
+
+def _read_compiled(version_id: int) -> CompiledLeistung:
+    row = LeistungVersion.objects.filter(pk=version_id, formular__isnull=False, description__isnull=False).first()
+    if row is None:
+        raise VersionNotFound(id=version_id)
+    formular = Formular.from_json(row.formular)
+    return CompiledLeistung(
+        formular=formular,
+        prozess=Prozess.from_json(row.prozess),
+        description=LeistungDescription.from_json(row.description),
+        templates=_parse_templates(row.templates, formular),
+    )
+
+
+def _parse_templates(sources: Mapping[str, str], formular: Formular) -> dict[str, BescheidTemplate]:
+    names = letter_names(formular)
+    parsed = {path: parse_bescheid_template(source, path, names).template for path, source in sources.items()}
+    return {path: template for path, template in parsed.items() if template is not None}
+
+
+def zustaendigkeit_of(leistung: Leistung, day: date) -> Zustaendigkeit | None:
+    """Return the rule of competence that holds on a local day."""
+    return Zustaendigkeit.objects.on(day).filter(leistung=leistung).select_related("stelle").first()
+
+
+def offer(leistung: Leistung, *, place: Stelle | None, day: date) -> Offer:
+    """Return what a Leistung means at a place on a day.
+
+    Args:
+        leistung: the service.
+        place: the municipality that was chosen; None when none was.
+        day: local date Europe/Berlin.
+    """
+    version, rule = current_version(leistung, day), zustaendigkeit_of(leistung, day)
+    if version is None or rule is None:
+        return Offer(None, NO_VERSION, version, None, None, NO_VERSION)
+    slug = rule.stelle.slug if rule.stelle else None
+    found = resolve_zustaendigkeit(ebene=rule.ebene, stelle_slug=slug, place=place, day=day)
+    fee = compiled(version.pk).prozess.gebuehr.betrag_cent or None
+    if found.stelle is None:
+        return Offer(None, found.reason, version, None, fee, found.reason)
+    uebernahme = Uebernahme.objects.filter(leistung=leistung, stelle=found.stelle, withdrawn_at=None).first()
+    if uebernahme is None:
+        return Offer(found.stelle, found.reason, version, None, fee, NOT_ADOPTED)
+    own_fee = fee if uebernahme.gebuehr_cent is None else uebernahme.gebuehr_cent
+    return Offer(found.stelle, found.reason, version, uebernahme, own_fee, None)
+
+
+def all_leistungen(day: date) -> QuerySet[Leistung]:
+    """Return every Leistung with the number of bodies that offer it and whether a version holds on the day."""
+    published = LeistungVersion.objects.filter(leistung=OuterRef("pk"), state=LeistungVersion.State.PUBLISHED)
+    adopted = Count("uebernahmen", filter=Q(uebernahmen__withdrawn_at=None, uebernahmen__stelle__mode="live"))
+    rows = Leistung.objects.defer("search_vector", "search_text")
+    return rows.annotate(adopted=adopted, is_published=Exists(published.on(day)))  # type: ignore[attr-defined]  # ValidityQuerySet
+
+
+def published_leistungen(day: date) -> QuerySet[Leistung]:
+    """Return every Leistung that somebody can find on the day."""
+    return all_leistungen(day).filter(is_published=True)
+
+
+def competent_for(leistung: Leistung, day: date) -> QuerySet[Stelle]:
+    """Return the live bodies that must do a Leistung on a day."""
+    rule = zustaendigkeit_of(leistung, day)
+    if rule is None:
+        return Stelle.objects.none()
+    return competent_stellen(ebene=rule.ebene, stelle_slug=rule.stelle.slug if rule.stelle else None, day=day)
+
+
+def uebernahmen_of(stelle: Stelle) -> QuerySet[Uebernahme]:
+    """Return what a body offers."""
+    rows = Uebernahme.objects.filter(stelle=stelle, withdrawn_at=None).select_related("leistung")
+    return rows.order_by("leistung__slug")
+
+
+def uebernahmen_for(leistung: Leistung) -> QuerySet[Uebernahme]:
+    """Return who offers a Leistung, in the order of DIN 5007."""
+    rows = Uebernahme.objects.filter(leistung=leistung, withdrawn_at=None).select_related("stelle")
+    return rows.order_by("stelle__sort_key")

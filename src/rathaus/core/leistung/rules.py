@@ -1,0 +1,169 @@
+"""Compiling a package, reading compiled content, and what an overlay may set: pure, no database."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from rathaus.core.leistung.package import Package
+from rathaus.engine.compiler import COMPILER_VERSION, compile_formular
+from rathaus.engine.formular.model import Formular
+from rathaus.engine.prozess.check import check_paths, check_templates
+from rathaus.engine.prozess.facts import STANDARD_FACTS
+from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.read import read_ablauf
+from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
+from rathaus.standards.genericode.model import Codelist
+from rathaus.standards.genericode.read import read_codelist
+from rathaus.standards.xdatenfelder.read import read_schema
+from rathaus.standards.xzufi.model import LeistungDescription
+from rathaus.standards.xzufi.read import read_leistung
+from rathaus.values.findings import Finding, Severity, has_errors
+from rathaus.values.text import Text
+
+ABLAUF, SCHEMA, DESCRIPTION = "ablauf.toml", "daten.xdf3.xml", "leistung.xzufi.xml"
+RULES, ENGLISH = "regeln.json", "texts.en.json"
+_LETTERS, _CODELISTS = "bescheid/", "codelisten/"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledLeistung:
+    """What the town hall works with, compiled from one package."""
+
+    formular: Formular
+    prozess: Prozess
+    description: LeistungDescription
+    templates: Mapping[str, BescheidTemplate]
+
+
+@dataclass(frozen=True, slots=True)
+class CompileOutcome:
+    """What compiling gave.
+
+    Args:
+        prozess: the procedure; None when ``ablauf.toml`` could not be read, and then nothing can be stored.
+        formular: the form, if the schema could be compiled.
+        description: the texts, if they could be read.
+        templates: path to source of each letter.
+        findings: everything that is wrong, of all files, with the file in front of the place.
+        source_hash: SHA-256 over names and contents, 64 hexadecimal digits.
+    """
+
+    prozess: Prozess | None
+    formular: Formular | None
+    description: LeistungDescription | None
+    templates: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    source_hash: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything could be compiled without an error."""
+        complete = None not in (self.prozess, self.formular, self.description)
+        return complete and not has_errors(self.findings)
+
+
+def compile_package(files: Package, *, known_codelists: Mapping[str, Codelist] | None = None) -> CompileOutcome:
+    """Compile all files of a package; wrong content becomes findings, all of them at once.
+
+    Args:
+        files: path inside the package to content.
+        known_codelists: lists that the platform has, by version URN and by URN; the package's own come before them.
+    """
+    findings: list[Finding] = []
+    ablauf = read_ablauf(files[ABLAUF])
+    findings += _in_file(ABLAUF, ablauf.findings)
+    description = read_leistung(files.get(DESCRIPTION, b""))
+    findings += _in_file(DESCRIPTION, description.findings)
+    codelists = {**(known_codelists or {}), **_codelists(files, findings)}
+    formular = _compile_form(files, codelists, findings)
+    templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
+    findings += _letter_findings(templates, formular)
+    if ablauf.prozess is not None:
+        findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
+        findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))
+    return CompileOutcome(
+        ablauf.prozess, formular, description.leistung, templates, tuple(findings), hash_package(files)
+    )
+
+
+def hash_package(files: Package) -> str:
+    """Return SHA-256 over sorted names and contents and the compiler's version."""
+    digest = hashlib.sha256(COMPILER_VERSION.encode())
+    for path in sorted(files):
+        digest.update(f"\0{path}\0{len(files[path])}\0".encode())
+        digest.update(files[path])
+    return digest.hexdigest()
+
+
+def letter_names(formular: Formular) -> frozenset[str]:
+    """Return every name that a letter may use: the standard facts and the paths of the form."""
+    return frozenset(STANDARD_FACTS) | frozenset(formular.fields) | frozenset(formular.groups)
+
+
+def finding_to_json(finding: Finding) -> dict[str, object]:
+    """Return the JSON form of a finding."""
+    return {
+        "code": finding.code, "severity": finding.severity.value, "where": finding.where,
+        "what": finding.what.to_json(), "remedy": finding.remedy.to_json(),
+    }  # fmt: skip
+
+
+def finding_from_json(data: Mapping[str, object]) -> Finding:
+    """Read the form that :func:`finding_to_json` writes."""
+    what, remedy = data["what"], data["remedy"]
+    assert isinstance(what, dict)
+    assert isinstance(remedy, dict)
+    severity = Severity(str(data["severity"]))
+    return Finding(str(data["code"]), severity, str(data["where"]), Text.from_json(what), Text.from_json(remedy))
+
+
+def _in_file(name: str, findings: Collection[Finding]) -> list[Finding]:
+    return [
+        Finding(each.code, each.severity, f"{name} {each.where}".strip(), each.what, each.remedy) for each in findings
+    ]
+
+
+def _codelists(files: Package, findings: list[Finding]) -> dict[str, Codelist]:
+    found: dict[str, Codelist] = {}
+    for path in sorted(path for path in files if path.startswith(_CODELISTS)):
+        result = read_codelist(files[path])
+        findings += _in_file(path, result.findings)
+        if result.codelist is not None:
+            found[result.codelist.uri] = found[result.codelist.version_uri] = result.codelist
+    return found
+
+
+def _compile_form(files: Package, codelists: Mapping[str, Codelist], findings: list[Finding]) -> Formular | None:
+    schema = read_schema(files.get(SCHEMA, b""))
+    findings += _in_file(SCHEMA, schema.findings)
+    if schema.schema is None:
+        return None
+    texts = _english_texts(files.get(ENGLISH), findings)
+    compiled = compile_formular(schema.schema, rules=files.get(RULES), codelists=codelists, texts=texts)
+    findings += _in_file(SCHEMA, compiled.findings)
+    return compiled.formular
+
+
+def _english_texts(content: bytes | None, findings: list[Finding]) -> dict[str, object] | None:
+    if content is None:
+        return None
+    try:
+        texts: dict[str, object] = json.loads(content)
+    except ValueError as error:
+        what = Text(f"Die Datei ist kein gültiges JSON ({error}).", f"The file is not valid JSON ({error}).")
+        remedy = Text("Bitte berichtigen Sie die Datei.", "Please correct the file.")
+        findings.append(Finding("LEI-101", Severity.ERROR, ENGLISH, what, remedy))
+        return None
+    return texts
+
+
+def _letter_findings(templates: Mapping[str, str], formular: Formular | None) -> list[Finding]:
+    if formular is None:
+        return []
+    names = letter_names(formular)
+    return [
+        finding
+        for path, source in sorted(templates.items())
+        for finding in parse_bescheid_template(source, path, names).findings
+    ]
