@@ -23,21 +23,20 @@ _SCORES = {
 """From ``sure`` on a hit is no guess: guesses are shown only when there is no such hit."""
 
 _SQL = """
-WITH RECURSIVE asked AS (
-    SELECT s.id, s.name, s.search_name, p.plz
-    FROM stelle_stelle s LEFT JOIN LATERAL (
-        SELECT min(plz) AS plz FROM stelle_postleitzahl
-        WHERE stelle_id = s.id AND %(plz)s <> '' AND plz LIKE %(plz)s || '%%'
-    ) p ON true
-    WHERE s.mode = 'live' AND s.kind IN ('gemeinde', 'stadt', 'kreisfreie_stadt')
-      AND (s.valid_from IS NULL OR s.valid_from <= %(day)s)
-      AND s.id IN (
-        SELECT id FROM stelle_stelle WHERE %(name)s <> '' AND (
-            search_name LIKE '%%' || %(name)s || '%%' OR search_name %% %(name)s
-            OR %(name)s <%% search_name OR search_name = ANY(%(swapped)s))
-        UNION ALL
-        SELECT stelle_id FROM stelle_postleitzahl WHERE %(plz)s <> '' AND plz LIKE %(plz)s || '%%')
-), hit AS (
+WITH RECURSIVE candidate AS MATERIALIZED (
+    SELECT id FROM stelle_stelle
+    WHERE %(name)s <> '' AND mode = 'live' AND kind IN ('gemeinde', 'stadt', 'kreisfreie_stadt') AND (
+        search_name LIKE '%%' || %(name)s || '%%' OR search_name %% %(name)s
+        OR %(name)s <%% search_name OR search_name = ANY(%(swapped)s))
+    UNION
+    SELECT stelle_id FROM stelle_postleitzahl WHERE %(plz)s <> '' AND plz LIKE %(plz)s || '%%'
+), asked AS MATERIALIZED (
+    SELECT s.id, s.name, s.search_name, (
+        SELECT min(p.plz) FROM stelle_postleitzahl p
+        WHERE p.stelle_id = s.id AND %(plz)s <> '' AND p.plz LIKE %(plz)s || '%%') AS plz
+    FROM candidate c JOIN stelle_stelle s ON s.id = c.id
+    WHERE s.valid_from IS NULL OR s.valid_from <= %(day)s
+), hit AS MATERIALIZED (
     SELECT id, name, plz, CASE
         WHEN %(name)s = '' THEN 0
         WHEN search_name = %(name)s THEN %(exact)s
