@@ -106,11 +106,11 @@ def _answer_in_scope(
         if request.user.is_authenticated:
             _recognise(request)
         if is_open or _is_admitted(request, declaration):
-            return _view_in_stelle_scope(request, view, scope, parts)
+            return _view_in_stelle_scope(request, view, parts)
         return _refuse(request)
 
 
-def _view_in_stelle_scope(request: ScopedRequest, view: View, scope: Scope, parts: dict[str, Any]) -> HttpResponse:
+def _view_in_stelle_scope(request: ScopedRequest, view: View, parts: dict[str, Any]) -> HttpResponse:
     if request.stelle is None:
         return view(request, **parts)
     staff_scope = Scope(stellen=scope_ids_of(request.stelle))

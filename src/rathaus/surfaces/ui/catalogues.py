@@ -6,7 +6,7 @@ templates; its English texts live in ``locale/en/LC_MESSAGES/django.po``.
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,8 +18,21 @@ SURFACES = Path(__file__).resolve().parents[1]
 _METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
 _OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}, "**/templates/**.txt": {"silent": "false"}}
 
-#: Header lines that would change with every run.
-_DATES = (b'"POT-Creation-Date', b'"PO-Revision-Date')
+#: Header lines that say nothing about the texts or would change with every run.
+_NEEDLESS_HEADERS = tuple(
+    f'"{name}:'.encode()
+    for name in (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
+
+type Translation = str | tuple[str, ...] | list[str]
 
 
 def surfaces(root: Path = SURFACES) -> Iterator[Path]:
@@ -27,26 +40,43 @@ def surfaces(root: Path = SURFACES) -> Iterator[Path]:
     yield from sorted(folder for folder in root.iterdir() if (folder / "templates").is_dir())
 
 
-def update_catalogue(surface: Path) -> tuple[Catalog, bool]:
+def update_catalogue(surface: Path, known: Mapping[Hashable, Translation] | None = None) -> tuple[Catalog, bool]:
     """Extract the texts of one surface into its catalogue and keep every translation.
+
+    Args:
+        surface: folder of the surface.
+        known: translations of other surfaces, by German text; they fill what is not translated yet.
 
     Returns:
         The catalogue, and whether its file changed.
     """
-    path = catalogue_path(surface)
-    before = path.read_bytes() if path.is_file() else b""
     catalogue = read_catalogue(surface)
     catalogue.update(_extracted(surface), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        if message.id and not _is_translated(message.string) and known:
+            message.string = known.get(_key(message.id), message.string)
+    return catalogue, write_catalogue(surface, catalogue)
+
+
+def write_catalogue(surface: Path, catalogue: Catalog) -> bool:
+    """Write the English catalogue of a surface, the same bytes for the same texts; return whether the file changed."""
     buffer = io.BytesIO()
-    write_po(
-        buffer, catalogue, width=120, sort_by_file=True, no_location=False, include_lineno=False, omit_header=False
-    )
-    after = b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith(_DATES))
-    if after != before:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(after)
-    return catalogue, after != before
+    write_po(buffer, catalogue, width=120, sort_by_file=True, include_lineno=False)
+    lines = buffer.getvalue().splitlines(keepends=True)
+    after = b"".join(line for line in lines if not line.startswith(_NEEDLESS_HEADERS))
+    path = catalogue_path(surface)
+    if path.is_file() and path.read_bytes() == after:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(after)
+    return True
+
+
+def translations(root: Path = SURFACES) -> dict[Hashable, Translation]:
+    """Return what all surfaces have translated, by German text."""
+    catalogues = [read_catalogue(surface) for surface in surfaces(root)]
+    return {_key(m.id): m.string for c in catalogues for m in c if m.id and _is_translated(m.string)}
 
 
 def read_catalogue(surface: Path) -> Catalog:
@@ -70,8 +100,8 @@ def untranslated(catalogue: Catalog) -> tuple[str, ...]:
 def missing_texts(surface: Path) -> tuple[str, ...]:
     """Return texts of the templates that the catalogue lacks or leaves untranslated; for tests."""
     catalogue = read_catalogue(surface)
-    known = {message.id: message for message in catalogue if message.id and _is_translated(message.string)}
-    return tuple(str(message.id) for message in _extracted(surface) if message.id and message.id not in known)
+    known = {_key(message.id) for message in catalogue if message.id and _is_translated(message.string)}
+    return tuple(str(message.id) for message in _extracted(surface) if message.id and _key(message.id) not in known)
 
 
 def compile_catalogues(root: Path = SURFACES) -> tuple[Path, ...]:
@@ -106,14 +136,19 @@ def _empty() -> Catalog:
     return Catalog(locale="en", domain="django", project="Rathaus", header_comment="# English texts.", fuzzy=False)
 
 
+def _key(message_id: Translation) -> Hashable:
+    return message_id if isinstance(message_id, str) else tuple(message_id)
+
+
 def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return bool(string) if isinstance(string, str) or not string else all(string)
 
 
 def main() -> int:
     """Update and compile every catalogue; report what is untranslated."""
+    known = translations()
     for surface in surfaces():
-        catalogue, changed = update_catalogue(surface)
+        catalogue, changed = update_catalogue(surface, known)
         missing = untranslated(catalogue)
         print(f"{surface.name}: {len(catalogue)} texts, {len(missing)} untranslated{' (updated)' if changed else ''}")
         for text in missing:

@@ -1,47 +1,16 @@
 """The one table from the code of an error to HTTP status and words: what happened, and what to do next.
 
-A test asserts that every ``RathausError`` of the code base has its line here. Texts are for people: no code, no blame,
-one next step. Keep the lines in the order of the codes.
+A test asserts that every ``RathausError`` of the code base has its line. Texts are for people: no code, no blame, one
+next step. Rooms of core stand in ``error_texts_core``, everything below and beside them in ``error_texts_ground``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from rathaus.values.text import Text
+from rathaus.surfaces.ui.error_text import ErrorText
+from rathaus.surfaces.ui.error_texts_core import CORE
+from rathaus.surfaces.ui.error_texts_ground import GROUND
 
-
-@dataclass(frozen=True, slots=True)
-class ErrorText:
-    """What a person reads when a rule of ours stops them.
-
-    Args:
-        status: HTTP status of the answer.
-        what: one sentence that says what happened.
-        remedy: one sentence that says what to do next.
-    """
-
-    status: int
-    what: Text
-    remedy: Text
-
-
-ERROR_TEXTS: dict[str, ErrorText] = {
-    "RAT-000": ErrorText(
-        500,
-        Text("Das hat nicht geklappt.", "That did not work."),
-        Text(
-            "Bitte versuchen Sie es in einigen Minuten noch einmal. Ihre gespeicherten Angaben sind noch da.",
-            "Please try again in a few minutes. What you have saved is still there.",
-        ),
-    ),
-    "XML-001": ErrorText(
-        422,
-        Text("Diese Datei ist kein lesbares XML.", "This file is not readable XML."),
-        Text(
-            "Laden Sie die Datei noch einmal aus dem Katalog herunter. Dateien mit einer DTD oder mit Entities lesen wir nicht.",
-            "Download the file from the catalogue again. We do not read files with a DTD or with entities.",
-        ),
-    ),
-}
+ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE}
 
 
 def error_text(code: str) -> ErrorText:

@@ -1,4 +1,4 @@
-"""Filters and functions for templates: dates, money and numbers as people write them, texts in the reader's language."""
+"""Filters and functions for templates: dates, money, numbers as people write them; texts in the reader's language."""
 
 import datetime
 import re
@@ -29,7 +29,7 @@ def text(value: object) -> Any:
 
 
 def datum(value: datetime.date | datetime.datetime | str | None, style: str = "long") -> str:
-    """Return ``3. April 2026``; ``style`` is ``long``, ``short`` (03.04.2026) or ``weekday``. Instants become Berlin days."""
+    """Return ``3. April 2026``; ``style`` is ``long``, ``short`` (03.04.2026) or ``weekday``; instants in Berlin."""
     day = local_day(value)
     if day is None:
         return ""
@@ -121,7 +121,7 @@ def error_lines(errors: object) -> tuple[str, ...]:
 
 
 def date_parts(value: object) -> tuple[str, str, str]:
-    """Split an ISO date, also a partial one, into day, month, year as people type them; unreadable text gives blanks."""
+    """Split an ISO date, also a partial one, into day, month, year as people type them; blanks when unreadable."""
     if isinstance(value, datetime.date):
         return str(value.day), str(value.month), str(value.year)
     match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", str(value or ""))

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 
-from rathaus.surfaces.ui.error_texts import ErrorText, error_text
+from rathaus.surfaces.ui.error_text import ErrorText
+from rathaus.surfaces.ui.error_texts import error_text
 from rathaus.values.errors import RathausError
 from rathaus.values.text import Text
 
@@ -31,7 +32,8 @@ FORBIDDEN = ErrorText(
     403,
     Text("Diese Seite ist nicht für Sie freigegeben", "You do not have access to this page"),
     Text(
-        "Vielleicht sind Sie mit einem anderen Konto angemeldet. Melden Sie sich passend an oder gehen Sie zur Startseite.",
+        "Vielleicht sind Sie mit einem anderen Konto angemeldet. Melden Sie sich passend an oder gehen Sie zur "
+        "Startseite.",
         "You may be signed in with another account. Sign in with the right one or go to the start page.",
     ),
 )
@@ -39,7 +41,8 @@ NOT_FOUND = ErrorText(
     404,
     Text("Diese Seite gibt es nicht", "This page does not exist"),
     Text(
-        "Vielleicht ist die Adresse nicht vollständig oder die Seite ist umgezogen. Suchen Sie Ihr Anliegen auf der Startseite.",
+        "Vielleicht ist die Adresse nicht vollständig oder die Seite ist umgezogen. Suchen Sie Ihr Anliegen auf der "
+        "Startseite.",
         "The address may be incomplete or the page has moved. Search for your errand on the start page.",
     ),
 )
@@ -47,7 +50,7 @@ EXPIRED = ErrorText(
     410,
     Text("Dieser Link ist abgelaufen", "This link has expired"),
     Text(
-        "Aus Datenschutzgründen löschen wir begonnene Anträge nach einiger Zeit. Sie können neu beginnen.",
+        "Zum Schutz Ihrer Daten löschen wir begonnene Anträge nach einiger Zeit. Sie können neu beginnen.",
         "To protect your data we delete unfinished applications after some time. You can start again.",
     ),
 )
@@ -55,9 +58,10 @@ CSRF_FAILED = ErrorText(
     403,
     Text("Die Seite war zu lange offen", "The page was open for too long"),
     Text(
-        "Zu Ihrer Sicherheit haben wir nichts gespeichert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch "
-        "einmal. Ihr Browser muss Cookies erlauben.",
-        "To keep you safe we saved nothing. Go back, reload the page and send it again. Your browser must allow cookies.",
+        "Zu Ihrer Sicherheit haben wir nichts gespeichert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie "
+        "noch einmal. Ihr Browser muss Cookies erlauben.",
+        "To keep you safe we saved nothing. Go back, reload the page and send it again. Your browser must allow "
+        "cookies.",
     ),
 )
 TOO_MANY = ErrorText(
@@ -74,7 +78,8 @@ SERVER_ERROR = ErrorText(
     Text(
         "Der Fehler liegt bei uns und ist gemeldet. Bitte versuchen Sie es in einigen Minuten noch einmal. Was Sie "
         "gespeichert haben, ist noch da.",
-        "The fault is ours and has been reported. Please try again in a few minutes. What you have saved is still there.",
+        "The fault is ours and has been reported. Please try again in a few minutes. What you have saved is still "
+        "there.",
     ),
 )
 
@@ -112,17 +117,17 @@ def error_page(request: HttpRequest | None, words: ErrorText, *, code: str = "")
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """Handler 400."""
     return error_page(request, BAD_REQUEST)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """Handler 403."""
     return error_page(request, FORBIDDEN)
 
 
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """Handler 404."""
     return error_page(request, NOT_FOUND)
 

