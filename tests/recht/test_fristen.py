@@ -112,7 +112,7 @@ def test_vwvfg_31_6_hours_run_through_the_weekend() -> None:
 def test_the_explanation_names_the_paragraph_and_why_the_end_moved() -> None:
     shifted = compute_frist(date(2026, 1, 31), MONTH).explanation
     assert "28.2.2026" in shifted.de
-    assert "2.3.2026 (§ 31 VwVfG Abs. 3)" in shifted.de
+    assert "2.3.2026 (§ 31 Abs. 3 VwVfG)" in shifted.de
     assert "2 March 2026" in shifted.en
     plain = compute_frist(date(2026, 3, 2), Length(3, Unit.MONTHS)).explanation
     assert plain.de == "Die Frist (3 Monate) endet mit Ablauf des 2.6.2026 (§ 31 VwVfG, §§ 187–193 BGB)."

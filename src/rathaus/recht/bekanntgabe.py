@@ -126,11 +126,11 @@ def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekannt
     Source: VwVfG § 41(4).
     """
     weeks = regime.parameter("bekanntgabe.public", published_on)
-    day = published_on + timedelta(weeks=int(weeks.value))
+    day, words = published_on + timedelta(weeks=int(weeks.value)), Length.of(weeks).words()
     explanation = Text(
-        f"Der Bescheid gilt zwei Wochen nach der Bekanntmachung, am {german_date(day)}, als bekannt gegeben "
+        f"Nach der Bekanntmachung gilt eine Frist ({words.de}); am {german_date(day)} ist der Bescheid bekannt gegeben "
         f"({weeks.citation}).",
-        f"The decision counts as announced two weeks after the public notice, on {english_date(day)} "
+        f"After the public notice a period runs ({words.en}); the decision counts as announced on {english_date(day)} "
         f"({weeks.citation}).",
     )
     return Bekanntgabe(Channel.PUBLIC, day, day, explanation, (weeks,), None, regime.banners + weeks.banners)

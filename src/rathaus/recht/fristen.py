@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from rathaus.recht.parameters import ParameterVersion
-from rathaus.recht.regime import FRIST_CITATION, HESSEN, Regime
+from rathaus.recht.regime import HESSEN, Regime, frist_citation
 from rathaus.values.text import Text
 
 MONTHS_PER_YEAR = 12
@@ -220,8 +220,8 @@ def _nominal_end(event: date, length: Length, *, start: Start) -> date:
 
 
 def _explain(length: Length, *, nominal: date, end: date, regime: Regime) -> Text:
-    words, citation = length.words(), FRIST_CITATION[regime.verfahrensrecht]
-    paragraphs = f"{citation}, §§ 187–193 BGB"
+    words, shift = length.words(), frist_citation(regime.verfahrensrecht, "3")
+    paragraphs = f"{frist_citation(regime.verfahrensrecht)}, §§ 187–193 BGB"
     if end == nominal:
         return Text(
             f"Die Frist ({words.de}) endet mit Ablauf des {german_date(end)} ({paragraphs}).",
@@ -229,7 +229,7 @@ def _explain(length: Length, *, nominal: date, end: date, regime: Regime) -> Tex
         )
     return Text(
         f"Die Frist ({words.de}) würde am {german_date(nominal)} enden; das ist kein Werktag, "
-        f"deshalb endet sie mit Ablauf des {german_date(end)} ({citation} Abs. 3).",
+        f"deshalb endet sie mit Ablauf des {german_date(end)} ({shift}).",
         f"The period ({words.en}) would end on {english_date(nominal)}, which is no working day, "
-        f"so it ends at the end of {english_date(end)} ({citation} (3)).",
+        f"so it ends at the end of {english_date(end)} ({shift}).",
     )

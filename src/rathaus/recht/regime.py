@@ -21,12 +21,16 @@ class Verfahrensrecht(StrEnum):
     AO = "AO"
 
 
-FRIST_CITATION = {
-    Verfahrensrecht.VWVFG: "§ 31 VwVfG",
-    Verfahrensrecht.SGB_X: "§ 26 SGB X",
-    Verfahrensrecht.AO: "§ 108 AO",
-}
-"""The paragraph that carries BGB §§ 187 to 193 into each code; the wording is the same in all three."""
+_FRIST_PARAGRAPHS = {Verfahrensrecht.VWVFG: "§ 31", Verfahrensrecht.SGB_X: "§ 26", Verfahrensrecht.AO: "§ 108"}
+
+
+def frist_citation(verfahrensrecht: Verfahrensrecht, absatz: str = "") -> str:
+    """Return the paragraph that carries BGB §§ 187 to 193 into a code, such as ``§ 31 Abs. 3 VwVfG``.
+
+    The wording is the same in all three codes.
+    """
+    parts = (_FRIST_PARAGRAPHS[verfahrensrecht], f"Abs. {absatz}" if absatz else "", verfahrensrecht.value)
+    return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
