@@ -13,9 +13,8 @@ from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
 
-_HAS_BEARER = Q(konto__isnull=False, secret_hash="") | Q(konto__isnull=True) & ~Q(
-    secret_hash=""
-)  # no password: the column without a link
+_NO_LINK = Q(secret_hash__exact="")
+_HAS_BEARER = (Q(konto__isnull=False) & _NO_LINK) | (Q(konto__isnull=True) & ~_NO_LINK)
 
 
 class Antrag(models.Model):
@@ -46,17 +45,17 @@ class Antrag(models.Model):
         constraints: ClassVar = [models.CheckConstraint(condition=_HAS_BEARER, name="antrag_has_one_bearer")]
         indexes: ClassVar = [
             models.Index(fields=["konto", "-submitted_at"], name="antrag_of_konto"),
-            models.Index(fields=["secret_hash"], condition=~Q(secret_hash=""), name="antrag_of_link"),  # no password
+            models.Index(fields=["secret_hash"], condition=~_NO_LINK, name="antrag_of_link"),
             models.Index(fields=["stelle", "-submitted_at"], name="antrag_of_stelle"),
         ]
+
+    def __str__(self) -> str:
+        return self.reference
 
     @property
     def bearer(self) -> Bearer:
         """The person behind it."""
         return Bearer(konto_id=self.konto_id, secret_hash=self.secret_hash)
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 class AntragRevision(models.Model):
@@ -102,9 +101,7 @@ class Entwurf(models.Model):
         constraints: ClassVar = [models.CheckConstraint(condition=_HAS_BEARER, name="antrag_entwurf_has_one_bearer")]
         indexes: ClassVar = [
             models.Index(fields=["konto"], name="antrag_entwurf_of_konto"),
-            models.Index(
-                fields=["secret_hash"], condition=~Q(secret_hash=""), name="antrag_entwurf_of_link"
-            ),  # no password
+            models.Index(fields=["secret_hash"], condition=~_NO_LINK, name="antrag_entwurf_of_link"),
         ]
 
     @property

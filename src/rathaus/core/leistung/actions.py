@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 
 from rathaus.core.leistung.compounds import MIN_PART, words_of
 from rathaus.core.leistung.errors import (
@@ -34,7 +35,7 @@ from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.stelle.queries import coordination_office
+from rathaus.core.stelle.queries import coordination_office, live_body_id
 from rathaus.engine.compiler import COMPILER_VERSION
 from rathaus.engine.prozess.model import Prozess
 from rathaus.values.findings import Finding
@@ -42,6 +43,9 @@ from rathaus.values.text import Text
 
 _CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
 _SEARCH_CONFIG = "german"
+
+
+NO_HINT = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Overlay:
 
     gebuehr_cent: int | None = None
     contact: str = ""
-    hint: Text = Text("")
+    hint: Text = NO_HINT
 
 
 @transaction.atomic
@@ -157,12 +161,12 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         valid_to=Case(When(pk=row.pk, then=F("valid_to")), default=Value(valid_from)),
     )
     row.refresh_from_db(fields=["state", "published_at", "valid_from", "valid_to"])
-    _follow_published(row.leistung, row)
+    _follow_published(row.leistung, row, valid_from)
     _record(actor, row.leistung, "leistung.published", {"version": row.version, "valid_from": valid_from.isoformat()})
     return row
 
 
-def _follow_published(leistung: Leistung, version: LeistungVersion) -> None:
+def _follow_published(leistung: Leistung, version: LeistungVersion, valid_from: date) -> None:
     """Let the texts, the search columns and the rule of competence follow a version that was just published."""
     content = compiled(version.pk)
     texts = index_texts(content.description)
@@ -181,12 +185,11 @@ def _follow_published(leistung: Leistung, version: LeistungVersion) -> None:
         + SearchVector(Value(texts.summary), weight="C", config=_SEARCH_CONFIG)
         + SearchVector(Value(texts.body), weight="D", config=_SEARCH_CONFIG),
     )
-    _follow_competence(leistung, content.prozess, version)
+    _follow_competence(leistung, content.prozess, valid_from)
 
 
-def _follow_competence(leistung: Leistung, prozess: Prozess, version: LeistungVersion) -> None:
-    rule, valid_from = prozess.zustaendigkeit, version.valid_from
-    assert valid_from is not None
+def _follow_competence(leistung: Leistung, prozess: Prozess, valid_from: date) -> None:
+    rule = prozess.zustaendigkeit
     stelle = Stelle.objects.get(slug=rule.stelle) if rule.stelle else None
     before = zustaendigkeit_of(leistung, valid_from)
     if before is not None and (before.ebene, before.stelle) == (rule.ebene.value, stelle):
@@ -222,11 +225,10 @@ def adopt(*, actor: Actor, leistung: Leistung, stelle: Stelle, overlay: Overlay,
         OverlayRefused: the fee is not left to the body.
     """
     _only_body_or_coordination(actor, stelle)
-    live = stelle if stelle.twin_id is None else stelle.twin
-    assert live is not None
-    if not competent_for(leistung, now.date()).filter(pk=live.pk).exists():
+    today = timezone.localdate(now)
+    if not competent_for(leistung, today).filter(pk=live_body_id(stelle)).exists():
         raise BodyNotCompetent(leistung=leistung.slug, stelle=stelle.slug)
-    _check_overlay(leistung, overlay, now.date())
+    _check_overlay(leistung, overlay, today)
     row, created = Uebernahme.objects.get_or_create(
         leistung=leistung, stelle=stelle, withdrawn_at=None, defaults={"adopted_at": now, **_overlay_columns(overlay)}
     )
@@ -253,7 +255,7 @@ def adopt_for_all(*, actor: Actor, leistung: Leistung, now: datetime) -> int:
         How many bodies did not offer it before.
     """
     _only_coordination(actor)
-    competent = competent_for(leistung, now.date()).order_by().values("pk")
+    competent = competent_for(leistung, timezone.localdate(now)).order_by().values("pk")
     statement, parameters = competent.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -269,7 +271,7 @@ def adopt_for_all(*, actor: Actor, leistung: Leistung, now: datetime) -> int:
 def change_overlay(*, actor: Actor, uebernahme: Uebernahme, overlay: Overlay, now: datetime) -> Uebernahme:
     """Set what a body sets for itself."""
     _only_body_or_coordination(actor, uebernahme.stelle)
-    _check_overlay(uebernahme.leistung, overlay, now.date())
+    _check_overlay(uebernahme.leistung, overlay, timezone.localdate(now))
     columns = _overlay_columns(overlay)
     Uebernahme.objects.filter(pk=uebernahme.pk).update(**columns)
     uebernahme.refresh_from_db()

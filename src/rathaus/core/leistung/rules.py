@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from rathaus.core.leistung.package import Package
 from rathaus.engine.compiler import COMPILER_VERSION, compile_formular
@@ -77,6 +78,8 @@ def compile_package(files: Package, *, known_codelists: Mapping[str, Codelist] |
     findings += _in_file(DESCRIPTION, description.findings)
     codelists = {**(known_codelists or {}), **_codelists(files, findings)}
     formular = _compile_form(files, codelists, findings)
+    if formular is not None and ablauf.prozess is not None:
+        formular = _soften(formular, ablauf.prozess.weich)
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
     findings += _letter_findings(templates, formular)
     if ablauf.prozess is not None:
@@ -109,13 +112,10 @@ def finding_to_json(finding: Finding) -> dict[str, object]:
     }  # fmt: skip
 
 
-def finding_from_json(data: Mapping[str, object]) -> Finding:
+def finding_from_json(data: Mapping[str, Any]) -> Finding:
     """Read the form that :func:`finding_to_json` writes."""
-    what, remedy = data["what"], data["remedy"]
-    assert isinstance(what, dict)
-    assert isinstance(remedy, dict)
-    severity = Severity(str(data["severity"]))
-    return Finding(str(data["code"]), severity, str(data["where"]), Text.from_json(what), Text.from_json(remedy))
+    what, remedy = Text.from_json(data["what"]), Text.from_json(data["remedy"])
+    return Finding(data["code"], Severity(data["severity"]), data["where"], what, remedy)
 
 
 def _in_file(name: str, findings: Collection[Finding]) -> list[Finding]:
@@ -143,6 +143,12 @@ def _compile_form(files: Package, codelists: Mapping[str, Codelist], findings: l
     compiled = compile_formular(schema.schema, rules=files.get(RULES), codelists=codelists, texts=texts)
     findings += _in_file(SCHEMA, compiled.findings)
     return compiled.formular
+
+
+def _soften(formular: Formular, paths: Collection[str]) -> Formular:
+    """Mark the questions that the law lets a person leave open."""
+    softened = {path: replace(formular.fields[path], soft_required=True) for path in paths if path in formular.fields}
+    return replace(formular, fields={**formular.fields, **softened})
 
 
 def _english_texts(content: bytes | None, findings: list[Finding]) -> dict[str, object] | None:

@@ -15,15 +15,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from rathaus.core.konto.bearer import Bearer
-from rathaus.core.konto.models import Konto
 from rathaus.core.konto.queries import person_of
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
-from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.surfaces.ui.page import Person
+
+if TYPE_CHECKING:
+    from rathaus.core.konto.models import Konto
+    from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 
 LINK_COOKIE = "rathaus_links"
 MAX_LINKS = 10
@@ -119,7 +121,7 @@ def _view_in_stelle_scope(request: ScopedRequest, view: View, parts: dict[str, A
 
 
 def _recognise(request: ScopedRequest) -> None:
-    if request.user.kind == Konto.Kind.PERSON:
+    if request.user.kind == "person":
         request.actor = Actor(Role.CITIZEN, request.user.pk)
         request.bearers = (Bearer(konto_id=request.user.pk), *request.bearers)
         attributes = person_of(request.user.pk)
