@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any, Concatenate, cast
+from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -65,9 +65,9 @@ class ScopedRequest(HttpRequest):
     actor: Actor
     bearers: tuple[Bearer, ...]
     person: Person | None
-    stelle: Stelle | None
-    mitgliedschaft: Mitgliedschaft | None
-    user: Konto
+    stelle: "Stelle | None"
+    mitgliedschaft: "Mitgliedschaft | None"
+    user: "Konto"
 
 
 #: A view inside its scope: the request, then the parts of its route by name.
