@@ -1,7 +1,7 @@
 """Dataclasses to JSON and back, without defaults, so that the compiled form stays small and deterministic."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -28,7 +28,7 @@ def encode(value: Any) -> Any:
 
 def _encode_dataclass(value: Any) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    hints = _hints(type(value))
+    hints = _hints(value.__class__)
     for field in dataclasses.fields(value):
         item = getattr(value, field.name)
         if item == field.default:
@@ -38,7 +38,7 @@ def _encode_dataclass(value: Any) -> dict[str, Any]:
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
+def _hints(cls: Hashable) -> dict[str, Any]:
     return get_type_hints(cls)
 
 

@@ -1,0 +1,198 @@
+"""Pass 5, emit: the compiled form, with texts in both languages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from rathaus.engine.compiler import bob
+from rathaus.engine.compiler.paginate import PageDraft
+from rathaus.engine.compiler.texts import EnglishTexts
+from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode, walk
+from rathaus.engine.formular.model import (
+    DatePart,
+    DateUnit,
+    Field,
+    Formular,
+    Group,
+    Option,
+    Page,
+    Rule,
+)
+from rathaus.standards.xdatenfelder.model import Praezisierung, Stammdatenschema
+from rathaus.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that the passes before have made.
+
+    Args:
+        schema: as read.
+        tree: from ``simplify``.
+        pages: from ``paginate``.
+        rules: with template paths.
+        english: English texts.
+        soft: template paths of soft-required fields.
+    """
+
+    schema: Stammdatenschema
+    tree: Tree
+    pages: tuple[PageDraft, ...]
+    rules: tuple[Rule, ...] = ()
+    english: EnglishTexts = field(default_factory=lambda: EnglishTexts(None))
+    soft: frozenset[str] = frozenset()
+
+
+def emit(draft: Draft) -> Formular:
+    """Return the compiled form."""
+    emitter = _Emitter(draft)
+    emitter.place(draft.tree, around=())
+    norms = {norm for node in walk(draft.tree) for norm in _norms(node)}
+    norms.update(norm for rule in draft.rules for norm in rule.norms)
+    schema = draft.schema
+    return Formular(
+        key=schema.id,
+        version=schema.version or "",
+        title=draft.english.form("_title", schema.bezeichnung or schema.name),
+        pages=tuple(emitter.pages()),
+        fields=emitter.fields,
+        groups=emitter.groups,
+        rules=draft.rules,
+        land_scope=tuple(sorted({land for rule in draft.rules for land in rule.land})),
+        norms=tuple(sorted(norms)),
+    )
+
+
+class _Emitter:
+    def __init__(self, draft: Draft) -> None:
+        self.fields: dict[str, Field] = {}
+        self.groups: dict[str, Group] = {}
+        self._draft = draft
+        self._english = draft.english
+        self._offered: set[str] = set()
+
+    def place(self, nodes: Iterable[TreeNode], *, around: tuple[GroupNode, ...]) -> None:
+        """Emit the places inside one group; ``around`` are the groups that enclose it."""
+        for node in nodes:
+            if isinstance(node, GroupNode):
+                self.groups[node.path] = self._group(node)
+                self.place(node.children, around=(*around, node))
+            else:
+                repeats = any(group.anzahl.repeats for group in around) or node.anzahl.repeats
+                block = None if repeats else self._offer(node.element.id)
+                base = self._base(node, block)
+                self.fields[node.path] = _date(node, base) if isinstance(node, DateNode) else self._field(node, base)
+
+    def _offer(self, element_id: str) -> bob.BuildingBlock | None:
+        """Return what is known of a building block the first time it is met: later ones ask about someone else."""
+        if element_id in self._offered:
+            return None
+        self._offered.add(element_id)
+        return bob.BUILDING_BLOCKS.get(element_id)
+
+    def _group(self, node: GroupNode) -> Group:
+        element = node.element
+        return Group(
+            path=node.path,
+            element_id=element.id,
+            version=element.version or "",
+            label=self._label(node),
+            help=self._english.text(node.path, "help", element.hilfetext_eingabe),
+            min_count=node.anzahl.min,
+            max_count=node.anzahl.max,
+            choice_group=element.art is not None,
+            transparent=node.transparent,
+            norms=_norms(node),
+        )
+
+    def _label(self, node: TreeNode) -> Text:
+        element = node.element
+        return self._english.text(node.path, "label", element.bezeichnung_eingabe or element.name or element.id)
+
+    def _why(self, node: TreeNode) -> Text:
+        norms = "; ".join(_norms(node))
+        if not norms:
+            return Text("")
+        written = self._english.text(node.path, "why", norms)
+        return Text(f"Rechtsgrundlage: {norms}", written.en or f"Legal basis: {norms}")
+
+    def _base(self, node: FieldNode | DateNode, block: bob.BuildingBlock | None) -> Field:
+        """Emit what every question has."""
+        element = node.element
+        return Field(
+            path=node.path,
+            element_id=element.id,
+            version=element.version or "",
+            kind=node.kind,
+            label=self._label(node),
+            help=self._english.text(node.path, "help", element.hilfetext_eingabe),
+            why=self._why(node),
+            required=node.anzahl.min > 0,
+            soft_required=node.path in self._draft.soft,
+            min_count=node.anzahl.min,
+            max_count=node.anzahl.max,
+            prefill=block.prefill if block else None,
+            autocomplete=block.autocomplete if block else None,
+            norms=_norms(node),
+        )
+
+    def _field(self, node: FieldNode, base: Field) -> Field:
+        element, limits = node.element, node.element.praezisierung or Praezisierung()
+        return replace(
+            base,
+            options=tuple(self._option(node.path, option) for option in node.options),
+            codelist=node.codelist,
+            min_length=limits.min_length,
+            max_length=limits.max_length,
+            min_value=limits.min_value,
+            max_value=limits.max_value,
+            pattern=limits.pattern,
+            max_size=element.max_size,
+            media_types=element.media_type,
+            content=self._english.text(node.path, "content", element.inhalt),
+        )
+
+    def _option(self, path: str, option: Option) -> Option:
+        return replace(option, label=self._english.option(path, option.code, option.label.de))
+
+    def pages(self) -> Iterator[Page]:
+        """Emit the pages with their headings."""
+        seen: set[str] = set()
+        for draft in self._draft.pages:
+            group = self.groups.get(draft.subgroup) or self.groups.get(draft.section)
+            section = self.groups.get(draft.section)
+            explained = group is not None and group.path not in seen and not draft.files
+            seen.add(group.path if group else "")
+            yield Page(
+                key=draft.key,
+                title=_title(draft, group.label if group else None),
+                section=section.label if section else _LOOSE,
+                help=group.help if group and explained else Text(""),
+                items=draft.items,
+            )
+
+
+_LOOSE = Text("Ihre Angaben", "Your details")
+
+
+def _title(draft: PageDraft, label: Text | None) -> Text:
+    label = label or _LOOSE
+    if draft.files:
+        label = Text(f"Unterlagen: {label.de}", f"Documents: {label.in_language('en')}")
+    if draft.part:
+        label = Text(f"{label.de} (Teil {draft.part})", f"{label.in_language('en')} (part {draft.part})")
+    return label
+
+
+def _date(node: DateNode, base: Field) -> Field:
+    """Add the numbers behind a merged date; the limits of the year are limits of the date."""
+    year = node.parts[2].element.praezisierung or Praezisierung()
+    parts = (
+        DatePart(unit, part.path, part.element.id, part.element.version or "", required=part.anzahl.min > 0)
+        for unit, part in zip(DateUnit, node.parts, strict=True)
+    )
+    low, high = (limit and limit.zfill(4) for limit in (year.min_value, year.max_value))
+    return replace(base, min_value=low, max_value=high, date_parts=tuple(parts))
+
+
+def _norms(node: TreeNode) -> tuple[str, ...]:
+    return tuple(bezug.text for bezug in node.bezug if bezug.text)

@@ -1,0 +1,229 @@
+"""Pass 4, paginate: top-level groups become sections, sections become pages of at most seven questions.
+
+Pages are cut at the borders of subgroups. What repeats is a page of its own, and so are the files of a section, which
+come at its end. Labels do not count as questions; a label belongs to the field after it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode
+from rathaus.engine.formular.model import Kind
+from rathaus.values.text import spell_out_umlauts
+
+#: Most questions on one page.
+QUESTIONS_PER_PAGE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """A page before it has its texts.
+
+    Args:
+        key: stable key, made of the section's and the subgroup's German label.
+        section: template path of the top-level group; empty for questions outside of groups.
+        subgroup: template path of the group whose questions are all that the page has; else empty.
+        part: number of the page among pages of the same section that have the same heading; 0 = the only one.
+        files: whether the page asks for files only.
+        items: template paths in order.
+    """
+
+    key: str
+    section: str
+    subgroup: str
+    part: int
+    files: bool
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Questions that stay together; ``alone`` when they get a page of their own."""
+
+    items: tuple[str, ...]
+    questions: int
+    group: str
+    alone: bool = False
+    files: bool = False
+
+
+def paginate(tree: Tree) -> tuple[PageDraft, ...]:
+    """Return the pages of a simplified tree."""
+    drafts: list[PageDraft] = []
+    for section, nodes in _sections(tree):
+        label = _label(section) if section else "angaben"
+        pages = list(_pack(_ordered_blocks(nodes, section)))
+        drafts.extend(_drafts(pages, section.path if section else "", label, {node.path: node for node in _all(nodes)}))
+    return tuple(_with_unique_keys(drafts))
+
+
+def _sections(tree: Tree) -> Iterator[tuple[GroupNode | None, list[TreeNode]]]:
+    """Yield every top-level group; top-level fields that follow one another form a section without a group."""
+    loose: list[TreeNode] = []
+    for node in tree:
+        if isinstance(node, GroupNode):
+            if loose:
+                yield None, loose
+            loose = []
+            yield node, [node]
+        else:
+            loose.append(node)
+    if loose:
+        yield None, loose
+
+
+def _ordered_blocks(nodes: list[TreeNode], section: GroupNode | None) -> list[_Block]:
+    """Return the blocks of a section, files last."""
+    blocks: list[_Block] = []
+    if section is not None and not _stays_whole(section):
+        blocks.extend(_blocks(section.children, section.path))
+    else:
+        blocks.extend(_blocks(nodes, ""))
+    return [*(block for block in blocks if not block.files), *(block for block in blocks if block.files)]
+
+
+def _stays_whole(group: GroupNode) -> bool:
+    return group.anzahl.repeats or group.element.art is not None
+
+
+def _blocks(nodes: Iterable[TreeNode], group: str) -> Iterator[_Block]:
+    """Yield the blocks of the children of one group in document order."""
+    run: list[TreeNode] = []
+    for node in nodes:
+        if not isinstance(node, GroupNode):
+            run.append(node)
+            continue
+        yield from _run_blocks(run, group)
+        run = []
+        yield from _group_blocks(node)
+    yield from _run_blocks(run, group)
+
+
+def _group_blocks(node: GroupNode) -> Iterator[_Block]:
+    inside = list(_all(node.children))
+    if node.anzahl.repeats:
+        yield _Block((node.path,), 1, node.path, alone=True)
+    elif node.element.art is not None or _fits_one_page(inside):
+        shown = tuple(leaf.path for leaf in inside if _is_shown(leaf))
+        if shown:
+            yield _Block(shown, sum(_is_question(leaf) for leaf in inside), node.path)
+    else:
+        yield from _blocks(node.children, node.path)
+
+
+def _fits_one_page(leaves: list[TreeNode]) -> bool:
+    repeats = any(isinstance(leaf, GroupNode) and leaf.anzahl.repeats for leaf in leaves)
+    files = any(leaf_kind(leaf) is Kind.FILE for leaf in leaves)
+    return not repeats and not files and sum(_is_question(leaf) for leaf in leaves) <= QUESTIONS_PER_PAGE
+
+
+def _run_blocks(run: list[TreeNode], group: str) -> Iterator[_Block]:
+    """Yield the blocks of fields that follow one another: files apart, long runs in even parts."""
+    bundles = list(_bundles(run))
+    for files in (False, True):
+        chosen = [bundle for bundle in bundles if (leaf_kind(bundle[-1]) is Kind.FILE) is files]
+        for part in _even_parts(chosen):
+            items = tuple(node.path for bundle in part for node in bundle)
+            yield _Block(items, sum(_is_question(bundle[-1]) for bundle in part), group, files=files)
+
+
+def _bundles(run: list[TreeNode]) -> Iterator[list[TreeNode]]:
+    """Yield every question together with the labels before it."""
+    bundle: list[TreeNode] = []
+    for node in run:
+        if _is_shown(node):
+            bundle.append(node)
+        if _is_question(node):
+            yield bundle
+            bundle = []
+    if bundle:
+        yield bundle
+
+
+def _even_parts(bundles: list[list[TreeNode]]) -> Iterator[list[list[TreeNode]]]:
+    count = -(-len(bundles) // QUESTIONS_PER_PAGE)
+    cuts = [len(bundles) * number // count for number in range(count + 1)] if count else []
+    for start, end in pairwise(cuts):
+        yield bundles[start:end]
+
+
+def _pack(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    """Yield the blocks of each page: neighbours share a page while there is room."""
+    page: list[_Block] = []
+    for block in blocks:
+        room = sum(other.questions for other in page) + block.questions <= QUESTIONS_PER_PAGE
+        if page and (not room or block.alone or page[-1].alone or page[-1].files != block.files):
+            yield page
+            page = []
+        page.append(block)
+    if page:
+        yield page
+
+
+def _drafts(pages: list[list[_Block]], section: str, label: str, nodes: dict[str, TreeNode]) -> Iterator[PageDraft]:
+    heads = [_subgroup(page, section) for page in pages]
+    kinds = [(head, page[-1].files) for head, page in zip(heads, pages, strict=True)]
+    for number, (page, (head, files)) in enumerate(zip(pages, kinds, strict=True)):
+        part = kinds[: number + 1].count((head, files)) if kinds.count((head, files)) > 1 else 0
+        own = nodes.get(head)
+        words = [label, *([_label(own)] if own else []), *(["unterlagen"] if files else [])]
+        items = tuple(item for block in page for item in block.items)
+        yield PageDraft(_slug(" ".join(words)), section, head, part, files, items)
+
+
+def _subgroup(page: list[_Block], section: str) -> str:
+    """Return the group that all questions of a page belong to, when it is not the section itself."""
+    groups = {block.group for block in page}
+    only = groups.pop() if len(groups) == 1 else ""
+    return "" if only == section else only
+
+
+def _with_unique_keys(drafts: list[PageDraft]) -> Iterator[PageDraft]:
+    taken: set[str] = set()
+    for draft in drafts:
+        key, number = draft.key, 1
+        while key in taken:
+            number += 1
+            key = f"{draft.key}-{number}"
+        taken.add(key)
+        yield PageDraft(key, draft.section, draft.subgroup, draft.part, draft.files, draft.items)
+
+
+def _slug(text: str) -> str:
+    words = re.findall(r"[a-z0-9]+", spell_out_umlauts(text))
+    slug = ""
+    for word in dict.fromkeys(words):
+        if slug and len(slug) + len(word) >= 50:
+            break
+        slug = f"{slug}-{word}" if slug else word[:50]
+    return slug or "seite"
+
+
+def _label(node: TreeNode) -> str:
+    return node.element.bezeichnung_eingabe or node.element.name
+
+
+def _all(nodes: Iterable[TreeNode]) -> Iterator[TreeNode]:
+    """Yield all places below, a repeating group as a whole."""
+    for node in nodes:
+        yield node
+        if isinstance(node, GroupNode) and not node.anzahl.repeats:
+            yield from _all(node.children)
+
+
+def leaf_kind(node: TreeNode) -> Kind | None:
+    """Return the kind of a field or date, None for a group."""
+    return node.kind if isinstance(node, (FieldNode, DateNode)) else None
+
+
+def _is_shown(node: TreeNode) -> bool:
+    """Whether a place is an item of a page: a group only when it repeats, then as a whole."""
+    if isinstance(node, GroupNode):
+        return node.anzahl.repeats
+    return node.kind is not Kind.HIDDEN
+
+
+def _is_question(node: TreeNode) -> bool:
+    return _is_shown(node) and leaf_kind(node) is not Kind.LABEL

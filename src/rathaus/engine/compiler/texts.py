@@ -1,0 +1,65 @@
+"""English texts of a package: ``texts.en.json``, element id (or dotted path) → label, help, why, content, options.
+
+``_title`` is the title of the form, ``_help`` its introduction. A schema of XDatenfelder holds German texts only.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rathaus.engine.compiler.messages import finding
+from rathaus.engine.compiler.tree import Tree, walk
+from rathaus.values.findings import Finding
+from rathaus.values.text import Text
+
+
+class EnglishTexts:
+    """The English texts by place: a text for a dotted path goes before one for the bare id."""
+
+    def __init__(self, texts: Mapping[str, Any] | None) -> None:
+        self._texts = texts or {}
+
+    def text(self, path: str, part: str, german: str) -> Text:
+        """Return the text of an element in both languages; empty when there is no German one.
+
+        Args:
+            path: template path.
+            part: ``label``, ``help``, ``why`` or ``content``.
+            german: text of the schema.
+        """
+        return Text(german, self._part(path, part) if german else "")
+
+    def option(self, path: str, code: str, german: str) -> Text:
+        """Return the text of an entry of a choice."""
+        return Text(german, str(self._entry(path, "options", {}).get(code, "")))
+
+    def form(self, part: str, german: str) -> Text:
+        """Return ``_title`` or ``_help`` of the form."""
+        written = self._texts.get(part, "")
+        return Text(german, written if isinstance(written, str) else "")
+
+    def _part(self, path: str, part: str) -> str:
+        return str(self._entry(path, part, ""))
+
+    def _entry(self, path: str, part: str, default: Any) -> Any:
+        for key in (path, path.rpartition(".")[2]):
+            entry = self._texts.get(key)
+            if isinstance(entry, Mapping) and part in entry:
+                return entry[part]
+        return default
+
+    def check(self, tree: Tree) -> Iterator[Finding]:
+        """Yield what the texts name without need, and what they lack; nothing when there are no texts at all.
+
+        Args:
+            tree: from ``resolve``.
+        """
+        if not self._texts:
+            return
+        paths = [node.path for node in walk(tree)]
+        known = {key for path in paths for key in (path, path.rpartition(".")[2])}
+        for key in self._texts:
+            if key not in known and not key.startswith("_"):
+                yield finding("COM-040", key, id=key)
+        lacking = sorted({path.rpartition(".")[2] for path in paths if not self._part(path, "label")})
+        if lacking:
+            yield finding("COM-041", "texts.en.json", count=len(lacking), ids=", ".join(lacking[:10]))

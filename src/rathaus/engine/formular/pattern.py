@@ -1,0 +1,43 @@
+"""Patterns of a schema: regular expressions in XSD syntax that must match the whole value, with a time limit."""
+
+import re
+from functools import lru_cache
+
+import regex  # type: ignore[import-untyped]  # ships no type information
+
+TIMEOUT_S = 0.1
+
+_XSD_ONLY = (
+    (re.compile(r"\\i"), r"[\\p{L}_:]"),
+    (re.compile(r"\\c"), r"[\\p{L}\\p{N}\\p{M}_:.\\-]"),
+    (re.compile(r"\\([pP])\{Is"), r"\\\1{In"),
+    (re.compile(r"-\[(?=[^\[\]]*\]\])"), r"--["),  # inside of a class only: `A-[B]` is a hyphen and a class
+)
+
+
+@lru_cache(maxsize=512)
+def compile_pattern(pattern: str) -> regex.Pattern[str]:
+    """Return the compiled pattern.
+
+    Raises:
+        regex.error: the pattern follows neither XSD nor the common syntax.
+
+    Source: XML Schema Part 2, appendix F: name classes, Unicode blocks and the subtraction of classes are written
+    differently. Anchors, which XSD does not know, stand in real schemas and keep their usual meaning.
+    """
+    for written, ours in _XSD_ONLY:
+        pattern = written.sub(ours, pattern)
+    return regex.compile(pattern, flags=regex.VERSION1)
+
+
+def matches(pattern: str, value: str) -> bool | None:
+    """Return whether the whole value matches, or None when the answer takes longer than :data:`TIMEOUT_S`."""
+    try:
+        return compile_pattern(pattern).fullmatch(value, timeout=TIMEOUT_S) is not None
+    except TimeoutError:
+        return None
+
+
+def is_portable(pattern: str) -> bool:
+    """Return whether the pattern means the same in JSON Schema (ECMA 262) as in XSD."""
+    return not any(written.search(pattern) for written, _ in _XSD_ONLY)
