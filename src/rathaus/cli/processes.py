@@ -46,8 +46,8 @@ class Processes:
 
     def start(self) -> None:
         """Start all of them; SIGTERM and SIGINT end them in order from now on."""
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, self._ask_to_stop)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask_to_stop)
         for name, command in self._commands.items():
             self._running[name] = subprocess.Popen(command, start_new_session=True)
 

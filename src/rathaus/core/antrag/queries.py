@@ -13,7 +13,8 @@ from rathaus.core.antrag.errors import AntragNotFound, EntwurfExpired, EntwurfNo
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.models import Leistung
-from rathaus.core.leistung.queries import CompiledLeistung, compiled
+from rathaus.core.leistung.queries import compiled
+from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular.evaluate import Evaluation, evaluate
 from rathaus.engine.formular.summary import SummarySection, summary

@@ -36,7 +36,7 @@ from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import coordination_office, live_body_id
-from rathaus.engine.compiler import COMPILER_VERSION
+from rathaus.engine.compiler.compile import COMPILER_VERSION
 from rathaus.engine.prozess.model import Prozess
 from rathaus.values.findings import Finding
 from rathaus.values.text import Text

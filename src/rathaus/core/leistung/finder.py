@@ -111,7 +111,7 @@ def search(question: str, *, day: date, limit: int = 10) -> list[Hit]:
         return []
     known = _known_words(words)
     parts = [part for word in words for part in split_compound(word, known)]
-    asked = {
+    asked: dict[str, str | date | float | int] = {
         "any": " or ".join(dict.fromkeys([*words, *parts])), "text": " ".join(words),
         "day": day, "least": _MIN_SIMILARITY, "limit": limit,
     }  # fmt: skip

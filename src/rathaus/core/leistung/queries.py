@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.rules import CompiledLeistung, letter_names
-from rathaus.core.stelle.models import Stelle
+from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import competent_stellen, resolve_zustaendigkeit
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.model import Prozess
@@ -71,7 +71,7 @@ def leistung_by_slug(slug: str) -> Leistung:
     return leistung
 
 
-def versions_of(leistung: Leistung) -> QuerySet[LeistungVersion]:
+def versions_of(leistung: Leistung) -> ValidityQuerySet[LeistungVersion]:
     """Return the versions of a Leistung without their content, the newest first."""
     return LeistungVersion.objects.filter(leistung=leistung).defer(*LeistungVersion.CONTENT).order_by("-loaded_at")
 
@@ -90,7 +90,7 @@ def version_by_number(leistung: Leistung, number: str) -> LeistungVersion:
 
 def current_version(leistung: Leistung, day: date) -> LeistungVersion | None:
     """Return the published version that holds on a local day, without its content."""
-    return versions_of(leistung).filter(state=LeistungVersion.State.PUBLISHED).on(day).first()  # type: ignore[attr-defined]  # ValidityQuerySet
+    return versions_of(leistung).filter(state=LeistungVersion.State.PUBLISHED).on(day).first()
 
 
 def compiled(version_id: int) -> CompiledLeistung:
@@ -112,8 +112,8 @@ def compiled(version_id: int) -> CompiledLeistung:
 
 
 def _read_compiled(version_id: int) -> CompiledLeistung:
-    row = LeistungVersion.objects.filter(pk=version_id, formular__isnull=False, description__isnull=False).first()
-    if row is None:
+    row = LeistungVersion.objects.filter(pk=version_id).first()
+    if row is None or row.formular is None or row.prozess is None or row.description is None:
         raise VersionNotFound(id=version_id)
     formular = Formular.from_json(row.formular)
     return CompiledLeistung(
@@ -160,15 +160,19 @@ def offer(leistung: Leistung, *, place: Stelle | None, day: date) -> Offer:
 
 def all_leistungen(day: date) -> QuerySet[Leistung]:
     """Return every Leistung with the number of bodies that offer it and whether a version holds on the day."""
-    published = LeistungVersion.objects.filter(leistung=OuterRef("pk"), state=LeistungVersion.State.PUBLISHED)
     adopted = Count("uebernahmen", filter=Q(uebernahmen__withdrawn_at=None, uebernahmen__stelle__mode="live"))
     rows = Leistung.objects.defer("search_vector", "search_text")
-    return rows.annotate(adopted=adopted, is_published=Exists(published.on(day)))  # type: ignore[attr-defined]  # ValidityQuerySet
+    return rows.annotate(adopted=adopted, is_published=Exists(_published_on(day)))
+
+
+def _published_on(day: date) -> QuerySet[LeistungVersion]:
+    rows = LeistungVersion.objects.filter(leistung=OuterRef("pk"), state=LeistungVersion.State.PUBLISHED)
+    return rows.on(day)
 
 
 def published_leistungen(day: date) -> QuerySet[Leistung]:
     """Return every Leistung that somebody can find on the day."""
-    return all_leistungen(day).filter(is_published=True)
+    return all_leistungen(day).filter(Exists(_published_on(day)))
 
 
 def competent_for(leistung: Leistung, day: date) -> QuerySet[Stelle]:

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from rathaus.core.leistung.package import Package
-from rathaus.engine.compiler import COMPILER_VERSION, compile_formular
+from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.check import check_paths, check_templates
 from rathaus.engine.prozess.facts import STANDARD_FACTS
@@ -77,9 +77,7 @@ def compile_package(files: Package, *, known_codelists: Mapping[str, Codelist] |
     description = read_leistung(files.get(DESCRIPTION, b""))
     findings += _in_file(DESCRIPTION, description.findings)
     codelists = {**(known_codelists or {}), **_codelists(files, findings)}
-    formular = _compile_form(files, codelists, findings)
-    if formular is not None and ablauf.prozess is not None:
-        formular = _soften(formular, ablauf.prozess.weich)
+    formular = _compile_form(files, codelists, ablauf.prozess.weich if ablauf.prozess else (), findings)
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
     findings += _letter_findings(templates, formular)
     if ablauf.prozess is not None:
@@ -134,21 +132,19 @@ def _codelists(files: Package, findings: list[Finding]) -> dict[str, Codelist]:
     return found
 
 
-def _compile_form(files: Package, codelists: Mapping[str, Codelist], findings: list[Finding]) -> Formular | None:
+def _compile_form(
+    files: Package, codelists: Mapping[str, Codelist], soft: Collection[str], findings: list[Finding]
+) -> Formular | None:
     schema = read_schema(files.get(SCHEMA, b""))
     findings += _in_file(SCHEMA, schema.findings)
     if schema.schema is None:
         return None
     texts = _english_texts(files.get(ENGLISH), findings)
-    compiled = compile_formular(schema.schema, rules=files.get(RULES), codelists=codelists, texts=texts)
+    compiled = compile_formular(
+        schema.schema, rules=files.get(RULES), codelists=codelists, texts=texts, soft_fields=soft
+    )
     findings += _in_file(SCHEMA, compiled.findings)
     return compiled.formular
-
-
-def _soften(formular: Formular, paths: Collection[str]) -> Formular:
-    """Mark the questions that the law lets a person leave open."""
-    softened = {path: replace(formular.fields[path], soft_required=True) for path in paths if path in formular.fields}
-    return replace(formular, fields={**formular.fields, **softened})
 
 
 def _english_texts(content: bytes | None, findings: list[Finding]) -> dict[str, object] | None:

@@ -24,6 +24,8 @@ from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.surfaces.ui.page import Person
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from rathaus.core.konto.models import Konto
     from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 
@@ -67,7 +69,7 @@ class ScopedRequest(HttpRequest):
     person: Person | None
     stelle: "Stelle | None"
     mitgliedschaft: "Mitgliedschaft | None"
-    user: "Konto"
+    user: "Konto | AnonymousUser"
 
 
 #: A view inside its scope: the request, then the parts of its route by name.
@@ -106,7 +108,7 @@ def _answer_in_scope(
     scope = Scope(konto=request.user.pk, secrets=frozenset(bearer.secret_hash for bearer in request.bearers))
     with open_scope(scope):
         if request.user.is_authenticated:
-            _recognise(request)
+            _recognise(request, cast("Konto", request.user))
         if is_open or _is_admitted(request, declaration):
             return _view_in_stelle_scope(request, view, parts)
         return _refuse(request)
@@ -120,19 +122,19 @@ def _view_in_stelle_scope(request: ScopedRequest, view: View, parts: dict[str, A
         return view(request, **parts)
 
 
-def _recognise(request: ScopedRequest) -> None:
-    if request.user.kind == "person":
-        request.actor = Actor(Role.CITIZEN, request.user.pk)
-        request.bearers = (Bearer(konto_id=request.user.pk), *request.bearers)
-        attributes = person_of(request.user.pk)
-        request.person = Person(attributes.name if attributes else request.user.login)
+def _recognise(request: ScopedRequest, konto: "Konto") -> None:
+    if konto.kind == "person":
+        request.actor = Actor(Role.CITIZEN, konto.pk)
+        request.bearers = (Bearer(konto_id=konto.pk), *request.bearers)
+        attributes = person_of(konto.pk)
+        request.person = Person(attributes.name if attributes else konto.login)
         return
-    memberships = memberships_of(request.user.pk)
+    memberships = memberships_of(konto.pk)
     chosen = request.session.get(_MEMBERSHIP_KEY)
     membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
     if membership is not None:
         request.mitgliedschaft, request.stelle = membership, membership.stelle
-        request.actor = Actor(_ROLES[membership.role], request.user.pk, membership.stelle_id)
+        request.actor = Actor(_ROLES[membership.role], konto.pk, membership.stelle_id)
         request.person = Person(membership.display_name, membership.stelle.name)
 
 
