@@ -1,0 +1,216 @@
+"""Every write to letters."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from rathaus.core.datei.document_json import document_to_json
+from rathaus.core.datei.models import Datei
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, NachrichtNotFound, NotAQuestion
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.postfach.rules import Direction, Kind, announcement_of, is_bearer, may_deliver
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import current_scope
+from rathaus.recht.regime import HESSEN, Regime
+from rathaus.values.document import Document
+
+_ONE_ANSWER = "nachricht_has_one_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Who writes with whom about what.
+
+    Args:
+        stelle_id: the body.
+        bearer: the person.
+        antrag_id: public id of the Antrag.
+    """
+
+    stelle_id: int
+    bearer: Bearer
+    antrag_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is written.
+
+    Args:
+        kind: ``receipt``, ``question``, ``bescheid`` or ``message``.
+        subject: one line, at most 200 characters.
+        body: plain text, paragraphs separated by an empty line.
+        document: the structured letter, shown on the screen; None when the body says everything.
+        datei: the letter as PDF.
+        requested_fields: path keys of the answers that a question asks for.
+        regime: the law of the procedure; it says when a Bescheid counts as announced.
+    """
+
+    kind: Kind
+    subject: str
+    body: str = ""
+    document: Document | None = None
+    datei: Datei | None = None
+    requested_fields: tuple[str, ...] = ()
+    regime: Regime = HESSEN
+
+
+@transaction.atomic
+def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now: datetime) -> Nachricht:
+    """Provide a letter in the Postfach of a person; needs the scope of the body or of the person.
+
+    Args:
+        actor: a clerk of the body, or the system.
+        correspondence: the body, the person and the Antrag.
+        letter: the content.
+        now: aware instant from which it can be opened.
+
+    Raises:
+        ActorRefused: the actor does not write for this body, or an answer is delivered as a letter of the office.
+    """
+    if not may_deliver(actor, stelle_id=correspondence.stelle_id) or letter.kind is Kind.ANSWER:
+        raise ActorRefused
+    announcement = announcement_of(letter.kind, provided_at=now, regime=letter.regime)
+    nachricht = Nachricht.objects.create(
+        stelle_id=correspondence.stelle_id,
+        konto_id=correspondence.bearer.konto_id,
+        secret_hash=correspondence.bearer.secret_hash,
+        antrag_id=correspondence.antrag_id,
+        kind=letter.kind,
+        direction=Direction.TO_CITIZEN,
+        subject=letter.subject,
+        body=letter.body,
+        document=document_to_json(letter.document) if letter.document else None,
+        datei=letter.datei,
+        requested_fields=list(letter.requested_fields),
+        provided_at=now,
+        announced_on=announcement.announced_on,
+        parameter_versions=list(announcement.parameter_versions),
+    )
+    _record(nachricht, "nachricht.delivered", actor)
+    return nachricht
+
+
+@transaction.atomic
+def retrieve(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachricht:
+    """Note that the side to which a letter was sent opened it; only the first time counts.
+
+    Args:
+        actor: the person, or for an answer a clerk of the body.
+        nachricht: the letter.
+        now: aware instant of the opening.
+
+    Raises:
+        ActorRefused: the letter was sent to somebody else. An office that looks at its own letter does not retrieve.
+        NachrichtNotFound: outside the open scope.
+    """
+    if not _is_addressee(actor, nachricht):
+        raise ActorRefused
+    locked = _lock(nachricht)
+    if locked.retrieved_at is None:
+        locked.retrieved_at = now
+        locked.save(update_fields=["retrieved_at"])
+        _record(locked, "nachricht.retrieved", actor)
+    return locked
+
+
+@transaction.atomic
+def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> Nachricht:
+    """Answer a question of the office; the corrected answers themselves go to the Antrag.
+
+    Args:
+        actor: the person who was asked.
+        nachricht: the question.
+        body: plain text.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: somebody else was asked.
+        NotAQuestion: the letter asks nothing.
+        AnswerEmpty: no text.
+        AlreadyAnswered: there is an answer, perhaps from a double click.
+        NachrichtNotFound: outside the open scope.
+    """
+    if not is_bearer(actor, bearer=nachricht.bearer, secrets=current_scope().secrets):
+        raise ActorRefused
+    question = _lock(nachricht)
+    if question.kind != Kind.QUESTION:
+        raise NotAQuestion
+    if not body.strip():
+        raise AnswerEmpty
+    reply = Nachricht(
+        stelle_id=question.stelle_id,
+        konto_id=question.konto_id,
+        secret_hash=question.secret_hash,
+        antrag_id=question.antrag_id,
+        kind=Kind.ANSWER,
+        direction=Direction.TO_OFFICE,
+        answers=question,
+        subject=question.subject,
+        body=body.strip(),
+        requested_fields=question.requested_fields,
+        provided_at=now,
+    )
+    _save_only_answer(reply)
+    _record(reply, "nachricht.answered", actor)
+    return reply
+
+
+@transaction.atomic
+def mark_notified(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachricht:
+    """Note that the person was told by another channel that a letter waits; only the first time counts.
+
+    Args:
+        actor: the system.
+        nachricht: the letter.
+        now: aware instant of the notice.
+
+    Raises:
+        ActorRefused: not the system.
+        NachrichtNotFound: outside the open scope.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused
+    locked = _lock(nachricht)
+    if locked.notified_at is None:
+        locked.notified_at = now
+        locked.save(update_fields=["notified_at"])
+        _record(locked, "nachricht.notified", actor)
+    return locked
+
+
+def _is_addressee(actor: Actor, nachricht: Nachricht) -> bool:
+    if nachricht.direction == Direction.TO_OFFICE:
+        return actor.role is Role.CLERK and actor.stelle_id == nachricht.stelle_id
+    return is_bearer(actor, bearer=nachricht.bearer, secrets=current_scope().secrets)
+
+
+def _lock(nachricht: Nachricht) -> Nachricht:
+    locked = Nachricht.objects.select_for_update().filter(pk=nachricht.pk).first()
+    if locked is None:
+        raise NachrichtNotFound
+    return locked
+
+
+def _save_only_answer(reply: Nachricht) -> None:
+    try:
+        with transaction.atomic():
+            reply.save(force_insert=True)
+    except IntegrityError as error:
+        if _ONE_ANSWER in str(error):
+            raise AlreadyAnswered from error
+        raise
+
+
+def _record(nachricht: Nachricht, act: str, actor: Actor) -> None:
+    subject = Subject(
+        "antrag", nachricht.antrag_id, nachricht.stelle_id, nachricht.konto_id, secret_hash=nachricht.secret_hash
+    )
+    announced = nachricht.announced_on.isoformat() if nachricht.announced_on else None
+    payload = {"nachricht": str(nachricht.public_id), "kind": str(nachricht.kind), "announced_on": announced}
+    record(subject=subject, act=act, actor=actor, payload=payload)

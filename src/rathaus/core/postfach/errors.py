@@ -1,0 +1,27 @@
+"""Errors of the Postfach."""
+
+from rathaus.values.errors import RathausError
+
+
+class NachrichtNotFound(RathausError):
+    """There is no such message, or it belongs to somebody else."""
+
+    code = "POS-001"
+
+
+class NotAQuestion(RathausError):
+    """Only a question of the office can be answered."""
+
+    code = "POS-002"
+
+
+class AlreadyAnswered(RathausError):
+    """The question has an answer already."""
+
+    code = "POS-003"
+
+
+class AnswerEmpty(RathausError):
+    """An answer needs a text."""
+
+    code = "POS-004"

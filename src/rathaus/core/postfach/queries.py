@@ -1,0 +1,44 @@
+"""Every read of letters."""
+
+import uuid
+
+from django.db.models import QuerySet
+
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.postfach.errors import NachrichtNotFound
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.postfach.rules import Direction
+
+
+def message_by_public_id(public_id: uuid.UUID) -> Nachricht:
+    """Return one letter with its file and body.
+
+    Raises:
+        NachrichtNotFound: unknown, or outside the open scope.
+    """
+    nachricht = Nachricht.objects.select_related("stelle", "datei").filter(public_id=public_id).first()
+    if nachricht is None:
+        raise NachrichtNotFound
+    return nachricht
+
+
+def messages_of(antrag_id: uuid.UUID) -> QuerySet[Nachricht]:
+    """Return the letters about one Antrag, oldest first, as far as the open scope sees them."""
+    return Nachricht.objects.select_related("stelle", "datei").filter(antrag_id=antrag_id)
+
+
+def messages_for(bearer: Bearer) -> QuerySet[Nachricht]:
+    """Return the letters to a person, newest first."""
+    letters = Nachricht.objects.select_related("stelle", "datei").filter(direction=Direction.TO_CITIZEN)
+    return _of(letters, bearer).order_by("-provided_at", "-id")
+
+
+def unread_count(bearer: Bearer) -> int:
+    """Return how many letters to a person were never opened."""
+    return _of(Nachricht.objects.filter(direction=Direction.TO_CITIZEN, retrieved_at__isnull=True), bearer).count()
+
+
+def _of(letters: QuerySet[Nachricht], bearer: Bearer) -> QuerySet[Nachricht]:
+    if bearer.konto_id is not None:
+        return letters.filter(konto_id=bearer.konto_id)
+    return letters.filter(secret_hash=bearer.secret_hash)

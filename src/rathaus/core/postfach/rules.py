@@ -1,0 +1,82 @@
+"""Who writes to whom, and from which day a Bescheid counts as announced."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.recht.bekanntgabe import announce_in_mailbox
+from rathaus.recht.regime import Regime
+
+_LOCAL = ZoneInfo("Europe/Berlin")
+
+
+class Kind(StrEnum):
+    """What a Nachricht is."""
+
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    BESCHEID = "bescheid"
+    MESSAGE = "message"
+    ANSWER = "answer"
+
+
+class Direction(StrEnum):
+    """To whom a Nachricht goes."""
+
+    TO_CITIZEN = "to_citizen"
+    TO_OFFICE = "to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The day on which a Bescheid counts as announced.
+
+    Args:
+        announced_on: local date Europe/Berlin.
+        parameter_versions: ids of the rows of law that were used.
+    """
+
+    announced_on: date | None = None
+    parameter_versions: tuple[str, ...] = ()
+
+
+def announcement_of(kind: Kind, *, provided_at: datetime, regime: Regime) -> Announcement:
+    """Return when a Nachricht counts as announced; only a Bescheid is announced.
+
+    Args:
+        kind: what it is.
+        provided_at: aware instant at which it can be opened; the notice goes out on the same day.
+        regime: Land, code of procedure and rows of law.
+
+    Source: OZG § 9(1).
+    """
+    if kind is not Kind.BESCHEID:
+        return Announcement()
+    result = announce_in_mailbox(local_day(provided_at), regime=regime)
+    return Announcement(result.announced_on, tuple(row.version_id for row in result.parameters))
+
+
+def local_day(instant: datetime) -> date:
+    """Return the local date Europe/Berlin of an aware instant."""
+    return instant.astimezone(UTC).astimezone(_LOCAL).date()
+
+
+def may_deliver(actor: Actor, *, stelle_id: int) -> bool:
+    """Return whether the actor writes for this body: its clerk, or the system."""
+    return actor.role is Role.SYSTEM or (actor.role is Role.CLERK and actor.stelle_id == stelle_id)
+
+
+def is_bearer(actor: Actor, *, bearer: Bearer, secrets: frozenset[str]) -> bool:
+    """Return whether the actor is the person behind a row.
+
+    Args:
+        actor: who acts.
+        bearer: the owner of the row.
+        secrets: hashes of the link secrets that were presented.
+    """
+    if actor.role is Role.CITIZEN:
+        return bearer.konto_id is not None and actor.konto_id == bearer.konto_id
+    return actor.role is Role.LINK and bearer.secret_hash in secrets

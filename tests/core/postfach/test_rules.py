@@ -1,0 +1,62 @@
+"""The day of announcement, and who may do what."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.postfach.rules import Announcement, Kind, announcement_of, is_bearer, local_day, may_deliver
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
+from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HASH = "a" * 64
+
+
+@pytest.mark.parametrize("regime", [HESSEN, Regime(verfahrensrecht=Verfahrensrecht.AO)])
+def test_a_bescheid_is_announced_on_the_fourth_day_and_names_the_row_of_law(regime: Regime) -> None:
+    announcement = announcement_of(Kind.BESCHEID, provided_at=NOON, regime=regime)
+    assert announcement == Announcement(date(2026, 11, 27), ("bekanntgabe.mailbox_days@federal/2025-01-01",))
+
+
+def test_the_law_of_the_day_counts() -> None:
+    announcement = announcement_of(Kind.BESCHEID, provided_at=datetime(2024, 8, 1, 12, tzinfo=UTC), regime=HESSEN)
+    assert announcement.announced_on == date(2024, 8, 4)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.BESCHEID])
+def test_nothing_else_is_announced(kind: Kind) -> None:
+    assert announcement_of(kind, provided_at=NOON, regime=HESSEN) == Announcement()
+
+
+def test_shortly_before_midnight_in_london_the_next_day_has_begun_in_berlin() -> None:
+    assert local_day(datetime(2026, 11, 23, 23, 30, tzinfo=UTC)) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"),
+    [
+        (SYSTEM_ACTOR, True),
+        (Actor(Role.CLERK, 7, 1), True),
+        (Actor(Role.CLERK, 7, 2), False),
+        (Actor(Role.AUDITOR, 7, 1), False),
+        (Actor(Role.CITIZEN, 7), False),
+    ],
+)
+def test_only_the_system_and_the_clerks_of_a_body_write_for_it(actor: Actor, *, allowed: bool) -> None:
+    assert may_deliver(actor, stelle_id=1) is allowed
+
+
+@pytest.mark.parametrize(
+    ("actor", "bearer", "expected"),
+    [
+        (Actor(Role.CITIZEN, 7), Bearer(7), True),
+        (Actor(Role.CITIZEN, 8), Bearer(7), False),
+        (Actor(Role.CITIZEN), Bearer(secret_hash=HASH), False),
+        (Actor(Role.LINK), Bearer(secret_hash=HASH), True),
+        (Actor(Role.LINK), Bearer(secret_hash="b" * 64), False),
+        (Actor(Role.CLERK, 7, 1), Bearer(7), False),
+    ],
+)
+def test_a_person_is_known_by_konto_or_by_link(actor: Actor, bearer: Bearer, *, expected: bool) -> None:
+    assert is_bearer(actor, bearer=bearer, secrets=frozenset({HASH})) is expected
