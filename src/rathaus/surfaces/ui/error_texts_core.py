@@ -1,99 +1,10 @@
-"""Errors of the rooms of core in words; in the order of their codes."""
+"""Errors of scope, konto, stelle, norm and leistung in words; in the order of their codes."""
 
 from collections.abc import Mapping
 
 from rathaus.surfaces.ui.error_text import ErrorText, say
 
 CORE: Mapping[str, ErrorText] = {
-    "DAT-001": say(
-        422,
-        de=(
-            "Die Datei ist leer.",
-            "Öffnen Sie die Datei auf Ihrem Gerät, speichern Sie sie neu und laden Sie sie noch einmal hoch.",
-        ),
-        en=("The file is empty.", "Open it on your device, save it again and upload it once more."),
-    ),
-    "DAT-002": say(
-        413,
-        de=("Die Datei ist zu groß.", "Fotografieren Sie mit geringerer Auflösung oder teilen Sie das Dokument auf."),
-        en=("The file is too large.", "Take the photo at a lower resolution or split the document."),
-    ),
-    "DAT-003": say(
-        422,
-        de=("Diese Art von Datei nehmen wir nicht an.", "Wählen Sie ein PDF oder ein Foto (JPG oder PNG)."),
-        en=("We do not accept this kind of file.", "Choose a PDF or a photo (JPG or PNG)."),
-    ),
-    "DAT-004": say(
-        422,
-        de=("Diese Art von Datei passt hier nicht.", "Unter dem Feld steht, welche Arten möglich sind."),
-        en=("This kind of file does not fit here.", "The field says which kinds are possible."),
-    ),
-    "DAT-005": say(
-        422,
-        de=(
-            "Der Name der Datei passt nicht zu ihrem Inhalt.",
-            "Speichern Sie das Dokument neu als PDF oder als Foto und laden Sie es noch einmal hoch.",
-        ),
-        en=(
-            "The name of the file does not match its content.",
-            "Save the document again as a PDF or a photo and upload it once more.",
-        ),
-    ),
-    "DAT-006": say(
-        422,
-        de=("Dieses PDF enthält ein Programm.", "Drucken Sie das Dokument in ein neues PDF und laden Sie dieses hoch."),
-        en=("This PDF contains a program.", "Print the document to a new PDF and upload that one."),
-    ),
-    "DAT-007": say(
-        422,
-        de=(
-            "Dieses PDF ist mit einem Passwort geschützt.",
-            "Speichern Sie es ohne Passwort, damit das Amt es lesen kann.",
-        ),
-        en=("This PDF is protected by a password.", "Save it without a password so that the office can read it."),
-    ),
-    "DAT-008": say(
-        422,
-        de=(
-            "Die Datei ist beschädigt oder nicht vollständig.",
-            "Laden Sie sie noch einmal hoch oder fotografieren Sie das Dokument neu.",
-        ),
-        en=("The file is damaged or incomplete.", "Upload it again or take a new photo of the document."),
-    ),
-    "DAT-009": say(
-        422,
-        de=(
-            "In der Datei steckt Schadsoftware. Wir haben sie nicht behalten.",
-            "Prüfen Sie Ihr Gerät und wählen Sie eine andere Datei.",
-        ),
-        en=("The file contains malware. We did not keep it.", "Check your device and choose another file."),
-    ),
-    "DAT-010": say(
-        404,
-        de=("Diese Datei gibt es nicht.", "Gehen Sie zurück und laden Sie die Seite neu."),
-        en=("There is no such file.", "Go back and reload the page."),
-    ),
-    "DAT-011": say(
-        409,
-        de=("Diese Datei wird noch auf Schadsoftware geprüft.", "Versuchen Sie es in einer Minute noch einmal."),
-        en=("This file is still being checked for malware.", "Try again in a minute."),
-    ),
-    "DAT-012": say(
-        409,
-        de=(
-            "Diese Datei gehört zu einem abgesendeten Antrag.",
-            "Schreiben Sie dem Amt im Postfach, wenn die Datei nicht stimmt.",
-        ),
-        en=(
-            "This file belongs to an application that was sent.",
-            "Write to the office in your mailbox if the file is wrong.",
-        ),
-    ),
-    "DAT-013": say(
-        500,
-        de=("Das PDF konnte nicht erstellt werden.", "Versuchen Sie es noch einmal. Der Text selbst ist gespeichert."),
-        en=("The PDF could not be made.", "Try again. The text itself is saved."),
-    ),
     "KON-001": say(
         401,
         de=("Name und Passwort passen nicht zusammen.", "Prüfen Sie beides und versuchen Sie es noch einmal."),
@@ -158,6 +69,29 @@ CORE: Mapping[str, ErrorText] = {
             "Suchen Sie Ihr Anliegen auf der Startseite oder rufen Sie die 115 an.",
         ),
         en=("This service does not exist here.", "Search for your errand on the start page or call 115."),
+    ),
+    "POS-001": say(
+        404,
+        de=("Diese Nachricht gibt es nicht.", "Öffnen Sie Ihr Postfach und wählen Sie die Nachricht dort aus."),
+        en=("There is no such message.", "Open your mailbox and choose the message there."),
+    ),
+    "POS-002": say(
+        409,
+        de=(
+            "Auf diese Nachricht kann man nicht antworten.",
+            "Antworten können Sie auf eine Rückfrage des Amts.",
+        ),
+        en=("This message cannot be answered.", "You can answer a question of the office."),
+    ),
+    "POS-003": say(
+        409,
+        de=("Diese Rückfrage ist schon beantwortet.", "Sie müssen nichts mehr tun. Ihre Antwort ist beim Amt."),
+        en=("This question has been answered already.", "There is nothing left to do. The office has your answer."),
+    ),
+    "POS-004": say(
+        422,
+        de=("Ihre Antwort ist leer.", "Schreiben Sie Ihre Antwort in das Textfeld und senden Sie sie noch einmal ab."),
+        en=("Your answer is empty.", "Write your answer in the text field and send it again."),
     ),
     "SCO-001": say(
         403,
