@@ -178,6 +178,11 @@ def test_a_whole_page_of_foreign_signs_ends_in_a_letter_all_the_same() -> None:
     assert "[U+4E3F]" in text_of(render_pdf(letter(Paragraph(typed)), created_at=CREATED_AT))
 
 
+def test_when_the_renderer_never_stops_complaining_only_latin_letters_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "_MAX_ATTEMPTS", 0)
+    assert "Łódź [U+0416]" in text_of(render_pdf(letter(Paragraph("Łódź Ж")), created_at=CREATED_AT))
+
+
 def test_a_broken_template_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_module, "_template", lambda: b"#panic()")
     with pytest.raises(PdfNotRendered):

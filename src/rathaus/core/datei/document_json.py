@@ -45,8 +45,7 @@ def _block_to_json(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "text": text, "strong": strong}
         case ItemList(items, numbered):
             return {"kind": "list", "items": list(items), "numbered": numbered}
-        case Facts(rows):
-            return {"kind": "facts", "rows": [list(row) for row in rows]}
+    return {"kind": "facts", "rows": [list(row) for row in block.rows]}
 
 
 def _block_from_json(data: Mapping[str, Any]) -> Block:
