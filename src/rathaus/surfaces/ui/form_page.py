@@ -1,0 +1,316 @@
+"""One page of a compiled form as the template shows it: questions with values and messages, headings, entries.
+
+The portal shows it to the citizen, the coordination office shows the same thing before it publishes. Names of inputs
+are those that ``engine.formular.page_input`` reads; names that begin with ``_`` are buttons of the surface.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from rathaus.engine.formular.checks import DEFAULT_MAX_SIZE, DEFAULT_MEDIA_TYPES
+from rathaus.engine.formular.entries import entry_count
+from rathaus.engine.formular.evaluate import Evaluation
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.engine.formular.model import Answers, Field, Formular, Group, Kind, Page
+from rathaus.engine.formular.node import Node
+from rathaus.engine.formular.path import question_of
+from rathaus.engine.formular.plan import plan_of
+from rathaus.engine.formular.typed import date_boxes, show_typed
+from rathaus.values.text import Text
+
+ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE = "_eintrag_dazu", "_eintrag_weg", "_datei_weg"
+"""Names of the buttons: their value is the path key of the question, of the entry, of the file's answer."""
+
+_DATES = frozenset({Kind.DATE, Kind.PARTIAL_DATE})
+_MEDIA_NAMES = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """An attached file: path key of its answer, public id, name, size in bytes."""
+
+    key: str
+    datei: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Args:
+        field: the field of the form.
+        key: path key of the question, the name of its input.
+        values: name of the input to what stands in it: one for a plain question, one per entry and an empty one more
+            for a repeating text, the chosen codes for check boxes.
+        boxes: names of the three boxes of a date to what stands in them.
+        files: attached files.
+        errors: what is wrong with the answer.
+        optional: whether the person may leave it out.
+        source: where a prefilled answer comes from; None when the person typed it.
+    """
+
+    field: Field
+    key: str
+    values: tuple[tuple[str, str], ...]
+    boxes: Mapping[str, str]
+    files: tuple[FileView, ...]
+    errors: tuple[FieldFinding, ...]
+    optional: bool
+    source: Text | None
+
+    kind_of_part = "question"
+
+    @property
+    def value(self) -> str:
+        """What stands in the input of a plain question."""
+        return self.values[0][1] if self.values else ""
+
+    @property
+    def media_names(self) -> str:
+        """The allowed kinds of files in words."""
+        types = self.field.media_types or DEFAULT_MEDIA_TYPES
+        return ", ".join(_MEDIA_NAMES.get(each, each.rpartition("/")[2].upper()) for each in types)
+
+    @property
+    def accept(self) -> str:
+        """The allowed kinds of files for the browser."""
+        return ",".join(self.field.media_types or DEFAULT_MEDIA_TYPES)
+
+    @property
+    def max_bytes(self) -> int:
+        """Largest file, bytes."""
+        return self.field.max_size or DEFAULT_MAX_SIZE
+
+    @property
+    def may_add_file(self) -> bool:
+        """Whether one more file may be attached."""
+        return self.field.max_count is None or len(self.files) < self.field.max_count
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions under a heading of their own, such as the parts of an address."""
+
+    group: Group
+    parts: "tuple[Part, ...]"
+
+    kind_of_part = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a repeating group: its path key, its number from 1, its questions."""
+
+    key: str
+    number: int
+    parts: "tuple[Part, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A repeating group with its entries; ``may_add`` tells whether one more is allowed."""
+
+    group: Group
+    key: str
+    entries: tuple[Entry, ...]
+    may_add: bool
+    errors: tuple[FieldFinding, ...]
+
+    kind_of_part = "repetition"
+
+    @property
+    def may_remove(self) -> bool:
+        """Whether an entry can be taken away."""
+        return len(self.entries) > max(1, self.group.min_count) or self.group.min_count == 0
+
+
+type Part = Question | Section | Repetition
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """One page: its parts in order, and what is wrong, by the name of the question that the message links to."""
+
+    page: Page
+    parts: tuple[Part, ...]
+    problems: tuple[tuple[str, tuple[FieldFinding, ...]], ...]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether the page asks for a file, so that the form must be sent as multipart."""
+        return any(question.field.kind is Kind.FILE for question in _questions(self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is shown besides the stored answers.
+
+    Args:
+        raw: name of the input to what the person typed and the page could not store.
+        findings: what is wrong on this page; empty when the page is shown for the first time.
+        sources: path key to where a prefilled answer comes from.
+    """
+
+    raw: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    findings: Sequence[FieldFinding] = ()
+    sources: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+
+
+NOTHING_TYPED = Typed()
+
+
+def form_page(
+    formular: Formular, page: Page, *, evaluation: Evaluation, answers: Answers, typed: Typed = NOTHING_TYPED
+) -> FormPage:
+    """Return what a page shows.
+
+    Args:
+        formular: the compiled form.
+        page: the page.
+        evaluation: of the answers, for what is shown and what must be answered.
+        answers: the stored answers, hidden ones included.
+        typed: what the person typed on this page just now, with the findings.
+    """
+    builder = _Builder(formular, evaluation, answers, typed)
+    parts = tuple(builder.parts_of(page))
+    return FormPage(page, parts, builder.problems())
+
+
+class _Builder:
+    def __init__(self, formular: Formular, evaluation: Evaluation, answers: Answers, typed: Typed) -> None:
+        self._plan = plan_of(formular)
+        self._evaluation = evaluation
+        self._answers = answers
+        self._typed = typed
+        self._shown: set[str] = set()
+
+    def parts_of(self, page: Page) -> Iterator[Part]:
+        """Yield the parts of a page; neighbours of one group share its heading."""
+        quiet = {page.title.de, page.section.de}
+        run: list[Part] = []
+        before: Group | None = None
+        for item in page.items:
+            node = self._plan.nodes[item]
+            heading = None if node.repeats and node.field is None else _heading(node, quiet)
+            if heading is not before and run:
+                yield from _closed(before, run)
+                run = []
+            before = heading
+            run += self._part(node, item)
+        yield from _closed(before, run)
+
+    def problems(self) -> tuple[tuple[str, tuple[FieldFinding, ...]], ...]:
+        """Return the findings by question, in the order given; those of no shown question link to nothing."""
+        found: dict[str, list[FieldFinding]] = {}
+        for finding in self._typed.findings:
+            key = finding.path if finding.path in self._shown else question_of(finding.path)
+            found.setdefault(key if key in self._shown else "", []).append(finding)
+        return tuple((key, tuple(findings)) for key, findings in found.items())
+
+    def _part(self, node: Node, key: str) -> Iterator[Part]:
+        if key not in self._evaluation.visible:
+            return
+        if node.field is not None:
+            if node.field.kind is not Kind.HIDDEN:
+                yield self._question(node.field, key)
+        elif node.repeats and isinstance(node.element, Group):
+            yield self._repetition(node, node.element, key)
+        elif isinstance(node.element, Group):
+            inner = [part for child in node.children for part in self._part(child, _below(key, child))]
+            yield from _closed(None if node.element.transparent else node.element, inner)
+
+    def _repetition(self, node: Node, group: Group, key: str) -> Repetition:
+        self._shown.add(key)
+        count = entry_count(self._answers, key)
+        entries = []
+        for number in range(count):
+            entry = f"{key}[{number}]"
+            if entry in self._evaluation.visible:
+                self._shown.add(entry)
+                parts = [part for child in node.children for part in self._part(child, _below(entry, child))]
+                entries.append(Entry(entry, number + 1, tuple(parts)))
+        may_add = group.max_count is None or count < group.max_count
+        return Repetition(group, key, tuple(entries), may_add, self._errors(key))
+
+    def _question(self, field: Field, key: str) -> Question:
+        self._shown.add(key)
+        return Question(
+            field=field,
+            key=key,
+            values=tuple(self._values(field, key)),
+            boxes=self._boxes(field, key),
+            files=tuple(self._files(field, key)),
+            errors=self._errors(key),
+            optional=key not in self._evaluation.required,
+            source=self._typed.sources.get(key),
+        )
+
+    def _values(self, field: Field, key: str) -> Iterator[tuple[str, str]]:
+        if field.kind is Kind.FILE:
+            return
+        if not field.repeats:
+            yield key, self._value(field, key)
+            return
+        count = entry_count(self._answers, key)
+        yield from ((f"{key}[{number}]", self._value(field, f"{key}[{number}]")) for number in range(count))
+        if not field.options and (field.max_count is None or count < field.max_count):
+            yield f"{key}[{count}]", ""
+
+    def _value(self, field: Field, key: str) -> str:
+        if field.kind is Kind.CONSENT:
+            return "true" if self._answers.get(key) else ""
+        return self._typed.raw.get(key, show_typed(field, self._answers.get(key)))
+
+    def _boxes(self, field: Field, key: str) -> Mapping[str, str]:
+        if field.kind not in _DATES:
+            return {}
+        names = (f"{key}.tag", f"{key}.monat", f"{key}.jahr")
+        return dict(zip(names, date_boxes(self._typed.raw.get(key, self._answers.get(key))), strict=True))
+
+    def _files(self, field: Field, key: str) -> Iterator[FileView]:
+        if field.kind is not Kind.FILE:
+            return
+        keys = [f"{key}[{n}]" for n in range(entry_count(self._answers, key))] if field.repeats else [key]
+        for name in keys:
+            file = self._answers.get(name)
+            if isinstance(file, Mapping):
+                known: Mapping[str, Any] = file
+                yield FileView(name, str(known["datei"]), str(known["name"]), int(known["size"]))
+
+    def _errors(self, key: str) -> tuple[FieldFinding, ...]:
+        return tuple(each for each in self._typed.findings if key in {each.path, question_of(each.path)})
+
+
+def _closed(heading: Group | None, run: Sequence[Part]) -> Iterator[Part]:
+    if heading is None or not run:
+        yield from run
+    else:
+        yield Section(heading, tuple(run))
+
+
+def _heading(node: Node, quiet: set[str]) -> Group | None:
+    """Return the nearest enclosing group whose heading says more than the page does."""
+    for ancestor in node.ancestors():
+        group = ancestor.element
+        if ancestor is not node and isinstance(group, Group) and not group.transparent:
+            return None if group.label.de in quiet else group
+    return None
+
+
+def _below(key: str, child: Node) -> str:
+    return f"{key}.{child.path.rpartition('.')[2]}"
+
+
+def _questions(parts: Sequence[Part]) -> Iterator[Question]:
+    for part in parts:
+        if isinstance(part, Question):
+            yield part
+        elif isinstance(part, Section):
+            yield from _questions(part.parts)
+        else:
+            for entry in part.entries:
+                yield from _questions(entry.parts)
