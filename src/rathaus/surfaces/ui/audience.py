@@ -108,7 +108,7 @@ def _answer_in_scope(
     scope = Scope(konto=request.user.pk, secrets=frozenset(bearer.secret_hash for bearer in request.bearers))
     with open_scope(scope):
         if request.user.is_authenticated:
-            _recognise(request, cast("Konto", request.user))
+            _recognise(request, request.user)
         if is_open or _is_admitted(request, declaration):
             return _view_in_stelle_scope(request, view, parts)
         return _refuse(request)

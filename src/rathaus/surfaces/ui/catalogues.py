@@ -32,7 +32,7 @@ _NEEDLESS_HEADERS = tuple(
     )
 )
 
-type Translation = str | tuple[str, ...] | list[str]
+type Translation = str | tuple[str, ...] | list[str] | None
 
 
 def surfaces(root: Path = SURFACES) -> Iterator[Path]:
@@ -137,10 +137,10 @@ def _empty() -> Catalog:
 
 
 def _key(message_id: Translation) -> Hashable:
-    return message_id if isinstance(message_id, str) else tuple(message_id)
+    return message_id if isinstance(message_id, str) else tuple(message_id or ())
 
 
-def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+def _is_translated(string: Translation) -> bool:
     return bool(string) if isinstance(string, str) or not string else all(string)
 
 

@@ -1,0 +1,210 @@
+"""Errors of antrag, datei and postfach in words, as citizens meet them; in the order of their codes."""
+
+from collections.abc import Mapping
+
+from rathaus.surfaces.ui.error_text import ErrorText, say
+
+CITIZEN: Mapping[str, ErrorText] = {
+    "ANT-001": say(
+        404,
+        de=("Diesen Entwurf gibt es nicht mehr.", "Vielleicht ist er abgelaufen. Sie können den Antrag neu beginnen."),
+        en=("This draft no longer exists.", "It may have expired. You can start the application again."),
+    ),
+    "ANT-002": say(
+        410,
+        de=(
+            "Dieser Entwurf ist abgelaufen.",
+            "Zum Schutz Ihrer Daten haben wir ihn gelöscht. Sie können den Antrag neu beginnen.",
+        ),
+        en=("This draft has expired.", "We deleted it to protect your data. You can start the application again."),
+    ),
+    "ANT-003": say(
+        409,
+        de=(
+            "Dieser Antrag ist schon abgesendet.",
+            "Unter „Meine Anträge“ sehen Sie, wie es weitergeht. Dort können Sie dem Amt auch schreiben.",
+        ),
+        en=(
+            "This application has already been sent.",
+            "“My applications” shows what happens next. You can also write to the office there.",
+        ),
+    ),
+    "ANT-004": say(
+        409,
+        de=(
+            "Diese Leistung gibt es an diesem Ort noch nicht online.",
+            "Auf der Seite der Leistung steht, wie Sie das Amt erreichen.",
+        ),
+        en=(
+            "This service is not available online in this place yet.",
+            "The page of the service says how to reach the office.",
+        ),
+    ),
+    "ANT-005": say(
+        422,
+        de=(
+            "Es fehlen noch Angaben, oder eine Angabe stimmt nicht.",
+            "Öffnen Sie die Übersicht. Sie zeigt, welche Seiten Sie noch prüfen müssen.",
+        ),
+        en=(
+            "Some answers are missing or not right yet.",
+            "Open the overview. It shows which pages you still need to check.",
+        ),
+    ),
+    "ANT-006": say(
+        404,
+        de=(
+            "Diesen Antrag gibt es hier nicht.",
+            "Prüfen Sie das Aktenzeichen, oder melden Sie sich mit dem Konto an, mit dem Sie ihn gestellt haben.",
+        ),
+        en=(
+            "There is no such application here.",
+            "Check the reference, or sign in with the account you used to apply.",
+        ),
+    ),
+    "ANT-007": say(
+        409,
+        de=(
+            "Das Amt hat nach dieser Angabe nicht gefragt.",
+            "Schreiben Sie dem Amt im Postfach, wenn Sie etwas ergänzen möchten.",
+        ),
+        en=("The office did not ask for this.", "Write to the office in your mailbox if you want to add something."),
+    ),
+    "ANT-008": say(
+        404,
+        de=(
+            "Diese Seite gehört nicht zu Ihrem Antrag.",
+            "Nach Ihren bisherigen Antworten brauchen wir sie nicht. Gehen Sie zur Übersicht.",
+        ),
+        en=(
+            "This page is not part of your application.",
+            "Going by your answers so far we do not need it. Go to the overview.",
+        ),
+    ),
+    "ANT-009": say(
+        409,
+        de=(
+            "Das ist bei diesem Antrag gerade nicht möglich.",
+            "Laden Sie die Seite neu. Vielleicht hat sich der Stand inzwischen geändert.",
+        ),
+        en=(
+            "This is not possible for this application right now.",
+            "Reload the page. Its status may have changed in the meantime.",
+        ),
+    ),
+    "DAT-001": say(
+        422,
+        de=(
+            "Die Datei ist leer.",
+            "Öffnen Sie die Datei auf Ihrem Gerät, speichern Sie sie neu und laden Sie sie noch einmal hoch.",
+        ),
+        en=("The file is empty.", "Open it on your device, save it again and upload it once more."),
+    ),
+    "DAT-002": say(
+        413,
+        de=("Die Datei ist zu groß.", "Fotografieren Sie mit geringerer Auflösung oder teilen Sie das Dokument auf."),
+        en=("The file is too large.", "Take the photo at a lower resolution or split the document."),
+    ),
+    "DAT-003": say(
+        422,
+        de=("Diese Art von Datei nehmen wir nicht an.", "Wählen Sie ein PDF oder ein Foto (JPG oder PNG)."),
+        en=("We do not accept this kind of file.", "Choose a PDF or a photo (JPG or PNG)."),
+    ),
+    "DAT-004": say(
+        422,
+        de=("Diese Art von Datei passt hier nicht.", "Unter dem Feld steht, welche Arten möglich sind."),
+        en=("This kind of file does not fit here.", "The field says which kinds are possible."),
+    ),
+    "DAT-005": say(
+        422,
+        de=(
+            "Der Name der Datei passt nicht zu ihrem Inhalt.",
+            "Speichern Sie das Dokument neu als PDF oder als Foto und laden Sie es noch einmal hoch.",
+        ),
+        en=(
+            "The name of the file does not match its content.",
+            "Save the document again as a PDF or a photo and upload it once more.",
+        ),
+    ),
+    "DAT-006": say(
+        422,
+        de=("Dieses PDF enthält ein Programm.", "Drucken Sie das Dokument in ein neues PDF und laden Sie dieses hoch."),
+        en=("This PDF contains a program.", "Print the document to a new PDF and upload that one."),
+    ),
+    "DAT-007": say(
+        422,
+        de=(
+            "Dieses PDF ist mit einem Passwort geschützt.",
+            "Speichern Sie es ohne Passwort, damit das Amt es lesen kann.",
+        ),
+        en=("This PDF is protected by a password.", "Save it without a password so that the office can read it."),
+    ),
+    "DAT-008": say(
+        422,
+        de=(
+            "Die Datei ist beschädigt oder nicht vollständig.",
+            "Laden Sie sie noch einmal hoch oder fotografieren Sie das Dokument neu.",
+        ),
+        en=("The file is damaged or incomplete.", "Upload it again or take a new photo of the document."),
+    ),
+    "DAT-009": say(
+        422,
+        de=(
+            "In der Datei steckt Schadsoftware. Wir haben sie nicht behalten.",
+            "Prüfen Sie Ihr Gerät und wählen Sie eine andere Datei.",
+        ),
+        en=("The file contains malware. We did not keep it.", "Check your device and choose another file."),
+    ),
+    "DAT-010": say(
+        404,
+        de=("Diese Datei gibt es nicht.", "Gehen Sie zurück und laden Sie die Seite neu."),
+        en=("There is no such file.", "Go back and reload the page."),
+    ),
+    "DAT-011": say(
+        409,
+        de=("Diese Datei wird noch auf Schadsoftware geprüft.", "Versuchen Sie es in einer Minute noch einmal."),
+        en=("This file is still being checked for malware.", "Try again in a minute."),
+    ),
+    "DAT-012": say(
+        409,
+        de=(
+            "Diese Datei gehört zu einem abgesendeten Antrag.",
+            "Schreiben Sie dem Amt im Postfach, wenn die Datei nicht stimmt.",
+        ),
+        en=(
+            "This file belongs to an application that was sent.",
+            "Write to the office in your mailbox if the file is wrong.",
+        ),
+    ),
+    "DAT-013": say(
+        500,
+        de=("Das PDF konnte nicht erstellt werden.", "Versuchen Sie es noch einmal. Der Text selbst ist gespeichert."),
+        en=("The PDF could not be made.", "Try again. The text itself is saved."),
+    ),
+    "POS-001": say(
+        404,
+        de=("Diese Nachricht gibt es nicht.", "Gehen Sie in Ihr Postfach. Dort stehen alle Nachrichten an Sie."),
+        en=("There is no such message.", "Go to your mailbox. All messages to you are there."),
+    ),
+    "POS-002": say(
+        409,
+        de=(
+            "Auf diese Nachricht können Sie nicht antworten.",
+            "Antworten können Sie auf Rückfragen des Amtes. Bei einem Bescheid steht dort, wie Sie sich wehren können.",
+        ),
+        en=(
+            "You cannot answer this message.",
+            "You can answer questions from the office. A decision says how you can object.",
+        ),
+    ),
+    "POS-003": say(
+        409,
+        de=("Diese Rückfrage ist schon beantwortet.", "Ihre Antwort steht im Postfach unter der Rückfrage."),
+        en=("This question has already been answered.", "Your answer is in the mailbox below the question."),
+    ),
+    "POS-004": say(
+        422,
+        de=("Ihre Antwort ist noch leer.", "Schreiben Sie einen kurzen Text und senden Sie dann ab."),
+        en=("Your answer is still empty.", "Write a short text and then send it."),
+    ),
+}

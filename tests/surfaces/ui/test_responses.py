@@ -1,0 +1,61 @@
+"""Errors become kind pages without a database."""
+
+import pytest
+from django.test import Client
+from lxml import html
+from pytest_django import Settings
+
+from rathaus.surfaces.ui import responses
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/refused/", 422, "kein lesbares XML"),
+        ("/unknown/", 500, "Das hat nicht geklappt"),
+        ("/broken/", 500, "Der Fehler liegt bei uns"),
+        ("/forbidden/", 403, "nicht für Sie freigegeben"),
+        ("/nowhere/", 404, "gibt es nicht"),
+        ("/expired/", 410, "abgelaufen"),
+        ("/many/", 429, "sehr viele Versuche"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Exception ignored")
+def test_every_error_has_a_page_with_a_next_step(browser: Client, path: str, status: int, words: str) -> None:
+    answer = browser.get(path)
+    page = html.document_fromstring(answer.content)
+    assert answer.status_code == status
+    assert words in page.text_content()
+    assert page.find(".//main//a[@href='/']") is not None
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_speaks_the_language_of_the_browser(browser: Client) -> None:
+    answer = browser.get("/nowhere/", headers={"accept-language": "en"})
+    page = html.document_fromstring(answer.content)
+    assert page.get("lang") == "en"
+    assert "does not exist" in page.text_content()
+
+
+def test_a_code_can_be_named_on_the_phone(browser: Client) -> None:
+    assert "XML-001" in html.document_fromstring(browser.get("/refused/").content).text_content()
+
+
+def test_a_form_without_its_token_is_refused_kindly(settings: Settings, browser: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/post/", {"a": "b"})
+    assert answer.status_code == 403
+    assert "zu lange offen" in answer.content.decode()
+
+
+def test_too_many_requests_say_when_to_come_back(browser: Client) -> None:
+    assert browser.get("/many/").headers["Retry-After"] == "60"
+
+
+def test_an_error_page_needs_no_request() -> None:
+    answer = responses.error_page(None, responses.SERVER_ERROR)
+    assert answer.status_code == 500
+
+
+def test_an_unreadable_request_is_answered(browser: Client) -> None:
+    assert browser.get("/", headers={"host": "bad host"}).status_code == 400

@@ -1,0 +1,58 @@
+"""Routes for the tests of the shared components: errors on purpose, the footer pages, the gallery."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from rathaus.surfaces.ui import responses
+from rathaus.surfaces.ui.gallery import gallery
+from rathaus.surfaces.ui.page import FOOTER_ROUTES
+from rathaus.values.errors import RathausError
+from rathaus.values.xml import XmlRefused
+
+
+class WithoutText(RathausError):
+    """An error whose code has no line in the table."""
+
+    code = "TST-999"
+
+
+def refused(_request: HttpRequest) -> HttpResponse:
+    raise XmlRefused(line=1, reason="")
+
+
+def unknown(_request: HttpRequest) -> HttpResponse:
+    raise WithoutText
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError
+
+
+def forbidden(_request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+def empty(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+_footer = [path(f"{key}/", empty, name=route.partition(":")[2]) for key, route in FOOTER_ROUTES.items()]
+
+urlpatterns = [
+    path("refused/", refused),
+    path("unknown/", unknown),
+    path("broken/", broken),
+    path("forbidden/", forbidden),
+    path("post/", empty),
+    path("expired/", responses.expired),
+    path("many/", responses.too_many_requests),
+    path("gallery/", gallery),
+    path("ui/", include("rathaus.surfaces.ui.urls")),
+    path("portal/", include((_footer, "portal"))),
+]
+
+handler400 = responses.bad_request
+handler403 = responses.permission_denied
+handler404 = responses.page_not_found
+handler500 = responses.server_error
