@@ -1,6 +1,7 @@
 """What every package in `leistungen/` must be: valid, complete in two languages, plain, and right in its examples."""
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -127,6 +128,13 @@ def test_every_own_element_names_its_legal_basis_and_comes_from_our_number_circl
             assert OWN_ID.fullmatch(element.identifikation.id), path
             assert position.bezug, path
         assert element.bezug or element.schemaelementart is Schemaelementart.HARMONISIERT, path
+
+
+@each_package
+def test_every_machine_rule_is_also_written_as_prose_for_other_tools(pack):
+    prose = {p.enthaelt.identifikation.id: len(p.enthaelt.regel) for _, p in pack.schema.walk()}
+    rules = json.loads((pack.folder / "regeln.json").read_text(encoding="utf-8"))
+    assert {bearer: count for bearer, count in prose.items() if count} == {b: len(found) for b, found in rules.items()}
 
 
 def test_an_id_means_the_same_in_every_package():
@@ -263,7 +271,7 @@ def test_the_letter_of_an_example_says_what_it_must(path):
     result = next(result for result in pack.prozess.ergebnisse if result.key == decision["ergebnis"])
     grund = next((grund for grund in result.gruende if grund.key == decision.get("grund")), None)
     facts = {key: value for key, value in evaluated(path).answers.items() if isinstance(value, str | bool | int)}
-    facts |= {"antrag_datum": "2026-11-20", "ergebnis": result.key}
+    facts |= {"antrag_datum": "2026-11-20", "ergebnis": result.key, "begruendung": decision.get("begruendung", "")}
     facts |= {"grund": grund.text.de, "grund_norm": grund.norm} if grund else {}
     if result.mit_gebuehr:
         facts |= {
