@@ -43,7 +43,7 @@ BUILDING_BLOCKS: Mapping[str, BuildingBlock] = MappingProxyType(
         "F60000000246": BuildingBlock("anschrift.postleitzahl", "postal-code", Kind.POSTAL_CODE),
         "F60000000247": BuildingBlock("anschrift.ort", "address-level2"),
         "F60000000248": BuildingBlock("anschrift.zusatz", "address-line2"),
-        "F60000000319": BuildingBlock("organisation.name", "organization"),
+        "F60000000319": BuildingBlock("organisation.name", "organization", Kind.TEXT),
         "F60000000321": BuildingBlock(autocomplete="url"),
         "F60000000382": BuildingBlock(kind=Kind.POSTAL_CODE),
     }
