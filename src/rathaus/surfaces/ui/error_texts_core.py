@@ -70,29 +70,6 @@ CORE: Mapping[str, ErrorText] = {
         ),
         en=("This service does not exist here.", "Search for your errand on the start page or call 115."),
     ),
-    "POS-001": say(
-        404,
-        de=("Diese Nachricht gibt es nicht.", "Öffnen Sie Ihr Postfach und wählen Sie die Nachricht dort aus."),
-        en=("There is no such message.", "Open your mailbox and choose the message there."),
-    ),
-    "POS-002": say(
-        409,
-        de=(
-            "Auf diese Nachricht kann man nicht antworten.",
-            "Antworten können Sie auf eine Rückfrage des Amts.",
-        ),
-        en=("This message cannot be answered.", "You can answer a question of the office."),
-    ),
-    "POS-003": say(
-        409,
-        de=("Diese Rückfrage ist schon beantwortet.", "Sie müssen nichts mehr tun. Ihre Antwort ist beim Amt."),
-        en=("This question has been answered already.", "There is nothing left to do. The office has your answer."),
-    ),
-    "POS-004": say(
-        422,
-        de=("Ihre Antwort ist leer.", "Schreiben Sie Ihre Antwort in das Textfeld und senden Sie sie noch einmal ab."),
-        en=("Your answer is empty.", "Write your answer in the text field and send it again."),
-    ),
     "SCO-001": say(
         403,
         de=(
