@@ -86,15 +86,15 @@ def _known_words(words: list[str]) -> set[str]:
 _SEARCH = """
 WITH question AS (
   SELECT websearch_to_tsquery('german', %(any)s) AS words, %(text)s::text AS text)
-SELECT l.id,
-       ts_rank_cd('{0.1, 0.25, 0.6, 1.0}', l.search_vector, q.words, 1) AS rank,
-       word_similarity(q.text, l.search_text) AS likeness
+SELECT l.id, 4 *
+       ts_rank_cd('{0.1, 0.25, 0.6, 1.0}', l.search_vector, q.words, 1)
+       + word_similarity(q.text, l.search_text) AS score
 FROM leistung_leistung l, question q
 WHERE EXISTS (
     SELECT FROM leistung_leistungversion v WHERE v.leistung_id = l.id AND v.state = 'published'
     AND v.valid_from <= %(day)s AND (v.valid_to IS NULL OR v.valid_to > %(day)s))
   AND (l.search_vector @@ q.words OR word_similarity(q.text, l.search_text) >= %(least)s)
-ORDER BY rank * 4 + word_similarity(q.text, l.search_text) DESC, l.slug LIMIT %(limit)s
+ORDER BY score DESC, l.slug LIMIT %(limit)s
 """
 
 
@@ -106,20 +106,20 @@ def search(question: str, *, day: date, limit: int = 10) -> list[Hit]:
         day: local day on which the Leistung must be published.
         limit: most hits.
     """
-    words = words_of(question[:MAX_QUERY_LENGTH])[:_MAX_WORDS]
+    words = [word for word in words_of(question[:MAX_QUERY_LENGTH]) if len(word) > 1][:_MAX_WORDS]
     if not words:
         return []
     known = _known_words(words)
     parts = [part for word in words for part in split_compound(word, known)]
     asked: dict[str, str | date | float | int] = {
-        "any": " or ".join(dict.fromkeys([*words, *parts])), "text": " ".join(words),
+        "any": " or ".join(dict.fromkeys(f'"{word}"' for word in (*words, *parts))), "text": " ".join(words),
         "day": day, "least": _MIN_SIMILARITY, "limit": limit,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, asked)
         rows = cursor.fetchall()
     leistungen = Leistung.objects.defer("search_vector", "search_text").in_bulk([row[0] for row in rows])
-    return [Hit(leistungen[pk], _why(leistungen[pk], words, parts), rank * 4 + likeness) for pk, rank, likeness in rows]
+    return [Hit(leistungen[pk], _why(leistungen[pk], words, parts), score) for pk, score in rows]
 
 
 def _why(leistung: Leistung, words: list[str], parts: list[str]) -> Text:

@@ -1,0 +1,232 @@
+"""Load, publish, adopt: idempotent, immutable, one statement each, by reference."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
+
+from rathaus.core.leistung.actions import (
+    Overlay,
+    adopt,
+    adopt_for_all,
+    change_overlay,
+    load_package,
+    publish_version,
+    withdraw_adoption,
+    withdraw_version,
+)
+from rathaus.core.leistung.errors import (
+    BodyNotCompetent,
+    LeistungNotFound,
+    OverlayRefused,
+    ValidityRefused,
+    VersionHasErrors,
+    VersionIsPublished,
+    VersionNotFound,
+)
+from rathaus.core.leistung.models import LeistungVersion, Uebernahme
+from rathaus.core.leistung.queries import (
+    compiled,
+    competent_for,
+    current_version,
+    leistung_by_slug,
+    offer,
+    uebernahmen_for,
+    version_by_number,
+)
+from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.stelle.queries import stelle_by_slug
+from rathaus.values.text import Text
+from tests.core.leistung.conftest import probe
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+
+
+def publish(officer, number="1.0.0", valid_from=TODAY):
+    version = load_package(actor=officer, files=probe(number)).version
+    return publish_version(actor=officer, version=version, valid_from=valid_from, now=NOW)
+
+
+def writes(queries, table: str) -> list[str]:
+    verbs = ("INSERT", "UPDATE", "DELETE")
+    return [
+        q["sql"] for q in queries if q["sql"].lstrip().startswith(verbs) and f"{table}" in q["sql"].split("SET")[0][:80]
+    ]
+
+
+def test_loading_twice_stores_one_version(officer) -> None:
+    first = load_package(actor=officer, files=probe())
+    again = load_package(actor=officer, files=probe())
+    assert (first.is_new, again.is_new) == (True, False)
+    assert first.version == again.version
+
+
+def test_an_unpublished_version_may_be_loaded_again_with_other_content(officer) -> None:
+    load_package(actor=officer, files=probe())
+    again = load_package(actor=officer, files=probe(bescheid__ablehnung_md=b""))
+    assert again.is_new
+    assert LeistungVersion.objects.filter(leistung__slug="probe").count() == 1
+
+
+def test_a_published_version_is_not_replaced_by_other_content(officer) -> None:
+    version = publish(officer)
+    with pytest.raises(VersionIsPublished, match="Raise the version number"):
+        load_package(actor=officer, files={**probe(), "bescheid/neu.md": b"# Neu"})
+    assert load_package(actor=officer, files=probe()).version == version
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE leistung_leistungversion SET formular = '{}'",
+        "UPDATE leistung_leistungversion SET state = 'loaded'",
+        "DELETE FROM leistung_leistungversion",
+        "UPDATE leistung_leistungsource SET content = ''",
+        "DELETE FROM leistung_leistungsource",
+    ],
+)
+def test_the_database_refuses_to_change_a_published_version(officer, statement: str) -> None:
+    publish(officer)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_a_version_with_errors_is_not_published(officer) -> None:
+    version = load_package(actor=officer, files={**probe(), "daten.xdf3.xml": b"<x/>"}).version
+    with pytest.raises(VersionHasErrors):
+        publish_version(actor=officer, version=version, valid_from=TODAY, now=NOW)
+
+
+def test_publishing_twice_is_refused(officer) -> None:
+    version = publish(officer)
+    with pytest.raises(VersionIsPublished):
+        publish_version(actor=officer, version=version, valid_from=TODAY, now=NOW)
+
+
+def test_a_version_cannot_begin_before_its_predecessor(officer) -> None:
+    publish(officer)
+    with pytest.raises(ValidityRefused):
+        publish(officer, "1.1.0", TODAY)
+
+
+def test_a_second_version_reaches_all_who_adopted(officer) -> None:
+    first = publish(officer, valid_from=date(2026, 1, 1))
+    hanau = stelle_by_slug("hanau")
+    adopt_for_all(actor=officer, leistung=first.leistung, now=NOW)
+    second = publish(officer, "1.1.0")
+    assert offer(first.leistung, place=hanau, day=TODAY).version == second
+    assert offer(first.leistung, place=hanau, day=date(2026, 6, 1)).version == first
+
+
+def test_publishing_takes_one_statement_and_adopting_for_all_another(officer) -> None:
+    publish(officer, valid_from=date(2026, 1, 1))
+    second = load_package(actor=officer, files=probe("1.1.0")).version
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        publish_version(actor=officer, version=second, valid_from=TODAY, now=NOW)
+    assert len(writes(queries.captured_queries, "leistung_leistungversion")) == 1
+    with CaptureQueriesContext(connection) as queries:
+        assert adopt_for_all(actor=officer, leistung=second.leistung, now=NOW) == 421
+    assert len(writes(queries.captured_queries, "leistung_uebernahme")) == 1
+    assert LeistungVersion.objects.filter(leistung=second.leistung).count() == 2
+
+
+def test_adopting_for_all_again_adds_only_who_is_missing(officer) -> None:
+    leistung = publish(officer).leistung
+    adopt_for_all(actor=officer, leistung=leistung, now=NOW)
+    withdraw_adoption(actor=officer, uebernahme=uebernahmen_for(leistung)[0], now=NOW)
+    assert adopt_for_all(actor=officer, leistung=leistung, now=NOW) == 1
+    assert uebernahmen_for(leistung).count() == competent_for(leistung, TODAY).count() == 421
+
+
+def test_a_body_adopts_once_and_changes_its_overlay(officer) -> None:
+    leistung, hanau = publish(officer).leistung, stelle_by_slug("hanau")
+    clerk = Actor(Role.CLERK, None, hanau.pk)
+    adopt(actor=clerk, leistung=leistung, stelle=hanau, overlay=Overlay(contact="Zimmer 3"), now=NOW)
+    again = adopt(actor=clerk, leistung=leistung, stelle=hanau, overlay=Overlay(hint=Text("Neu")), now=NOW)
+    assert (again.contact, again.hint) == ("", {"de": "Neu", "en": ""})
+    assert Uebernahme.objects.filter(leistung=leistung).count() == 1
+
+
+def test_a_test_twin_may_adopt_to_try(officer) -> None:
+    leistung, twin = publish(officer).leistung, stelle_by_slug("hanau-test")
+    adopt(actor=officer, leistung=leistung, stelle=twin, overlay=Overlay(), now=NOW)
+    assert offer(leistung, place=twin, day=TODAY).is_online
+
+
+def test_a_fee_that_the_leistung_does_not_leave_to_the_body_is_refused(officer) -> None:
+    leistung, hanau = publish(officer).leistung, stelle_by_slug("hanau")
+    with pytest.raises(OverlayRefused):
+        adopt(actor=officer, leistung=leistung, stelle=hanau, overlay=Overlay(gebuehr_cent=100), now=NOW)
+
+
+def test_a_body_that_is_not_competent_cannot_adopt(officer) -> None:
+    leistung = publish(officer).leistung
+    with pytest.raises(BodyNotCompetent):
+        adopt(actor=officer, leistung=leistung, stelle=stelle_by_slug("landkreis-giessen"), overlay=Overlay(), now=NOW)
+
+
+def test_a_place_whose_body_has_not_adopted_says_what_to_do(officer) -> None:
+    leistung = publish(officer).leistung
+    found = offer(leistung, place=stelle_by_slug("hanau"), day=TODAY)
+    assert (found.is_online, found.stelle) == (False, stelle_by_slug("hanau"))
+    assert "wenden Sie sich" in found.why_not.de
+
+
+def test_without_a_place_the_offer_asks_for_one(officer) -> None:
+    found = offer(publish(officer).leistung, place=None, day=TODAY)
+    assert found.stelle is None
+    assert "Ort" in found.reason.de
+
+
+def test_a_withdrawn_version_is_no_longer_offered(officer) -> None:
+    version = publish(officer, valid_from=date(2026, 1, 1))
+    withdraw_version(actor=officer, version=version, valid_to=TODAY)
+    assert current_version(version.leistung, TODAY) is None
+    assert not offer(version.leistung, place=stelle_by_slug("hanau"), day=TODAY).is_online
+
+
+@pytest.mark.parametrize("role", [Role.CITIZEN, Role.LINK, Role.CLERK, Role.AUDITOR])
+def test_only_the_coordination_office_publishes(officer, role: Role) -> None:
+    stranger = Actor(role, None, stelle_by_slug("hanau").pk)
+    version = load_package(actor=officer, files=probe()).version
+    for attempt in (
+        lambda: load_package(actor=stranger, files=probe()),
+        lambda: publish_version(actor=stranger, version=version, valid_from=TODAY, now=NOW),
+        lambda: adopt_for_all(actor=stranger, leistung=version.leistung, now=NOW),
+        lambda: withdraw_version(actor=stranger, version=version, valid_to=TODAY),
+    ):
+        with pytest.raises(ActorRefused):
+            attempt()
+
+
+def test_the_clerk_of_the_next_town_cannot_change_an_adoption(officer) -> None:
+    leistung, hanau = publish(officer).leistung, stelle_by_slug("hanau")
+    row = adopt(actor=officer, leistung=leistung, stelle=hanau, overlay=Overlay(), now=NOW)
+    neighbour = Actor(Role.CLERK, None, stelle_by_slug("maintal").pk)
+    with pytest.raises(ActorRefused):
+        change_overlay(actor=neighbour, uebernahme=row, overlay=Overlay(contact="x"), now=NOW)
+    with pytest.raises(ActorRefused):
+        withdraw_adoption(actor=neighbour, uebernahme=row, now=NOW)
+
+
+def test_every_act_is_in_the_chain_of_the_leistung(officer) -> None:
+    leistung = publish(officer).leistung
+    adopt_for_all(actor=officer, leistung=leistung, now=NOW)
+    assert verify_chains().faults == ()
+
+
+def test_unknown_names_are_refused(officer) -> None:
+    leistung = publish(officer).leistung
+    with pytest.raises(LeistungNotFound):
+        leistung_by_slug("gibt-es-nicht")
+    with pytest.raises(VersionNotFound):
+        version_by_number(leistung, "9.9.9")
+    with pytest.raises(VersionNotFound):
+        compiled(0)
