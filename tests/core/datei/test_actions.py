@@ -16,7 +16,7 @@ from rathaus.core.datei.errors import (
 )
 from rathaus.core.datei.jobs import scan_file_again
 from rathaus.core.datei.models import Datei, DateiInhalt
-from rathaus.core.datei.queries import content_of, datei_by_public_id
+from rathaus.core.datei.queries import content_of, datei_by_public_id, dateien_by_public_ids
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -85,6 +85,9 @@ def test_the_next_person_sees_neither_file_nor_bytes(owner) -> None:
             content_of(stored)
         with pytest.raises(DateiNotFound):
             datei_by_public_id(stored.public_id)
+        assert dateien_by_public_ids([str(stored.public_id)]) == []
+    with open_scope(owner.scope):
+        assert dateien_by_public_ids([str(stored.public_id)]) == [stored]
 
 
 def test_the_receiving_body_reads_a_file_and_the_next_town_does_not(owner, town, next_town) -> None:
