@@ -3,9 +3,17 @@
 import pytest
 from django.test import Client
 from lxml import html
+from lxml.html import HtmlElement
 from pytest_django import Settings
 
 from rathaus.surfaces.ui import responses
+
+
+def page_of(content: bytes) -> HtmlElement:
+    """Return the page that an answer holds."""
+    page = html.document_fromstring(content)
+    assert isinstance(page, HtmlElement)
+    return page
 
 
 @pytest.mark.parametrize(
@@ -23,7 +31,7 @@ from rathaus.surfaces.ui import responses
 @pytest.mark.filterwarnings("ignore:Exception ignored")
 def test_every_error_has_a_page_with_a_next_step(browser: Client, path: str, status: int, words: str) -> None:
     answer = browser.get(path)
-    page = html.document_fromstring(answer.content)
+    page = page_of(answer.content)
     assert answer.status_code == status
     assert words in page.text_content()
     assert page.find(".//main//a[@href='/']") is not None
@@ -32,13 +40,13 @@ def test_every_error_has_a_page_with_a_next_step(browser: Client, path: str, sta
 
 def test_the_page_speaks_the_language_of_the_browser(browser: Client) -> None:
     answer = browser.get("/nowhere/", headers={"accept-language": "en"})
-    page = html.document_fromstring(answer.content)
+    page = page_of(answer.content)
     assert page.get("lang") == "en"
     assert "does not exist" in page.text_content()
 
 
 def test_a_code_can_be_named_on_the_phone(browser: Client) -> None:
-    assert "XML-001" in html.document_fromstring(browser.get("/refused/").content).text_content()
+    assert "XML-001" in page_of(browser.get("/refused/").content).text_content()
 
 
 def test_a_form_without_its_token_is_refused_kindly(settings: Settings, browser: Client) -> None:

@@ -16,7 +16,8 @@ from babel.messages.pofile import read_po, write_po
 
 SURFACES = Path(__file__).resolve().parents[1]
 _METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
-_OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}, "**/templates/**.txt": {"silent": "false"}}
+_JINJA = {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}
+_OPTIONS = {pattern: _JINJA for pattern, _ in _METHODS}
 
 #: Header lines that say nothing about the texts or would change with every run.
 _NEEDLESS_HEADERS = tuple(

@@ -169,11 +169,11 @@ CITIZEN: Mapping[str, ErrorText] = {
         409,
         de=(
             "Diese Datei gehört zu einem abgesendeten Antrag.",
-            "Schreiben Sie dem Amt im Postfach, wenn die Datei nicht stimmt.",
+            "Fragen Sie das Amt, wenn die Datei nicht stimmt. Wie, steht bei Ihrem Antrag.",
         ),
         en=(
             "This file belongs to an application that was sent.",
-            "Write to the office in your mailbox if the file is wrong.",
+            "Ask the office if the file is wrong. Your application says how.",
         ),
     ),
     "DAT-013": say(
