@@ -4,7 +4,7 @@ Words: *Datei* (name, type, hash, state and owner of one file; the bytes lie in 
 (kept, but not opened before the scanner has seen it), *hand over* (the body that receives an Antrag becomes an owner).
 
 Public functions: ``actions.store_upload``, ``actions.store_generated``, ``actions.hand_over``,
-``actions.delete_uploads``, ``actions.scan_again``, ``queries.datei_by_public_id``,
-``queries.dateien_by_public_ids``, ``queries.content_of``, ``pdf.render_pdf``, ``document_json.document_to_json``, ``document_json.document_from_json``. What it wants from
-outside: ``ports.FileScanner``.
+``actions.delete_uploads``, ``actions.scan_again``, ``queries.datei_by_public_id``, ``queries.dateien_by_public_ids``,
+``queries.content_of``, ``pdf.render_pdf``, ``document_json.document_to_json``, ``document_json.document_from_json``.
+What it wants from outside: ``ports.FileScanner``.
 """
