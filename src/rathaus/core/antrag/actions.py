@@ -16,6 +16,7 @@ from rathaus.core.antrag.errors import (
     NothingAsked,
     NotOfferedHere,
     PageNotFound,
+    SignInNeeded,
     TransitionRefused,
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
@@ -88,11 +89,14 @@ def start_entwurf(
     Raises:
         ActorRefused: the bearer is not in the open scope.
         NotOfferedHere: nobody offers it online at this place today.
+        SignInNeeded: the law demands written form, and the bearer has no Konto.
     """
     _only_bearer(actor, bearer)
     found = offer(leistung, place=place, day=timezone.localdate(now))
     if not found.is_online or found.version is None:
         raise NotOfferedHere(leistung=leistung.slug, place=place.slug)
+    if bearer.konto_id is None and needs_account(found.version.pk):
+        raise SignInNeeded(leistung=leistung.slug)
     known = entries.prefill_answers(compiled(found.version.pk).formular, {}, _person_facts(bearer))
     return Entwurf.objects.create(
         version=found.version,

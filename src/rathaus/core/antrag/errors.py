@@ -51,6 +51,12 @@ class PageNotFound(RathausError):
     code = "ANT-008"
 
 
+class SignInNeeded(RathausError):
+    """The law demands written form for this Antrag; online, an account identity replaces it, so sign in first."""
+
+    code = "ANT-010"
+
+
 class TransitionRefused(RathausError):
     """The Antrag cannot go from its state to the one that was asked for."""
 

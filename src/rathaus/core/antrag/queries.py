@@ -81,6 +81,14 @@ def content_of(row: Entwurf | Antrag) -> CompiledLeistung:
     return compiled(row.version_id)
 
 
+def needs_account(version_id: int) -> bool:
+    """Return whether the law demands written form, which online only an account identity replaces.
+
+    Source: OZG § 9a(5).
+    """
+    return compiled(version_id).prozess.leistung.formvorschrift.is_strict
+
+
 def evaluate_entwurf(entwurf: Entwurf, *, today: date, page: str | None = None) -> Evaluation:
     """Return what a draft's answers mean; findings of one page when one is named."""
     formular = content_of(entwurf).formular

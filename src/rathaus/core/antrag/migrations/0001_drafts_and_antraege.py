@@ -8,109 +8,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('leistung', '0002_published_is_immutable'),
-        ('stelle', '0001_bodies_and_keys'),
+        ("leistung", "0002_published_is_immutable"),
+        ("stelle", "0001_bodies_and_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Antrag',
+            name="Antrag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('secret_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('applicant', models.CharField(blank=True, default='', max_length=200)),
-                ('answers', models.JSONField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('suspended_norms', models.JSONField(default=list)),
-                ('incomplete', models.JSONField(default=list)),
-                ('language', models.CharField(default='de', max_length=5)),
-                ('status', models.CharField(choices=[('received', 'received'), ('in_progress', 'in_progress'), ('waiting', 'waiting'), ('decided', 'decided'), ('withdrawn', 'withdrawn')], default=rathaus.core.antrag.rules.Status['RECEIVED'], max_length=20)),
-                ('submitted_at', models.DateTimeField()),
-                ('expected_on', models.DateField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('konto', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stelle.stelle')),
-                ('stelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to='stelle.stelle')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistung.leistungversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("secret_hash", models.CharField(blank=True, default="", max_length=64)),
+                ("applicant", models.CharField(blank=True, default="", max_length=200)),
+                ("answers", models.JSONField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("suspended_norms", models.JSONField(default=list)),
+                ("incomplete", models.JSONField(default=list)),
+                ("language", models.CharField(default="de", max_length=5)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("in_progress", "in_progress"),
+                            ("waiting", "waiting"),
+                            ("decided", "decided"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default=rathaus.core.antrag.rules.Status["RECEIVED"],
+                        max_length=20,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("expected_on", models.DateField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="antraege",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stelle.stelle"
+                    ),
+                ),
+                (
+                    "stelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="antraege", to="stelle.stelle"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leistung.leistungversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-submitted_at'],
+                "ordering": ["-submitted_at"],
             },
         ),
         migrations.CreateModel(
-            name='AntragRevision',
+            name="AntragRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('answers', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('secret_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='antrag.antrag')),
-                ('konto', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stelle.stelle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("answers", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("secret_hash", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="antrag.antrag"
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stelle.stelle"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Entwurf',
+            name="Entwurf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('secret_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('answers', models.JSONField(default=dict)),
-                ('visited', models.JSONField(default=list)),
-                ('prefilled', models.JSONField(default=dict)),
-                ('language', models.CharField(default='de', max_length=5)),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField()),
-                ('antrag', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entwurf', to='antrag.antrag')),
-                ('konto', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entwuerfe', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stelle.stelle')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistung.leistungversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("secret_hash", models.CharField(blank=True, default="", max_length=64)),
+                ("answers", models.JSONField(default=dict)),
+                ("visited", models.JSONField(default=list)),
+                ("prefilled", models.JSONField(default=dict)),
+                ("language", models.CharField(default="de", max_length=5)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField()),
+                (
+                    "antrag",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entwurf",
+                        to="antrag.antrag",
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entwuerfe",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stelle.stelle"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leistung.leistungversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-edited_at'],
+                "ordering": ["-edited_at"],
             },
         ),
         migrations.AddIndex(
-            model_name='antrag',
-            index=models.Index(fields=['konto', '-submitted_at'], name='antrag_of_konto'),
+            model_name="antrag",
+            index=models.Index(fields=["konto", "-submitted_at"], name="antrag_of_konto"),
         ),
         migrations.AddIndex(
-            model_name='antrag',
-            index=models.Index(condition=models.Q(('secret_hash__exact', ''), _negated=True), fields=['secret_hash'], name='antrag_of_link'),
+            model_name="antrag",
+            index=models.Index(
+                condition=models.Q(("secret_hash__exact", ""), _negated=True),
+                fields=["secret_hash"],
+                name="antrag_of_link",
+            ),
         ),
         migrations.AddIndex(
-            model_name='antrag',
-            index=models.Index(fields=['stelle', '-submitted_at'], name='antrag_of_stelle'),
+            model_name="antrag",
+            index=models.Index(fields=["stelle", "-submitted_at"], name="antrag_of_stelle"),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('konto__isnull', False), ('secret_hash__exact', '')), models.Q(('konto__isnull', True), models.Q(('secret_hash__exact', ''), _negated=True)), _connector='OR'), name='antrag_has_one_bearer'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("konto__isnull", False), ("secret_hash__exact", "")),
+                    models.Q(("konto__isnull", True), models.Q(("secret_hash__exact", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="antrag_has_one_bearer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antragrevision',
-            constraint=models.UniqueConstraint(fields=('antrag', 'number'), name='antrag_one_revision_per_number'),
+            model_name="antragrevision",
+            constraint=models.UniqueConstraint(fields=("antrag", "number"), name="antrag_one_revision_per_number"),
         ),
         migrations.AddIndex(
-            model_name='entwurf',
-            index=models.Index(fields=['konto'], name='antrag_entwurf_of_konto'),
+            model_name="entwurf",
+            index=models.Index(fields=["konto"], name="antrag_entwurf_of_konto"),
         ),
         migrations.AddIndex(
-            model_name='entwurf',
-            index=models.Index(condition=models.Q(('secret_hash__exact', ''), _negated=True), fields=['secret_hash'], name='antrag_entwurf_of_link'),
+            model_name="entwurf",
+            index=models.Index(
+                condition=models.Q(("secret_hash__exact", ""), _negated=True),
+                fields=["secret_hash"],
+                name="antrag_entwurf_of_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entwurf',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('konto__isnull', False), ('secret_hash__exact', '')), models.Q(('konto__isnull', True), models.Q(('secret_hash__exact', ''), _negated=True)), _connector='OR'), name='antrag_entwurf_has_one_bearer'),
+            model_name="entwurf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("konto__isnull", False), ("secret_hash__exact", "")),
+                    models.Q(("konto__isnull", True), models.Q(("secret_hash__exact", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="antrag_entwurf_has_one_bearer",
+            ),
         ),
     ]
