@@ -1,7 +1,7 @@
 """Every read of services that other rooms need."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -12,7 +12,7 @@ from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.rules import CompiledLeistung, letter_names
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
-from rathaus.core.stelle.queries import competent_stellen, resolve_zustaendigkeit
+from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
@@ -143,15 +143,41 @@ def offer(leistung: Leistung, *, place: Stelle | None, day: date) -> Offer:
         place: the municipality that was chosen; None when none was.
         day: local date Europe/Berlin.
     """
-    version, rule = current_version(leistung, day), zustaendigkeit_of(leistung, day)
-    if version is None or rule is None:
+    return offers([leistung], place=place, day=day)[leistung.pk]
+
+
+def offers(leistungen: Sequence[Leistung], *, place: Stelle | None, day: date) -> dict[int, Offer]:
+    """Return what several Leistungen mean at a place on a day, by id; the number of queries does not grow with them.
+
+    Args:
+        leistungen: the services.
+        place: the municipality that was chosen; None when none was.
+        day: local date Europe/Berlin.
+    """
+    ids = [leistung.pk for leistung in leistungen]
+    published = LeistungVersion.objects.filter(leistung__in=ids, state=LeistungVersion.State.PUBLISHED)
+    versions = {row.leistung_id: row for row in published.on(day).defer(*LeistungVersion.CONTENT)}
+    in_force = Zustaendigkeit.objects.on(day).filter(leistung__in=ids).select_related("stelle")
+    rules = {(row.ebene, row.stelle.slug if row.stelle else None): row for row in in_force}
+    answers = {key: resolve_zustaendigkeit(ebene=key[0], stelle_slug=key[1], place=place, day=day) for key in rules}
+    found = {row.leistung_id: answers[row.ebene, row.stelle.slug if row.stelle else None] for row in in_force}
+    bodies = {result.stelle.pk for result in answers.values() if result.stelle is not None}
+    adopted = Uebernahme.objects.filter(leistung__in=ids, stelle__in=bodies, withdrawn_at=None)
+    uebernahmen = {(row.leistung_id, row.stelle_id): row for row in adopted}
+    return {pk: _offer(versions.get(pk), found.get(pk), uebernahmen) for pk in ids}
+
+
+def _offer(
+    version: LeistungVersion | None,
+    found: ZustaendigkeitResult | None,
+    uebernahmen: Mapping[tuple[int, int], Uebernahme],
+) -> Offer:
+    if version is None or found is None:
         return Offer(None, NO_VERSION, version, None, None, NO_VERSION)
-    slug = rule.stelle.slug if rule.stelle else None
-    found = resolve_zustaendigkeit(ebene=rule.ebene, stelle_slug=slug, place=place, day=day)
     fee = compiled(version.pk).prozess.gebuehr.betrag_cent or None
     if found.stelle is None:
         return Offer(None, found.reason, version, None, fee, found.reason)
-    uebernahme = Uebernahme.objects.filter(leistung=leistung, stelle=found.stelle, withdrawn_at=None).first()
+    uebernahme = uebernahmen.get((version.leistung_id, found.stelle.pk))
     if uebernahme is None:
         return Offer(found.stelle, found.reason, version, None, fee, NOT_ADOPTED)
     own_fee = fee if uebernahme.gebuehr_cent is None else uebernahme.gebuehr_cent

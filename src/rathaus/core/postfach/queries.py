@@ -1,8 +1,9 @@
 """Every read of letters."""
 
 import uuid
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.postfach.errors import NachrichtNotFound
@@ -36,6 +37,14 @@ def messages_for(bearer: Bearer) -> QuerySet[Nachricht]:
 def unread_count(bearer: Bearer) -> int:
     """Return how many letters to a person were never opened."""
     return _of(Nachricht.objects.filter(direction=Direction.TO_CITIZEN, retrieved_at__isnull=True), bearer).count()
+
+
+def letters_of(bearers: Sequence[Bearer]) -> QuerySet[Nachricht]:
+    """Return the letters to the persons behind a request, newest first."""
+    konten = [bearer.konto_id for bearer in bearers if bearer.konto_id is not None]
+    hashes = [bearer.secret_hash for bearer in bearers if bearer.secret_hash]
+    letters = Nachricht.objects.select_related("stelle", "datei").filter(direction=Direction.TO_CITIZEN)
+    return letters.filter(Q(konto__in=konten) | Q(secret_hash__in=hashes)).order_by("-provided_at", "-id")
 
 
 def _of(letters: QuerySet[Nachricht], bearer: Bearer) -> QuerySet[Nachricht]:
