@@ -20,7 +20,7 @@ from rathaus.core.antrag.errors import (
     TransitionRefused,
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
-from rathaus.core.antrag.queries import content_of, evaluate_entwurf, retention_of
+from rathaus.core.antrag.queries import content_of, evaluate_entwurf, needs_account, retention_of
 from rathaus.core.antrag.rules import Status, applicant_name, expected_on, file_ids, may_follow, new_reference
 from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
 from rathaus.core.datei.queries import dateien_by_public_ids
