@@ -1,18 +1,19 @@
 """The one table from the code of an error to HTTP status and words: what happened, and what to do next.
 
 A test asserts that every ``RathausError`` of the code base has its line. Texts are for people: no code, no blame, one
-next step. The lines stand in ``error_texts_citizen`` (antrag, datei, postfach), ``error_texts_core`` (the other rooms
-of core) and ``error_texts_ground`` (everything below and beside core).
+next step. The lines stand in ``error_texts_citizen`` (antrag, datei, postfach), ``error_texts_case`` (vorgang,
+bescheid), ``error_texts_core`` (the other rooms of core) and ``error_texts_ground`` (everything below and beside core).
 """
 
 from collections.abc import Mapping
 
 from rathaus.surfaces.ui.error_text import ErrorText
+from rathaus.surfaces.ui.error_texts_case import CASE
 from rathaus.surfaces.ui.error_texts_citizen import CITIZEN
 from rathaus.surfaces.ui.error_texts_core import CORE
 from rathaus.surfaces.ui.error_texts_ground import GROUND
 
-ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE, **CITIZEN}
+ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE, **CASE, **CITIZEN}
 
 
 def error_text(code: str) -> ErrorText:
