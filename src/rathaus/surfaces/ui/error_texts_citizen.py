@@ -92,6 +92,17 @@ CITIZEN: Mapping[str, ErrorText] = {
             "Reload the page. Its status may have changed in the meantime.",
         ),
     ),
+    "ANT-010": say(
+        401,
+        de=(
+            "Für diesen Antrag müssen Sie sich anmelden.",
+            "Das Gesetz verlangt die Schriftform. Online ersetzt Ihr Konto die Unterschrift. Ihre Angaben bleiben da.",
+        ),
+        en=(
+            "You need to sign in for this application.",
+            "The law demands written form here. Online, your account replaces the signature. Your answers stay.",
+        ),
+    ),
     "DAT-001": say(
         422,
         de=(
