@@ -1,6 +1,5 @@
 """Every write to services, versions and adoptions."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,11 +28,12 @@ from rathaus.core.leistung.models import (
 )
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import competent_for, compiled, current_version, zustaendigkeit_of
-from rathaus.core.leistung.rules import CompileOutcome, compile_package, finding_to_json
+from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import coordination_office, live_body_id
 from rathaus.engine.compiler.compile import COMPILER_VERSION
@@ -41,7 +41,6 @@ from rathaus.engine.prozess.model import Prozess
 from rathaus.values.findings import Finding
 from rathaus.values.text import Text
 
-_CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
 _SEARCH_CONFIG = "german"
 
 
@@ -313,5 +312,6 @@ def _only_body_or_coordination(actor: Actor, stelle: Stelle) -> None:
 
 def _record(actor: Actor, leistung: Leistung, act: str, payload: dict[str, object]) -> None:
     """Record an act in the chain of the Leistung, which the coordination office keeps."""
-    subject = Subject("leistung", uuid.uuid5(_CHAIN_NAMESPACE, leistung.slug), coordination_office().pk)
-    record(subject=subject, act=act, actor=actor, payload=payload)
+    subject = Subject("leistung", chain_id(leistung.slug), coordination_office().pk)
+    with widen_scope(stellen=frozenset({subject.stelle_id})):
+        record(subject=subject, act=act, actor=actor, payload=payload)

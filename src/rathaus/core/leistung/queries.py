@@ -7,10 +7,13 @@ from datetime import date
 from threading import Lock
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
-from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
+from rathaus.core.leistung.models import Leistung, LeistungSource, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.rules import CompiledLeistung, letter_names
+from rathaus.core.norm.models import Norm
+from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
 from rathaus.engine.formular.model import Formular
@@ -86,6 +89,35 @@ def version_by_number(leistung: Leistung, number: str) -> LeistungVersion:
     if version is None:
         raise VersionNotFound(slug=leistung.slug, version=number)
     return version
+
+
+def version_with_content(leistung: Leistung, number: str) -> LeistungVersion:
+    """Return one version by its number with its findings and the sources of its letters.
+
+    Raises:
+        VersionNotFound: there is none.
+    """
+    version = LeistungVersion.objects.filter(leistung=leistung, version=number).select_related("leistung").first()
+    if version is None:
+        raise VersionNotFound(slug=leistung.slug, version=number)
+    return version
+
+
+def sources_of(version: LeistungVersion) -> dict[str, int]:
+    """Return the files that a version was compiled from: path to size in bytes."""
+    rows = LeistungSource.objects.filter(version=version).order_by("path")
+    return dict(rows.annotate(size=Length("content")).values_list("path", "size"))
+
+
+def package_of(version: LeistungVersion, *, folder: str = "") -> dict[str, bytes]:
+    """Return files of a version: path to content.
+
+    Args:
+        version: the version.
+        folder: how the paths begin, or one whole path; empty for all of them.
+    """
+    rows = LeistungSource.objects.filter(version=version, path__startswith=folder).order_by("path")
+    return {path: bytes(content) for path, content in rows.values_list("path", "content")}
 
 
 def current_version(leistung: Leistung, day: date) -> LeistungVersion | None:
@@ -201,12 +233,30 @@ def published_leistungen(day: date) -> QuerySet[Leistung]:
     return all_leistungen(day).filter(Exists(_published_on(day)))
 
 
+def leistungen_on_norm(norm: Norm, day: date) -> QuerySet[Leistung]:
+    """Return the services whose published version of the day stands on a rule of law."""
+    versions = LeistungVersion.objects.filter(norms=norm, state=LeistungVersion.State.PUBLISHED).on(day)
+    rows = Leistung.objects.defer("search_vector", "search_text")
+    return rows.filter(pk__in=versions.values("leistung_id"))
+
+
 def competent_for(leistung: Leistung, day: date) -> QuerySet[Stelle]:
     """Return the live bodies that must do a Leistung on a day."""
     rule = zustaendigkeit_of(leistung, day)
     if rule is None:
         return Stelle.objects.none()
     return competent_stellen(ebene=rule.ebene, stelle_slug=rule.stelle.slug if rule.stelle else None, day=day)
+
+
+def norms_of(version: LeistungVersion) -> QuerySet[Norm]:
+    """Return the rules that a version stands on, by citation."""
+    return version.norms.order_by("citation")
+
+
+def versions_on_norm(norm: Norm) -> QuerySet[LeistungVersion]:
+    """Return the versions that stand on a rule, without their content."""
+    rows = LeistungVersion.objects.filter(norms=norm).select_related("leistung").defer(*LeistungVersion.CONTENT)
+    return rows.order_by("leistung__slug", "-loaded_at")
 
 
 def uebernahmen_of(stelle: Stelle) -> QuerySet[Uebernahme]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from rathaus.values.text import Text
 ABLAUF, SCHEMA, DESCRIPTION = "ablauf.toml", "daten.xdf3.xml", "leistung.xzufi.xml"
 RULES, ENGLISH = "regeln.json", "texts.en.json"
 _LETTERS, _CODELISTS = "bescheid/", "codelisten/"
+_CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ def hash_package(files: Package) -> str:
         digest.update(f"\0{path}\0{len(files[path])}\0".encode())
         digest.update(files[path])
     return digest.hexdigest()
+
+
+def chain_id(slug: str) -> uuid.UUID:
+    """Return the subject under which the protokoll keeps the acts about a Leistung."""
+    return uuid.uuid5(_CHAIN_NAMESPACE, slug)
 
 
 def letter_names(formular: Formular) -> frozenset[str]:

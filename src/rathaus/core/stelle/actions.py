@@ -1,5 +1,6 @@
 """Every write to public bodies and memberships."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,11 +9,13 @@ from django.db import transaction
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.fact_tables import POPULATION_AS_OF, BodyFact, Facts, read_facts
 from rathaus.core.stelle.models import Mitgliedschaft, Nachfolge, Postleitzahl, Stelle, StelleKey
 from rathaus.core.stelle.rules import fold_name
 from rathaus.values.text import din_5007_key
 
+_CHAIN_NAMESPACE = uuid.UUID("3f0f6a3e-54a2-4d0c-9c38-2f1d5b8f7a64")
 _KEPT_CURRENT = [
     "name",
     "official_name",
@@ -84,6 +87,43 @@ def grant_mitgliedschaft(
         subject = Subject("mitgliedschaft", member.public_id, stelle.pk, konto_id)
         record(subject=subject, act="mitgliedschaft.granted", actor=actor, payload={"role": member.role})
     return member
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a body can be reached: postal address and hours with one line each, phone, e-mail; all may be empty."""
+
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+@transaction.atomic
+def change_contact(*, actor: Actor, stelle: Stelle, contact: Contact) -> Stelle:
+    """Set how a body can be reached, on the screen and in the head of its letters.
+
+    Args:
+        actor: a clerk of the body, or the coordination office.
+        stelle: the body.
+        contact: all four at once.
+
+    Raises:
+        ActorRefused: the actor does not work for the body.
+    """
+    works_for_it = actor.role is Role.CLERK and actor.stelle_id == stelle.pk
+    if not works_for_it and actor.role not in {Role.SYSTEM, Role.OFFICER}:
+        raise ActorRefused(role=actor.role.value)
+    columns = {name: getattr(contact, name) for name in ("address", "phone", "email", "hours")}
+    changed = [name for name, value in columns.items() if getattr(stelle, name) != value]
+    if not changed:
+        return stelle
+    Stelle.objects.filter(pk=stelle.pk).update(**columns)
+    stelle.refresh_from_db(fields=list(columns))
+    subject = Subject("stelle", uuid.uuid5(_CHAIN_NAMESPACE, stelle.slug), stelle.pk)
+    with widen_scope(stellen=frozenset({stelle.pk})):
+        record(subject=subject, act="stelle.contact_changed", actor=actor, payload={"changed": changed})
+    return stelle
 
 
 def _upsert(rows: Iterable[Stelle]) -> None:

@@ -1,0 +1,146 @@
+"""Who offers what: the honest figures of adoption, counted over the bodies that are competent on the day."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, DateTimeField, Exists, OuterRef, PositiveIntegerField, QuerySet, Subquery
+
+from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
+from rathaus.core.leistung.queries import competent_for
+from rathaus.core.stelle.kreise import with_kreis_key
+from rathaus.core.stelle.models import Stelle, StelleKey
+from rathaus.core.stelle.queries import competent_stellen
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many bodies must do a Leistung, and how many of them offer it online."""
+
+    competent: int = 0
+    adopted: int = 0
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1; 0 where nobody is competent."""
+        return self.adopted / self.competent if self.competent else 0.0
+
+    @property
+    def waiting(self) -> int:
+        """How many bodies do not offer it yet."""
+        return self.competent - self.adopted
+
+    def __add__(self, other: "Coverage") -> "Coverage":
+        return Coverage(self.competent + other.competent, self.adopted + other.adopted)
+
+
+NO_COVERAGE = Coverage()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCounts:
+    """What waits in the workshop: versions to be published, versions with errors, versions with warnings."""
+
+    waiting: int
+    with_errors: int
+    with_warnings: int
+
+
+def coverage_on(day: date) -> dict[int, Coverage]:
+    """Return the coverage of every Leistung with a rule of competence, by its id; a few queries however many there are.
+
+    Args:
+        day: local date Europe/Berlin.
+    """
+    found: dict[int, Coverage] = {}
+    for leistungen, stellen in _by_competence(day):
+        competent = stellen.count()
+        adopted = _adopted(leistungen, stellen).values_list("leistung").annotate(Count("stelle", distinct=True))
+        offered = dict(adopted.order_by())
+        found |= {leistung: Coverage(competent, offered.get(leistung, 0)) for leistung in leistungen}
+    return found
+
+
+def coverage_by_kreis(day: date, leistungen: Collection[Leistung]) -> dict[tuple[str, int], Coverage]:
+    """Return the coverage of some Leistungen by county key and id of the Leistung; bodies without keys are left out."""
+    wanted = {leistung.pk for leistung in leistungen}
+    found: dict[tuple[str, int], Coverage] = {}
+    keys = StelleKey.objects.on(day)
+    for ids, stellen in _by_competence(day, wanted):
+        competent = keys.filter(stelle__in=stellen.order_by().values("pk")).order_by()
+        counts = competent.values_list("kreis_key").annotate(Count("stelle"))
+        offered = _adopted(ids, stellen).filter(stelle__keys__in=keys.values("pk")).order_by()
+        rows = offered.values_list("leistung", "stelle__keys__kreis_key").annotate(Count("stelle", distinct=True))
+        adopted = {(key, leistung): count for leistung, key, count in rows}
+        found |= {(key, i): Coverage(count, adopted.get((key, i), 0)) for key, count in counts for i in ids}
+    return found
+
+
+def competent_with_adoption(leistung: Leistung, day: date) -> QuerySet[Stelle]:
+    """Return the live bodies that must do a Leistung, in the order of DIN 5007.
+
+    Each row has ``adopted_at`` (None: it waits), ``own_fee_cent`` and ``kreis_key``.
+    """
+    active = Uebernahme.objects.filter(leistung=leistung, stelle=OuterRef("pk"), withdrawn_at=None)
+    rows = with_kreis_key(competent_for(leistung, day), day)
+    return rows.annotate(
+        adopted_at=Subquery(active.values("adopted_at")[:1], output_field=DateTimeField()),
+        own_fee_cent=Subquery(active.values("gebuehr_cent")[:1], output_field=PositiveIntegerField()),
+    ).order_by("sort_key", "slug")
+
+
+def leistungen_for(stelle: Stelle, day: date) -> list[Leistung]:
+    """Return every Leistung that a body, or a test twin's live body, must do on a day, by title."""
+    live = stelle.twin_id or stelle.pk
+    ids = [i for leistungen, stellen in _by_competence(day) if stellen.filter(pk=live).exists() for i in leistungen]
+    return list(Leistung.objects.defer("search_vector", "search_text").filter(pk__in=ids).order_by("slug"))
+
+
+def adopted_by(stelle: Stelle) -> Mapping[int, Uebernahme]:
+    """Return what a body offers, by the id of the Leistung."""
+    return {row.leistung_id: row for row in Uebernahme.objects.filter(stelle=stelle, withdrawn_at=None)}
+
+
+def bodies_without_any(day: date) -> QuerySet[Stelle]:
+    """Return the live bodies that are competent for something and offer nothing online."""
+    competent = [stellen.values("pk") for _, stellen in _by_competence(day)]
+    rows = Stelle.objects.none()
+    for ids in competent:
+        rows = rows | Stelle.objects.filter(pk__in=ids)
+    offered = Uebernahme.objects.filter(stelle=OuterRef("pk"), withdrawn_at=None)
+    return rows.filter(~Exists(offered)).order_by("sort_key", "slug")
+
+
+def version_counts(day: date) -> VersionCounts:
+    """Return how many versions wait, and how many of those that wait or hold on the day have findings."""
+    rows = LeistungVersion.objects.filter(state=LeistungVersion.State.LOADED)
+    holding = LeistungVersion.objects.filter(state=LeistungVersion.State.PUBLISHED).on(day)
+    alive = LeistungVersion.objects.filter(pk__in=rows.values("pk")) | LeistungVersion.objects.filter(
+        pk__in=holding.values("pk")
+    )
+    return VersionCounts(
+        waiting=rows.filter(has_errors=False).count(),
+        with_errors=rows.filter(has_errors=True).count(),
+        with_warnings=alive.filter(findings__contains=[{"severity": "warning"}]).count(),
+    )
+
+
+def newest_versions(leistungen: Collection[Leistung]) -> dict[int, LeistungVersion]:
+    """Return the version that was loaded last of each Leistung, without its content."""
+    rows = LeistungVersion.objects.filter(leistung__in=leistungen).defer(*LeistungVersion.CONTENT)
+    return {row.leistung_id: row for row in rows.order_by("loaded_at")}
+
+
+def _by_competence(day: date, wanted: Collection[int] | None = None) -> list[tuple[list[int], QuerySet[Stelle]]]:
+    """Return the ids of Leistungen grouped by who must do them, with those bodies."""
+    rules = Zustaendigkeit.objects.on(day).order_by("leistung_id")
+    groups: dict[tuple[str, str | None], list[int]] = {}
+    for leistung, ebene, slug in rules.values_list("leistung_id", "ebene", "stelle__slug"):
+        if wanted is None or leistung in wanted:
+            groups.setdefault((ebene, slug), []).append(leistung)
+    return [(ids, competent_stellen(ebene=e, stelle_slug=slug, day=day)) for (e, slug), ids in groups.items()]
+
+
+def _adopted(leistungen: Collection[int], stellen: QuerySet[Stelle]) -> QuerySet[Uebernahme]:
+    rows = Uebernahme.objects.filter(leistung__in=leistungen, withdrawn_at=None)
+    return rows.filter(stelle__in=stellen.order_by().values("pk"))
