@@ -1,10 +1,14 @@
 """Fira Sans for the web (subset, WOFF2) and for paper (complete, TrueType)."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+# The package's OS/2 tables are of version 3; fontTools says so for every file.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 #: Weights that the style sheet and the letters use; the file name in the package and ours.
 WEIGHTS = {
