@@ -21,7 +21,15 @@ from rathaus.core.antrag.errors import (
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.queries import content_of, evaluate_entwurf, needs_account, retention_of
-from rathaus.core.antrag.rules import Status, applicant_name, expected_on, file_ids, may_follow, new_reference
+from rathaus.core.antrag.rules import (
+    PREFILL_COLUMNS,
+    Status,
+    applicant_name,
+    expected_on,
+    file_ids,
+    may_follow,
+    new_reference,
+)
 from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.konto.bearer import Bearer
@@ -115,11 +123,8 @@ def _person_facts(bearer: Bearer) -> dict[str, Answer]:
     person = person_of(bearer.konto_id) if bearer.konto_id is not None else None
     if person is None:
         return {}
-    names = ("vorname", "nachname", "strasse", "hausnummer", "postleitzahl", "ort", "email", "telefon")
-    facts: dict[str, Answer] = {f"person.{name}": getattr(person, name) for name in names if getattr(person, name)}
-    if person.geburtsdatum is not None:
-        facts["person.geburtsdatum"] = person.geburtsdatum.isoformat()
-    return facts
+    known = {token: getattr(person, column) for token, column in PREFILL_COLUMNS.items()}
+    return {token: str(value) for token, value in known.items() if value}
 
 
 @transaction.atomic

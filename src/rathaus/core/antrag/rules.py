@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from rathaus.engine.formular.model import Answers, Formular
 from rathaus.engine.formular.path import template_of
@@ -11,7 +12,22 @@ from rathaus.engine.formular.path import template_of
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit."""
 
-GIVEN_NAME, FAMILY_NAME = "person.vorname", "person.nachname"
+GIVEN_NAME, FAMILY_NAME, ORGANISATION = "person.vorname", "person.familienname", "organisation.name"
+
+PREFILL_COLUMNS = MappingProxyType(
+    {
+        GIVEN_NAME: "vorname",
+        FAMILY_NAME: "nachname",
+        "person.geburtsdatum": "geburtsdatum",
+        "person.email": "email",
+        "person.telefon": "telefon",
+        "anschrift.strasse": "strasse",
+        "anschrift.hausnummer": "hausnummer",
+        "anschrift.postleitzahl": "postleitzahl",
+        "anschrift.ort": "ort",
+    }
+)
+"""Prefill token of the form → column of what a person told us about themselves."""
 
 
 class Status(StrEnum):
@@ -55,13 +71,14 @@ def expected_on(submitted_on: date, days: int) -> date:
 
 
 def applicant_name(formular: Formular, answers: Answers) -> str:
-    """Return first and last name of the applicant: the first answered questions that a person's name prefills."""
+    """Return the applicant's name: the first answered questions that a name prefills; an organisation's without one."""
     parts: dict[str, str] = {}
     for key, value in answers.items():
         field = formular.fields.get(template_of(key))
-        if field is not None and field.prefill in {GIVEN_NAME, FAMILY_NAME}:
+        if field is not None and field.prefill in {GIVEN_NAME, FAMILY_NAME, ORGANISATION}:
             parts.setdefault(field.prefill, str(value))
-    return " ".join(parts[token] for token in (GIVEN_NAME, FAMILY_NAME) if token in parts)
+    person = " ".join(parts[token] for token in (GIVEN_NAME, FAMILY_NAME) if token in parts)
+    return person or parts.get(ORGANISATION, "")
 
 
 def file_ids(answers: Answers) -> tuple[str, ...]:

@@ -91,15 +91,18 @@ def attach_file(
 def prefill_answers(formular: Formular, answers: Answers, facts: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return answers for empty questions that a known fact answers, for the surface to offer.
 
+    A fact answers the first question that asks for it: the next name in a form is somebody else's.
+
     Args:
         formular: the compiled form.
         answers: the answers so far.
         facts: prefill token such as ``person.vorname`` → value as stored in answers.
     """
-    places = ((path, facts.get(field.prefill)) for path, field in formular.fields.items() if field.prefill)
-    return {
-        path: fact for path, fact in places if fact is not None and path not in answers and _is_plain(formular, path)
-    }
+    first: dict[str, str] = {}
+    for path, field in formular.fields.items():
+        if field.prefill and _is_plain(formular, path):
+            first.setdefault(field.prefill, path)
+    return {path: facts[token] for token, path in first.items() if token in facts and path not in answers}
 
 
 def _is_plain(formular: Formular, path: str) -> bool:

@@ -1,0 +1,151 @@
+"""Freezing a draft into an Antrag, its states, and answers that are supplied later."""
+
+import pytest
+from django.db import transaction
+from django.db.utils import DatabaseError
+
+from rathaus.core.antrag.actions import Upload, freeze_antrag, save_page, set_status, subject_of, supply_answers
+from rathaus.core.antrag.errors import (
+    AntragHasErrors,
+    AntragNotFound,
+    EntwurfSubmitted,
+    NothingAsked,
+    TransitionRefused,
+)
+from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
+from rathaus.core.antrag.queries import antraege_of, antrag_by_public_id, antrag_by_reference, sections_of
+from rathaus.core.antrag.rules import Status, is_open, may_follow, new_reference
+from rathaus.core.datei.models import Datei
+from rathaus.core.protokoll.queries import records_of, verify_chains
+from rathaus.core.scope.actor import SYSTEM_ACTOR
+from rathaus.core.scope.session import Scope, open_scope, widen_scope
+from rathaus.core.stelle.queries import stelle_by_slug
+from tests.core.antrag.conftest import CAR, NOW, PAPERS, PNG
+from tests.core.antrag.forms import add_papers, fill_in
+
+
+@pytest.fixture
+def draft(person, entwurf, answers):
+    return add_papers(person, fill_in(person, entwurf, answers))
+
+
+@pytest.fixture
+def antrag(person, draft, hanau):
+    with widen_scope(stellen=frozenset({hanau.pk})):
+        yield freeze_antrag(actor=person.actor, entwurf=draft, stelle=hanau, now=NOW)
+
+
+def test_a_frozen_antrag_holds_the_answers_and_empties_the_draft(antrag) -> None:
+    assert antrag.answers[CAR] == "HU-AH 412"
+    assert antrag.applicant == "Amira Haddad"
+    assert Entwurf.objects.get().answers == {}
+
+
+def test_freezing_again_gives_the_same_antrag(person, draft, antrag, hanau) -> None:
+    assert freeze_antrag(actor=person.actor, entwurf=draft, stelle=hanau, now=NOW) == antrag
+    assert Antrag.objects.count() == 1
+
+
+def test_a_submitted_draft_cannot_be_changed(person, draft, antrag) -> None:
+    with pytest.raises(EntwurfSubmitted):
+        save_page(actor=person.actor, entwurf=draft, page="angaben-zu-ihnen", form={}, now=NOW)
+
+
+def test_an_antrag_with_missing_answers_is_refused_and_the_draft_stays(person, entwurf, hanau) -> None:
+    with widen_scope(stellen=frozenset({hanau.pk})), pytest.raises(AntragHasErrors):
+        freeze_antrag(actor=person.actor, entwurf=entwurf, stelle=hanau, now=NOW)
+    assert Antrag.objects.count() == 0
+    assert Entwurf.objects.get().answers == entwurf.answers
+
+
+def test_a_missing_paper_does_not_stop_the_antrag_and_is_noted(person, entwurf, answers, hanau) -> None:
+    draft = fill_in(person, entwurf, answers)
+    with widen_scope(stellen=frozenset({hanau.pk})):
+        antrag = freeze_antrag(actor=person.actor, entwurf=draft, stelle=hanau, now=NOW)
+    assert antrag.incomplete == [PAPERS]
+
+
+def test_files_go_to_the_body(antrag, hanau) -> None:
+    with open_scope(Scope(stellen=frozenset({hanau.pk}))):
+        assert Datei.objects.count() == 1
+
+
+def test_the_clerk_of_the_next_town_sees_neither_antrag_nor_files(antrag) -> None:
+    with open_scope(Scope(stellen=frozenset({stelle_by_slug("maintal").pk}))):
+        assert (Antrag.objects.count(), AntragRevision.objects.count(), Datei.objects.count()) == (0, 0, 0)
+        with pytest.raises(AntragNotFound):
+            antrag_by_public_id(antrag.public_id)
+
+
+def test_the_person_finds_it_by_list_and_reference(person, antrag) -> None:
+    assert list(antraege_of([person.bearer])) == [antrag]
+    assert antrag_by_reference(f" {antrag.reference.lower()} ") == antrag
+
+
+def test_answers_are_shown_with_their_questions(antrag) -> None:
+    rows = {row.label: row.value for section in sections_of(antrag, language="de") for row in section.rows}
+    assert rows["Vornamen"] == "Amira"
+
+
+def test_the_acts_form_one_chain(antrag) -> None:
+    set_status(actor=SYSTEM_ACTOR, antrag=antrag, status=Status.IN_PROGRESS, now=NOW)
+    acts = [entry.act for entry in records_of(kind="antrag", subject_id=antrag.public_id)]
+    assert acts == ["antrag.submitted", "antrag.in_progress"]
+    assert subject_of(antrag).stelle_id == antrag.stelle_id
+    assert verify_chains().faults == ()
+
+
+def test_a_decided_antrag_cannot_be_reopened(antrag) -> None:
+    set_status(actor=SYSTEM_ACTOR, antrag=antrag, status=Status.DECIDED, now=NOW)
+    with pytest.raises(TransitionRefused):
+        set_status(actor=SYSTEM_ACTOR, antrag=antrag, status=Status.IN_PROGRESS, now=NOW)
+    assert antrag.decided_at == NOW
+
+
+def test_asked_questions_can_be_answered_later_and_the_old_answers_stay(person, antrag) -> None:
+    findings = supply_answers(
+        actor=person.actor, antrag=antrag, requested=[CAR], form={CAR: ["HU-XY 7"]}, uploads={}, now=NOW
+    )
+    assert findings == ()
+    assert (antrag.answers[CAR], antrag.revision) == ("HU-XY 7", 2)
+    assert [revision.answers[CAR] for revision in antrag.revisions.all()] == ["HU-AH 412", "HU-XY 7"]
+
+
+def test_a_paper_can_be_supplied_later(person, antrag, hanau) -> None:
+    uploads = {PAPERS: Upload("rueckseite.png", PNG)}
+    supply_answers(actor=person.actor, antrag=antrag, requested=[PAPERS], form={}, uploads=uploads, now=NOW)
+    assert f"{PAPERS}[1]" in antrag.answers
+    with open_scope(Scope(stellen=frozenset({hanau.pk}))):
+        assert Datei.objects.count() == 2
+
+
+def test_what_was_not_asked_cannot_be_changed(person, antrag) -> None:
+    form = {"G06900002001.F60000000228": ["Mallory"], CAR: ["HU-XY 7"]}
+    supply_answers(actor=person.actor, antrag=antrag, requested=[CAR], form=form, uploads={}, now=NOW)
+    assert antrag.answers["G06900002001.F60000000228"] == "Amira"
+    with pytest.raises(NothingAsked):
+        supply_answers(
+            actor=person.actor, antrag=antrag, requested=[CAR], form={}, uploads={PAPERS: Upload("a.png", PNG)}, now=NOW
+        )
+
+
+def test_wrong_later_answers_are_explained_and_not_stored(person, antrag) -> None:
+    findings = supply_answers(
+        actor=person.actor, antrag=antrag, requested=[CAR], form={CAR: ["?" * 200]}, uploads={}, now=NOW
+    )
+    assert findings
+    assert findings[0].remedy.de
+    assert Antrag.objects.get().answers[CAR] == "HU-AH 412"
+
+
+def test_a_revision_is_never_changed(antrag) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AntragRevision.objects.update(answers={})
+
+
+def test_references_are_readable_and_states_move_forward_only() -> None:
+    assert len({new_reference(2026) for _ in range(200)}) == 200
+    assert new_reference(2026).startswith("2026-")
+    assert may_follow(Status.DECIDED, Status.DECIDED)
+    assert not may_follow(Status.WITHDRAWN, Status.RECEIVED)
+    assert not is_open(Status.DECIDED)
