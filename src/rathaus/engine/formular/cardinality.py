@@ -6,6 +6,7 @@ group with a minimum, an optional group once something in it is answered, every 
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from rathaus.engine.formular.messages import FieldFinding, make_finding, missing_code
 from rathaus.engine.formular.model import Effect, Field, Group, Kind
@@ -73,13 +74,13 @@ class Walk:
         return [place for place in self._state.names[bound.context.path] if place[: len(index)] == index]
 
     def _force_chain(self, bound: BoundRule, bearer: Node, index: Index) -> None:
-        assert bound.target is not None  # noqa: S101 - a require rule has a target, the compiler sees to it
-        for node in bound.target.ancestors():
-            if node is bearer:
-                return
+        target = bound.target
+        if target is None or not self._state.is_shown(target, index):
+            return
+        for node in takewhile(lambda ancestor: ancestor is not bearer, target.ancestors()):
             place = (node.path, index[: node.depth - node.repeats])
-            if place not in self._forced or node is bound.target:
-                self._forced[place] = bound if node is bound.target else None
+            if place not in self._forced or node is target:
+                self._forced[place] = bound if node is target else None
 
     def _visit_field(self, node: Node, field: Field, index: Index, *, active: bool) -> None:
         state = self._state

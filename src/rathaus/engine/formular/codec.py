@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, TypeAliasType, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from rathaus.engine.formular.condition import Condition, condition_from_json, condition_to_json
 from rathaus.values.text import Text
@@ -53,8 +53,6 @@ def decode(hint: Any, data: Any) -> Any:
         return Text(data) if isinstance(data, str) else Text(data["de"], data["en"])
     if hint is Condition:
         return condition_from_json(data)
-    if isinstance(hint, TypeAliasType):
-        return decode(hint.__value__, data)
     if dataclasses.is_dataclass(hint):
         return _decode_dataclass(hint, data)
     if isinstance(hint, type) and issubclass(hint, Enum):

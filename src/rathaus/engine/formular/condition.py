@@ -83,16 +83,14 @@ class ConditionError(ValueError):
 
 def condition_to_json(condition: Condition) -> object:
     """Return the JSON form of a condition; :func:`condition_from_json` reads it."""
-    match condition:
-        case Constant(value):
-            return value
-        case Reference(path):
-            return {"identifier": path}
-        case Today(days):
-            return {"today": days}
-        case Operation(operator, operands):
-            parts = [condition_to_json(operand) for operand in operands]
-            return {operator.value: parts[0] if ARITY[operator] == (1, 1) else parts}
+    if isinstance(condition, Constant):
+        return condition.value
+    if isinstance(condition, Reference):
+        return {"identifier": condition.path}
+    if isinstance(condition, Today):
+        return {"today": condition.days}
+    parts = [condition_to_json(operand) for operand in condition.operands]
+    return {condition.operator.value: parts[0] if ARITY[condition.operator] == (1, 1) else parts}
 
 
 def condition_from_json(data: object, *, resolve: Callable[[str], str] = str) -> Condition:

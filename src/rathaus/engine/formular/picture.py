@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference, Today
+from rathaus.engine.formular.condition import Condition, Operation, Operator, Reference, Today
 from rathaus.engine.formular.model import Field, Formular, Group, Kind, Page, Rule
 
 _MARKS = {
@@ -46,7 +46,7 @@ def _page_lines(formular: Formular, page: Page) -> Iterator[str]:
             yield _field_line(formular.fields[item], 1)
         else:
             group = formular.groups[item]
-            yield f"   ┌ {group.label.de} {_count(group)}"
+            yield f"   ┌ {group.label.de}{_count(group)}"
             yield from (_field_line(field, 2) for field in formular.entry_fields(item))
 
 
@@ -74,16 +74,18 @@ def _rule_line(rule: Rule) -> str:
 
 
 def _condition(condition: Condition) -> str:
+    if isinstance(condition, Operation):
+        return _operation(condition)
+    if isinstance(condition, Today):
+        return f"today{condition.days:+}" if condition.days else "today"
+    return condition.path if isinstance(condition, Reference) else repr(condition.value)
+
+
+def _operation(condition: Operation) -> str:
     match condition:
-        case Constant(value):
-            return repr(value)
-        case Reference(path):
-            return path
-        case Today(days):
-            return f"today{days:+}" if days else "today"
         case Operation(Operator.EQUAL | Operator.NOT_EQUAL | Operator.LESS_THAN as operator, (first, second)):
             return f"{_condition(first)} {_WORDS[operator]} {_condition(second)}"
         case Operation(Operator.AND | Operator.OR | Operator.XOR as operator, operands):
             return f"({f' {operator} '.join(_condition(operand) for operand in operands)})"
-        case Operation(operator, operands):
-            return f"{operator}({', '.join(_condition(operand) for operand in operands)})"
+        case _:
+            return f"{condition.operator}({', '.join(_condition(operand) for operand in condition.operands)})"
