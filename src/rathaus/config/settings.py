@@ -14,7 +14,11 @@ RATHAUS_DEMO = environment.flag("DEMO")
 RATHAUS_PRODUCTION = environment.flag("PRODUCTION")
 """Production: secure cookies and transport, and a refusal to start without what matters."""
 RATHAUS_STATE_DIR = environment.folder("STATE_DIR", Path("var"))
-RATHAUS_CONTENT_DIR = environment.folder("CONTENT_DIR", PACKAGE_DIR.parent.parent / "leistungen")
+_CONTENT_DIRS = (PACKAGE_DIR / "leistungen_content", PACKAGE_DIR.parent.parent / "leistungen")
+"""The content inside an installed wheel, and in a checkout."""
+RATHAUS_CONTENT_DIR = environment.folder(
+    "CONTENT_DIR", next((d for d in _CONTENT_DIRS if d.is_dir()), _CONTENT_DIRS[0])
+)
 RATHAUS_LAND = environment.text("LAND", "HE")
 RATHAUS_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 RATHAUS_UPLOAD_LIMIT_BYTES = environment.number("UPLOAD_LIMIT_BYTES", 20_000_000)
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "rathaus.surfaces.ui.responses.ErrorPages",
 ]
 
 ROOT_URLCONF = "rathaus.config.urls"
