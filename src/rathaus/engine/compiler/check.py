@@ -124,9 +124,9 @@ def _check_element(node: TreeNode) -> Numbers:
 def _check_one(node: TreeNode) -> Numbers:
     if isinstance(node, GroupNode):
         yield from _check_group(node)
-    elif isinstance(node, FieldNode):
+    for field in [node] if isinstance(node, FieldNode) else ():
         for part in (_check_art, _check_limits, _check_list, _check_content):
-            yield from part(node)
+            yield from part(field)
 
 
 def _check_group(node: GroupNode) -> Numbers:
