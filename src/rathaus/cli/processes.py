@@ -64,13 +64,14 @@ class Processes:
                 elif time.monotonic() - died_at[name] > _RESTART_AFTER_S:
                     del died_at[name]
                     self._running[name] = subprocess.Popen(self._commands[name], start_new_session=True)
-        self._stop()
+        self.stop()
 
     def _ask_to_stop(self, signal_number: int, frame: FrameType | None) -> None:
         del signal_number, frame
         self._stopping.set()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """End all of them in order; one that does not end is killed."""
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():

@@ -1,0 +1,85 @@
+"""Start the whole town hall with demo data and print its address; Ctrl-C ends it, the data stay for the next time."""
+
+import argparse
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+
+from django.core.management import call_command
+
+from rathaus.cli.database import database
+from rathaus.cli.demo_content import fill_demo
+from rathaus.cli.migrate import migrate_and_load_facts
+from rathaus.cli.processes import Processes, web_command, worker_command
+from rathaus.config.start import refuse_unsafe_start
+from rathaus.values.errors import RathausError
+
+_WAIT_S = 60.0
+_PORTS_TO_TRY = 20
+
+
+class NoFreePort(RathausError):
+    """No port is free. Stop another server, or choose one with --port."""
+
+    code = "CLI-001"
+
+
+class ServerSilent(RathausError):
+    """The web server did not answer in time; its messages above say why."""
+
+    code = "CLI-002"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take address and number of processes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to bind to")
+    parser.add_argument("--port", type=int, default=8000, help="first port to try")
+    parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 4), help="web processes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare the database, fill it, start web server and worker, and run until asked to stop."""
+    print("Rathaus: preparing the town hall …", flush=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with database():
+        migrate_and_load_facts()
+        fill_demo()
+        refuse_unsafe_start()
+        port = _free_port(options.host, options.port)
+        web = web_command(host=options.host, port=port, workers=options.workers)
+        processes = Processes({"web": web, "worker": worker_command()})
+        processes.start()
+        try:
+            _wait_for(f"http://{options.host}:{port}/gesund/")
+            print(f"Rathaus: ready at http://{options.host}:{port}/ (Ctrl-C ends it)", flush=True)
+        except ServerSilent:
+            processes.stop()
+            raise
+        processes.watch()
+    return 0
+
+
+def _free_port(host: str, first: int) -> int:
+    for port in range(first, first + _PORTS_TO_TRY):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise NoFreePort(first=first)
+
+
+def _wait_for(address: str) -> None:
+    deadline = time.monotonic() + _WAIT_S
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  # our own address, built above
+                if answer.status == 200:  # HTTP OK
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise ServerSilent(address=address)
