@@ -1,0 +1,88 @@
+"""Who may act on a case: clerks of its body, one at a time, and the person behind the Antrag."""
+
+from datetime import datetime
+
+from rathaus.core.antrag.actions import set_status
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.rules import Status
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import current_scope
+from rathaus.core.stelle.models import Mitgliedschaft
+from rathaus.core.vorgang.case import Case, lock_case
+from rathaus.core.vorgang.errors import ClaimedByColleague, VorgangEnded
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import State
+
+
+def lock_for_clerk(actor: Actor, vorgang: Vorgang) -> Case:
+    """Lock a case for a clerk of its body or of the successor of that body.
+
+    Raises:
+        ActorRefused: anybody else.
+    """
+    stellen = current_scope().stellen
+    is_clerk = actor.role is Role.CLERK and actor.konto_id is not None and actor.stelle_id in stellen
+    if not is_clerk or vorgang.stelle_id not in stellen:
+        raise ActorRefused(role=actor.role.value)
+    return lock_case(vorgang.pk)
+
+
+def lock_to_work(actor: Actor, vorgang: Vorgang, now: datetime) -> Case:
+    """Lock a case for the clerk who works on it; an unclaimed one is claimed, and a new answer counts as seen.
+
+    Raises:
+        ActorRefused: no clerk of its body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is closed.
+    """
+    case = lock_for_clerk(actor, vorgang)
+    if case.vorgang.state == State.CLOSED:
+        raise VorgangEnded(vorgang=case.vorgang.public_id)
+    claim_case(case, actor, now)
+    case.vorgang.answered_at = None
+    return case
+
+
+def lock_by_antrag(antrag: Antrag) -> Case:
+    """Lock the case of an Antrag, in a scope widened to its body."""
+    return lock_case(Vorgang.objects.values_list("pk", flat=True).get(antrag_id=antrag.pk))
+
+
+def claim_case(case: Case, actor: Actor, now: datetime) -> None:
+    """Let a clerk be responsible for a locked case.
+
+    Raises:
+        ClaimedByColleague: somebody else is.
+    """
+    row = case.vorgang
+    if row.claimed_by_id == actor.konto_id:
+        return
+    if row.claimed_by_id is not None:
+        raise ClaimedByColleague(vorgang=row.public_id)
+    row.claimed_by_id, row.released_at = actor.konto_id, None
+    if case.antrag.status == Status.RECEIVED:
+        set_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
+    case.record("vorgang.claimed", actor=actor)
+
+
+def leads_office(actor: Actor, vorgang: Vorgang) -> bool:
+    """Return whether the actor leads the office of a case and may give it to others."""
+    if actor.konto_id is None:
+        return False
+    stellen = [vorgang.stelle_id, actor.stelle_id or vorgang.stelle_id]
+    rows = Mitgliedschaft.objects.filter(konto_id=actor.konto_id, role=Mitgliedschaft.Role.LEAD)
+    return rows.filter(stelle_id__in=stellen).exists()
+
+
+def person_acting(actor: Actor, antrag: Antrag) -> Actor:
+    """Return who acts as the person behind an Antrag; somebody with a Konto may also hold its secret link.
+
+    Raises:
+        ActorRefused: anybody else.
+    """
+    if actor.role is Role.CITIZEN and antrag.konto_id is not None and antrag.konto_id == actor.konto_id:
+        return actor
+    if actor.role in {Role.CITIZEN, Role.LINK} and antrag.secret_hash in current_scope().secrets:
+        return Actor(Role.LINK)
+    raise ActorRefused(role=actor.role.value)

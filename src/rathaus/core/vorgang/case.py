@@ -1,0 +1,137 @@
+"""A case under its lock: the row, its procedure and its tasks, changed together.
+
+The lock of the Vorgang is taken first by every act on a case; Antrag, letters and protokoll follow. So two acts on one
+case wait for each other and never block each other for good.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.rules import Status
+from rathaus.core.leistung.queries import compiled
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import Actor
+from rathaus.core.vorgang.errors import VorgangNotFound
+from rathaus.core.vorgang.models import Aufgabe, Vorgang
+from rathaus.core.vorgang.rules import State, case_due_on, task_due_on
+from rathaus.engine.prozess.model import AufgabeKind, Prozess
+from rathaus.engine.prozess.progress import ERLEDIGT, complete_task, open_tasks
+
+
+@dataclass(slots=True)
+class Case:
+    """A locked case.
+
+    Args:
+        vorgang: the row, with its Antrag.
+        prozess: the procedure of the version that the Antrag is pinned to.
+        aufgaben: key → task.
+    """
+
+    vorgang: Vorgang
+    prozess: Prozess
+    aufgaben: dict[str, Aufgabe]
+
+    @property
+    def antrag(self) -> Antrag:
+        """The Antrag of the case."""
+        return self.vorgang.antrag
+
+    @property
+    def done(self) -> dict[str, str]:
+        """Key of task → outcome, of the tasks that are done."""
+        return {key: task.outcome for key, task in self.aufgaben.items() if task.outcome}
+
+    def complete(self, key: str, outcome: str, *, actor: Actor, now: datetime, checklist: Collection[int] = ()) -> None:
+        """End a task, open again what it leads back to, and set the days by which the open tasks are due.
+
+        Raises:
+            StepRefused: the task is not open, or has no such outcome.
+        """
+        done = complete_task(self.prozess, self.done, key, outcome)
+        task = self.aufgaben[key]
+        task.outcome, task.done_at, task.done_by_id = outcome, now, actor.konto_id
+        task.checklist = sorted(checklist)
+        for other in self.aufgaben.values():
+            if other.key not in done:
+                other.outcome, other.done_at, other.done_by_id = "", None, None
+        self.schedule(timezone.localdate(now))
+
+    def complete_kind(self, kind: AufgabeKind, *, actor: Actor, now: datetime) -> bool:
+        """End every open task of one kind that has no choice; returns whether there was one."""
+        keys = [task.key for task in open_tasks(self.prozess, self.done) if task.kind is kind and not task.choices]
+        for key in keys:
+            self.complete(key, ERLEDIGT, actor=actor, now=now)
+        return bool(keys)
+
+    def schedule(self, today: date) -> None:
+        """Give each open task its day, take it from the others, and let the case be due with the earliest."""
+        opened = {task.key: task for task in open_tasks(self.prozess, self.done)}
+        for key, row in self.aufgaben.items():
+            if key not in opened:
+                row.due_on = None
+            elif row.due_on is None:
+                row.due_on = task_due_on(opened[key], today)
+        self.vorgang.due_on = case_due_on((row.due_on for row in self.aufgaben.values()), self.antrag.expected_on)
+
+    def stop_waiting(self) -> None:
+        """Let no question to the person be open any more."""
+        self.vorgang.question_id = None
+        if self.vorgang.state == State.WAITING:
+            self.vorgang.state = State.OPEN
+
+    @property
+    def working_status(self) -> Status:
+        """What the person reads about the Antrag while the office works on it."""
+        return Status.WAITING_FOR_CITIZEN if self.vorgang.state == State.WAITING else Status.IN_PROGRESS
+
+    def save(self) -> None:
+        """Write the case and its tasks."""
+        self.vorgang.save()
+        fields = ["outcome", "checklist", "due_on", "done_at", "done_by"]
+        Aufgabe.objects.bulk_update(self.aufgaben.values(), fields)
+
+    def record(self, act: str, *, actor: Actor, payload: dict[str, object] | None = None) -> None:
+        """Record an act of the office in the chain of the Antrag: the body reads it, the person does not."""
+        subject = Subject("antrag", self.antrag.public_id, self.vorgang.stelle_id)
+        record(subject=subject, act=act, actor=actor, payload=payload)
+
+
+def lock_case(vorgang_id: int) -> Case:
+    """Lock a case of the open scope until the end of the transaction.
+
+    Raises:
+        VorgangNotFound: it belongs to another body.
+    """
+    rows = Vorgang.objects.select_for_update(of=("self",)).select_related("antrag", "stelle")
+    vorgang = rows.filter(pk=vorgang_id).first()
+    if vorgang is None:
+        raise VorgangNotFound
+    return case_of(vorgang)
+
+
+def case_of(vorgang: Vorgang) -> Case:
+    """Return the case of a row that was read with its Antrag."""
+    tasks = {task.key: task for task in vorgang.aufgaben.all()}
+    return Case(vorgang, compiled(vorgang.antrag.version_id).prozess, tasks)
+
+
+def open_case(antrag: Antrag, vorgang: Vorgang, *, actor: Actor, now: datetime) -> Case:
+    """Store a new case with all tasks of its procedure; what only receives the Antrag is done already."""
+    prozess = compiled(antrag.version_id).prozess
+    rows = {
+        task.key: Aufgabe(key=task.key, position=position, stelle_id=vorgang.stelle_id)
+        for position, task in enumerate(prozess.aufgaben)
+    }
+    case = Case(vorgang, prozess, rows)
+    case.schedule(timezone.localdate(now))
+    case.complete_kind(AufgabeKind.EMPFANGEN, actor=actor, now=now)
+    vorgang.save(force_insert=True)
+    for row in rows.values():
+        row.vorgang = vorgang
+    Aufgabe.objects.bulk_create(rows.values())
+    return case

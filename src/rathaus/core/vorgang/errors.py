@@ -1,0 +1,75 @@
+"""Errors of cases."""
+
+from rathaus.values.errors import RathausError
+
+
+class VorgangNotFound(RathausError):
+    """There is no such Vorgang at this body."""
+
+    code = "VOR-001"
+
+
+class ClaimedByColleague(RathausError):
+    """A colleague has claimed the Vorgang, so only they work on it until it is released."""
+
+    code = "VOR-002"
+
+
+class VorgangEnded(RathausError):
+    """The Vorgang is decided or closed, so nothing of it can be changed any more."""
+
+    code = "VOR-003"
+
+
+class QuestionEmpty(RathausError):
+    """A question to the person needs a text."""
+
+    code = "VOR-004"
+
+
+class QuestionPathUnknown(RathausError):
+    """The question asks for an answer that the form does not have."""
+
+    code = "VOR-005"
+
+
+class AlreadyWaiting(RathausError):
+    """A question to the person is open already, so a second one cannot be asked."""
+
+    code = "VOR-006"
+
+
+class TasksLeft(RathausError):
+    """The Vorgang cannot be closed while it is undecided or a task is left."""
+
+    code = "VOR-007"
+
+
+class ChecklistUnknown(RathausError):
+    """A point was ticked that the checklist of the task does not have."""
+
+    code = "VOR-008"
+
+
+class TaskNotByHand(RathausError):
+    """The task is not done by hand: the decision, its delivery and the end of the case have acts of their own."""
+
+    code = "VOR-009"
+
+
+class AntragWithdrawn(RathausError):
+    """The person has withdrawn the Antrag, so it can no longer be granted or refused."""
+
+    code = "VOR-010"
+
+
+class DueDayRefused(RathausError):
+    """The day until which the person is to answer lies in the past."""
+
+    code = "VOR-011"
+
+
+class CursorBroken(RathausError):
+    """The address of the next page of a list is damaged."""
+
+    code = "VOR-012"

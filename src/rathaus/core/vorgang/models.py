@@ -1,0 +1,98 @@
+"""Cases and their tasks."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.leistung.models import Leistung
+from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.vorgang.rules import State
+
+
+class Vorgang(models.Model):
+    """The case of one Antrag at one body. Which tasks are open follows from the Prozess and the tasks done."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    antrag = models.OneToOneField(Antrag, models.PROTECT, related_name="vorgang")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="+")
+    aktenzeichen = models.CharField(max_length=40)
+    search_text = models.CharField(max_length=300)
+    state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in State], default=State.OPEN)
+    gebuehr_cent = models.PositiveIntegerField(null=True)
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    question_id = models.UUIDField(null=True)
+    result = models.CharField(max_length=60, blank=True, default="")
+    opened_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    decided_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", question_id__isnull=False) | ~Q(state="waiting") & Q(question_id=None),
+                name="vorgang_waits_for_a_question",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="decided") | Q(decided_on__isnull=False) & ~Q(result=""),
+                name="vorgang_decided_has_a_result",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | ~Q(state="closed") & Q(closed_at=None),
+                name="vorgang_closed_has_an_instant",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stelle", "state", "due_on", "public_id"], name="vorgang_inbox"),
+            models.Index(fields=["stelle", "-decided_on", "public_id"], name="vorgang_decided"),
+        ]
+
+    def __str__(self) -> str:
+        return self.aktenzeichen
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the case is decided or closed."""
+        return self.state in {State.DECIDED, State.CLOSED}
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the person has withdrawn the Antrag."""
+        return self.withdrawn_at is not None
+
+
+class Aufgabe(models.Model):
+    """One task of a case and its outcome. A task that is opened again loses it here; the protokoll keeps it."""
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="aufgaben")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=60, blank=True, default="")
+    checklist = models.JSONField(default=list)
+    due_on = models.DateField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vorgang", "key"], name="vorgang_one_aufgabe_per_key"),
+            models.CheckConstraint(
+                condition=Q(outcome="", done_at=None) | ~Q(outcome="") & Q(done_at__isnull=False),
+                name="vorgang_done_aufgabe_has_an_outcome",
+            ),
+        ]

@@ -1,0 +1,124 @@
+"""The receipt of an Antrag: a copy of what was declared, on paper and in the Postfach, with the data attached."""
+
+import json
+from datetime import datetime
+
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import content_of, evaluate_antrag, sections_of
+from rathaus.core.datei.actions import store_generated
+from rathaus.core.datei.pdf import render_pdf
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.postfach.rules import Kind
+from rathaus.core.scope.actor import SYSTEM_ACTOR
+from rathaus.core.vorgang import texts
+from rathaus.core.vorgang.texts import written_day
+from rathaus.engine.formular.export import answers_to_json
+from rathaus.engine.formular.summary import SummarySection
+from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Letterhead, Paragraph
+from rathaus.values.text import Text
+
+
+def send_receipt(antrag: Antrag, *, now: datetime) -> Nachricht:
+    """Render and deliver the receipt of an Antrag; a receipt that was delivered before is returned.
+
+    Args:
+        antrag: the Antrag as it was submitted; the scope of its body must be open.
+        now: aware instant of delivery.
+    """
+    delivered = messages_of(antrag.public_id).filter(kind=Kind.RECEIPT).first()
+    if delivered is not None:
+        return delivered
+    document = receipt_document(antrag)
+    data = json.dumps(receipt_data(antrag), ensure_ascii=False, indent=1).encode()
+    pdf = render_pdf(document, created_at=antrag.submitted_at, attachments={"antrag.json": ("application/json", data)})
+    datei = store_generated(
+        actor=SYSTEM_ACTOR,
+        bearer=antrag.bearer,
+        stelle_id=antrag.stelle_id,
+        name=f"{texts.RECEIPT_FILE.in_language(antrag.language)}-{antrag.reference}.pdf",
+        media_type="application/pdf",
+        content=pdf,
+    )
+    letter = Letter(
+        kind=Kind.RECEIPT,
+        subject=_say(antrag, texts.RECEIPT_SUBJECT)[:200],
+        body=_say(antrag, texts.RECEIPT_BODY),
+        document=document,
+        datei=datei,
+    )
+    correspondence = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
+    return deliver(actor=SYSTEM_ACTOR, correspondence=correspondence, letter=letter, now=now)
+
+
+def receipt_data(antrag: Antrag) -> dict[str, object]:
+    """Return the declared data for machines: the answers by the convention of FIM, and what they belong to."""
+    content = content_of(antrag)
+    return {
+        "antrag": antrag.reference,
+        "eingegangen": antrag.submitted_at.isoformat(),
+        "leistung": content.prozess.leistung.schluessel,
+        "version": content.prozess.leistung.version,
+        "schema": content.formular.key,
+        "daten": answers_to_json(content.formular, evaluate_antrag(antrag).answers),
+    }
+
+
+def receipt_document(antrag: Antrag) -> Document:
+    """Return the receipt as a structured document in the language of the Antrag."""
+    submitted = timezone.localtime(antrag.submitted_at)
+    sections = sections_of(antrag, language=antrag.language)
+    received = _say(antrag, texts.RECEIPT_RECEIVED, time=submitted.strftime("%H:%M"), day=_day(antrag, submitted))
+    expected = _say(antrag, texts.RECEIPT_EXPECTED, day=written_day(antrag.expected_on, antrag.language))
+    blocks: list[Block] = [Paragraph(received, strong=True), Paragraph(expected)]
+    blocks += _missing_blocks(antrag, sections)
+    blocks.append(Heading(1, _say(antrag, texts.RECEIPT_ANSWERS)))
+    for section in sections:
+        blocks += _section_blocks(section)
+    blocks.append(Paragraph(_say(antrag, texts.RECEIPT_DATA)))
+    return Document(antrag.language, _say(antrag, texts.RECEIPT_TITLE), _letterhead(antrag), tuple(blocks))
+
+
+def _letterhead(antrag: Antrag) -> Letterhead:
+    stelle = antrag.stelle
+    return Letterhead(
+        sender=stelle.official_name,
+        sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),
+        recipient_lines=(antrag.applicant,) if antrag.applicant else (),
+        reference_rows=((_say(antrag, texts.RECEIPT_REFERENCE), antrag.reference),),
+        place_and_date=_day(antrag, timezone.localtime(antrag.submitted_at)),
+    )
+
+
+def _missing_blocks(antrag: Antrag, sections: tuple[SummarySection, ...]) -> list[Block]:
+    missing = set(antrag.incomplete)
+    labels = [row.label for section in sections for row in section.rows if row.path in missing]
+    if not labels:
+        return []
+    hint = Paragraph(_say(antrag, texts.RECEIPT_MISSING_HINT))
+    return [Heading(1, _say(antrag, texts.RECEIPT_MISSING)), hint, ItemList(tuple(labels))]
+
+
+def _section_blocks(section: SummarySection) -> list[Block]:
+    """Return a heading for the page and one for each group in it, each with its answered questions."""
+    blocks: list[Block] = [Heading(2, section.title)]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in section.rows:
+        if row.value:
+            groups.setdefault(row.group, []).append((row.label, row.value))
+    for group, rows in groups.items():
+        blocks += [Heading(3, group)] if group else []
+        blocks.append(Facts(tuple(rows)))
+    return blocks if groups else []
+
+
+def _day(antrag: Antrag, instant: datetime) -> str:
+    return written_day(instant.date(), antrag.language)
+
+
+def _say(antrag: Antrag, text: Text, **facts: str) -> str:
+    title = content_of(antrag).description.name.in_language(antrag.language)
+    return text.in_language(antrag.language).format(title=title, **facts)

@@ -1,0 +1,142 @@
+"""Pure decisions about cases: what can be chosen, when a case is due, how a list is continued."""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rathaus.core.stelle.rules import fold_name
+from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
+from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
+from rathaus.engine.prozess.progress import available_results, open_tasks
+from rathaus.recht.regime import Regime
+
+DEFAULT_ANSWER_DAYS = 14
+"""Days that a person has for an answer where the Prozess names none; a custom of ours, no number of a law."""
+
+_BY_OTHER_ACTS = {AufgabeKind.EMPFANGEN, AufgabeKind.ENTSCHEIDEN, AufgabeKind.ZUSTELLEN, AufgabeKind.ARCHIVIEREN}
+
+
+class State(StrEnum):
+    """Where a case stands, as the office sees it."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+class View(StrEnum):
+    """A part of the inbox."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNCLAIMED = "unclaimed"
+    WAITING = "waiting"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page: the next page begins after it.
+
+    Args:
+        day: the local day by which the list is sorted.
+        public_id: public id of the case, for rows of the same day.
+    """
+
+    day: date
+    public_id: uuid.UUID
+
+    def as_text(self) -> str:
+        """Return the form that stands in an address."""
+        return f"{self.day.isoformat()}_{self.public_id}"
+
+    @classmethod
+    def from_text(cls, text: str) -> "Cursor":
+        """Read the form that :meth:`as_text` writes.
+
+        Raises:
+            CursorBroken: it is damaged.
+        """
+        day, _, public_id = text.partition("_")
+        try:
+            return cls(date.fromisoformat(day), uuid.UUID(public_id))
+        except ValueError as error:
+            raise CursorBroken from error
+
+
+def selectable_results(prozess: Prozess, done: Mapping[str, str], *, is_withdrawn: bool) -> tuple[Ergebnis, ...]:
+    """Return the results that a clerk can choose now; after a withdrawal only those that end the procedure.
+
+    Args:
+        prozess: the procedure.
+        done: key of task → outcome so far.
+        is_withdrawn: whether the person has withdrawn the Antrag.
+    """
+    results = available_results(prozess, done)
+    return tuple(each for each in results if not is_withdrawn or each.kind is ErgebnisKind.WITHDRAW)
+
+
+def workable_tasks(prozess: Prozess, done: Mapping[str, str]) -> tuple[Aufgabe, ...]:
+    """Return the open tasks that a clerk completes by hand; a question to the person counts as one."""
+    return tuple(task for task in open_tasks(prozess, done) if _is_by_hand(task))
+
+
+def check_completion(aufgabe: Aufgabe, checklist: Collection[int]) -> None:
+    """Refuse what cannot be completed by hand, or points that the checklist does not have.
+
+    Args:
+        aufgabe: the task.
+        checklist: positions of the ticked points, from 0. Not every point must be ticked: a point that is not
+            fulfilled is what a refusal stands on.
+
+    Raises:
+        TaskNotByHand: the task has an act of its own.
+        ChecklistUnknown: a position is outside of the checklist.
+    """
+    if not _is_by_hand(aufgabe):
+        raise TaskNotByHand(aufgabe=aufgabe.key)
+    if not set(checklist) <= set(range(len(aufgabe.checkliste))):
+        raise ChecklistUnknown(aufgabe=aufgabe.key)
+
+
+def _is_by_hand(aufgabe: Aufgabe) -> bool:
+    return aufgabe.kind not in _BY_OTHER_ACTS and aufgabe.performer is not Performer.SYSTEM
+
+
+def task_due_on(aufgabe: Aufgabe, opened_on: date) -> date | None:
+    """Return the local day by which a task that opened on a local day is to be done; None without a deadline."""
+    return None if aufgabe.frist_tage is None else opened_on + timedelta(days=aufgabe.frist_tage)
+
+
+def case_due_on(tasks: Iterable[date | None], expected_on: date) -> date:
+    """Return the local day by which somebody must act on a case: the earliest open task, else the expected decision."""
+    return min((day for day in tasks if day is not None), default=expected_on)
+
+
+def answer_due_on(prozess: Prozess, asked_on: date, *, regime: Regime) -> date:
+    """Return the proposed local day until which a person is asked to answer: a working day.
+
+    Args:
+        prozess: its completing task names the days; without one :data:`DEFAULT_ANSWER_DAYS`.
+        asked_on: local day of the question.
+        regime: for weekends and holidays.
+    """
+    named = (task.frist_tage for task in prozess.aufgaben if task.kind is AufgabeKind.VERVOLLSTAENDIGEN)
+    days = next((days for days in named if days is not None), DEFAULT_ANSWER_DAYS)
+    return regime.next_working_day(asked_on + timedelta(days=days))
+
+
+def search_text(applicant: str, reference: str) -> str:
+    """Return what the text search of the inbox looks at: folded name, and the reference with and without hyphens."""
+    return f"{fold_name(applicant)} {reference.lower()} {reference.replace('-', '').lower()}"
+
+
+def search_words(query: str) -> tuple[str, ...]:
+    """Return what must occur in :func:`search_text`: a reference as typed, or the folded words of a name."""
+    typed = query.strip().lower()
+    if any(char.isdigit() for char in typed):
+        return tuple(typed.split())[:5]
+    return tuple(fold_name(typed).split())[:5]
