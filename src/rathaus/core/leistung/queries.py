@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
@@ -231,6 +231,11 @@ def _published_on(day: date) -> QuerySet[LeistungVersion]:
 def published_leistungen(day: date) -> QuerySet[Leistung]:
     """Return every Leistung that somebody can find on the day."""
     return all_leistungen(day).filter(Exists(_published_on(day)))
+
+
+def widespread_leistungen(day: date, limit: int) -> list[Leistung]:
+    """Return the services that can be found on a day, those that most bodies offer first."""
+    return list(published_leistungen(day).order_by(F("adopted").desc(), "slug")[:limit])
 
 
 def leistungen_on_norm(norm: Norm, day: date) -> QuerySet[Leistung]:

@@ -2,8 +2,10 @@
 
 Words: *Nachricht* (one letter in one direction; never changed after it was provided), *bearer* (the person with a
 Konto or the holder of the secret link), *retrieved* (opened for the first time by the side to which it was sent),
-*announced* (the day on which a Bescheid counts as announced, computed by ``rathaus.recht``).
+*announced* (the day on which a Bescheid counts as announced, computed by ``rathaus.recht``), *Rueckmeldung* (what
+somebody tells the coordination office about the portal itself).
 
 Public functions: ``actions.deliver``, ``actions.retrieve``, ``actions.answer``, ``actions.mark_notified``,
-``queries.message_by_public_id``, ``queries.messages_of``, ``queries.messages_for``, ``queries.unread_count``.
+``queries.message_by_public_id``, ``queries.messages_of``, ``queries.messages_for``, ``queries.letters_of``,
+``queries.unread_count``, ``feedback.leave_feedback``, ``feedback.feedback_of``.
 """

@@ -25,3 +25,9 @@ class AnswerEmpty(RathausError):
     """An answer needs a text."""
 
     code = "POS-004"
+
+
+class FeedbackEmpty(RathausError):
+    """A message about the portal needs a text."""
+
+    code = "POS-005"

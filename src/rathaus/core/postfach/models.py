@@ -7,7 +7,7 @@ from django.db import models
 
 from rathaus.core.datei.models import Datei
 from rathaus.core.konto.bearer import Bearer
-from rathaus.core.postfach.rules import Direction, Kind
+from rathaus.core.postfach.rules import Direction, FeedbackKind, Kind
 from rathaus.core.scope.tenancy import Tenancy
 
 
@@ -60,3 +60,22 @@ class Nachricht(models.Model):
     @property
     def is_unread(self) -> bool:
         return self.retrieved_at is None
+
+
+class Rueckmeldung(models.Model):
+    """What somebody told us about the portal itself; read by the coordination office."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey("stelle.Stelle", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in FeedbackKind])
+    page = models.CharField(max_length=200, blank=True, default="")
+    text = models.TextField()
+    email = models.EmailField(blank=True, default="")
+    language = models.CharField(max_length=5, default="de")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-given_at", "-id"]
+        indexes: ClassVar = [models.Index("stelle", "-given_at", name="rueckmeldung_of_body")]

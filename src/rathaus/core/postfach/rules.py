@@ -23,6 +23,15 @@ class Kind(StrEnum):
     ANSWER = "answer"
 
 
+class FeedbackKind(StrEnum):
+    """What a Rueckmeldung is about."""
+
+    PROBLEM = "problem"
+    BARRIER = "barrier"
+    MISSING = "missing"
+    PRAISE = "praise"
+
+
 class Direction(StrEnum):
     """To whom a Nachricht goes."""
 

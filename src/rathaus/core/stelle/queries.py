@@ -1,5 +1,6 @@
 """Every read of public bodies that other rooms need."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ __all__ = [
     "find_places",
     "key_on",
     "kreis_of",
+    "kreise_of",
     "live_body_id",
     "memberships_of",
     "resolve_zustaendigkeit",
@@ -68,6 +70,20 @@ def kreis_of(stelle: Stelle, day: date) -> Stelle | None:
     """
     key = key_on(stelle, day)
     return None if key is None else _kreis_holder(key, day)
+
+
+def kreise_of(stellen: Sequence[Stelle], day: date) -> dict[int, Stelle]:
+    """Return for live municipalities, by id, the body that acts as their county, in two queries.
+
+    Args:
+        stellen: municipalities.
+        day: local date Europe/Berlin.
+    """
+    keys = {key.stelle_id: key for key in StelleKey.objects.on(day).filter(stelle__in=[each.pk for each in stellen])}
+    wanted = {kreis_level_ars(key.kreis_key) for key in keys.values()}
+    rows = StelleKey.objects.on(day).filter(ars__in=wanted).select_related("stelle")
+    holders = {row.kreis_key: row.stelle for row in rows}
+    return {pk: holders[key.kreis_key] for pk, key in keys.items() if key.kreis_key in holders}
 
 
 def successors(stelle: Stelle) -> list[Nachfolge]:

@@ -218,4 +218,9 @@ CITIZEN: Mapping[str, ErrorText] = {
         de=("Ihre Antwort ist noch leer.", "Schreiben Sie einen kurzen Text und senden Sie dann ab."),
         en=("Your answer is still empty.", "Write a short text and then send it."),
     ),
+    "POS-005": say(
+        422,
+        de=("Ihre Rückmeldung ist noch leer.", "Schreiben Sie kurz, was wir besser machen können."),
+        en=("Your feedback is still empty.", "Briefly write what we can do better."),
+    ),
 }
