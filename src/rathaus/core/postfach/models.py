@@ -78,4 +78,4 @@ class Rueckmeldung(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-given_at", "-id"]
-        indexes: ClassVar = [models.Index("stelle", "-given_at", name="rueckmeldung_of_body")]
+        indexes: ClassVar = [models.Index(fields=["stelle", "-given_at"], name="rueckmeldung_of_body")]

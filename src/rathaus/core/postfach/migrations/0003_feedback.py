@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-given_at", "-id"],
-                "indexes": [models.Index(models.F("stelle"), models.F("-given_at"), name="rueckmeldung_of_body")],
+                "indexes": [models.Index(fields=["stelle", "-given_at"], name="rueckmeldung_of_body")],
             },
         ),
     ]
