@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, DateTimeField, Exists, OuterRef, PositiveIntegerField, QuerySet, Subquery
+from django.db.models import CharField, Count, DateTimeField, Exists, OuterRef, PositiveIntegerField, QuerySet, Subquery
 
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.queries import competent_for
-from rathaus.core.stelle.kreise import with_kreis_key
+from rathaus.core.stelle.directory import after as after_body
+from rathaus.core.stelle.directory import in_kreis, named_like
 from rathaus.core.stelle.models import Stelle, StelleKey
 from rathaus.core.stelle.queries import competent_stellen
 
@@ -76,17 +77,67 @@ def coverage_by_kreis(day: date, leistungen: Collection[Leistung]) -> dict[tuple
     return found
 
 
-def competent_with_adoption(leistung: Leistung, day: date) -> QuerySet[Stelle]:
+@dataclass(frozen=True, slots=True)
+class AdoptionFilter:
+    """Which bodies of a Leistung are listed.
+
+    Args:
+        words: parts of the name; empty for all.
+        kreis_key: five digits; empty for all.
+        offers: True for those that offer it, False for those that wait, None for all.
+    """
+
+    words: str = ""
+    kreis_key: str = ""
+    offers: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionRow:
+    """One competent body: when it adopted (None: it waits), its own fee in cents, its county key."""
+
+    stelle: Stelle
+    adopted_at: datetime | None
+    own_fee_cent: int | None
+    kreis_key: str | None
+
+
+def adoption_rows(
+    leistung: Leistung, day: date, *, filters: AdoptionFilter, after: str = "", limit: int | None = None
+) -> list[AdoptionRow]:
     """Return the live bodies that must do a Leistung, in the order of DIN 5007.
 
-    Each row has ``adopted_at`` (None: it waits), ``own_fee_cent`` and ``kreis_key``.
+    Args:
+        leistung: the service.
+        day: local date Europe/Berlin.
+        filters: which of them.
+        after: slug of the last body of the page before; empty for the first page.
+        limit: rows of a page; None for all.
     """
     active = Uebernahme.objects.filter(leistung=leistung, stelle=OuterRef("pk"), withdrawn_at=None)
-    rows = with_kreis_key(competent_for(leistung, day), day)
-    return rows.annotate(
-        adopted_at=Subquery(active.values("adopted_at")[:1], output_field=DateTimeField()),
-        own_fee_cent=Subquery(active.values("gebuehr_cent")[:1], output_field=PositiveIntegerField()),
-    ).order_by("sort_key", "slug")
+    keys = StelleKey.objects.on(day).filter(stelle=OuterRef("pk"))
+    rows = after_body(_filtered(leistung, day, filters), after).annotate(
+        adopted=Subquery(active.values("adopted_at")[:1], output_field=DateTimeField()),
+        fee=Subquery(active.values("gebuehr_cent")[:1], output_field=PositiveIntegerField()),
+        kreis=Subquery(keys.values("kreis_key")[:1], output_field=CharField()),
+    )
+    found = rows.order_by("sort_key", "slug")[:limit]
+    return [AdoptionRow(stelle, stelle.adopted, stelle.fee, stelle.kreis) for stelle in found]
+
+
+def adoption_count(leistung: Leistung, day: date, *, filters: AdoptionFilter) -> int:
+    """Return how many rows :func:`adoption_rows` has in all."""
+    return _filtered(leistung, day, filters).count()
+
+
+def _filtered(leistung: Leistung, day: date, filters: AdoptionFilter) -> QuerySet[Stelle]:
+    rows = named_like(competent_for(leistung, day), filters.words)
+    if filters.kreis_key:
+        rows = in_kreis(rows, filters.kreis_key, day)
+    if filters.offers is None:
+        return rows
+    offering = Exists(Uebernahme.objects.filter(leistung=leistung, stelle=OuterRef("pk"), withdrawn_at=None))
+    return rows.filter(offering if filters.offers else ~offering)
 
 
 def leistungen_for(stelle: Stelle, day: date) -> list[Leistung]:

@@ -1,9 +1,10 @@
 """Reads by county: who acts as county, where it lies, which municipalities belong to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Avg, Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Avg, Count, F
 
 from rathaus.core.stelle.models import Stelle, StelleKey, kreis_level_ars
 
@@ -56,10 +57,10 @@ def _kreis(holder: StelleKey, facts: tuple[float | None, float | None, int]) -> 
     )
 
 
-def with_kreis_key(stellen: QuerySet[Stelle], day: date) -> QuerySet[Stelle]:
-    """Return the bodies with ``kreis_key``, five digits on a local day; None for bodies without official keys."""
-    keys = StelleKey.objects.on(day).filter(stelle_id=OuterRef("pk")).values("kreis_key")[:1]
-    return stellen.annotate(kreis_key=Subquery(keys))
+def kreis_keys_of(stellen: Iterable[Stelle], day: date) -> dict[int, str]:
+    """Return id of a body to its county key, five digits on a local day; bodies without official keys are left out."""
+    rows = StelleKey.objects.on(day).filter(stelle__in=list(stellen))
+    return dict(rows.values_list("stelle_id", "kreis_key"))
 
 
 def keys_of(stelle: Stelle) -> list[StelleKey]:

@@ -1,0 +1,51 @@
+"""Routes of the coordination office, below ``/koordination/``. What is posted to is a noun."""
+
+from django.urls import URLPattern, path
+
+from rathaus.surfaces.koordination import (
+    ablauf,
+    lage,
+    leistungen,
+    matrix,
+    normen,
+    paket,
+    schreiben,
+    stellen,
+    uebernahme,
+    vergleich,
+    veroeffentlichung,
+    versionen,
+    vorschau,
+)
+
+app_name = "koordination"
+
+_ONE = "leistungen/<slug:slug>/"
+_VERSION = _ONE + "versionen/<str:number>/"
+
+urlpatterns: list[URLPattern] = [
+    path("", lage.lage, name="lage"),
+    path("leistungen/", leistungen.leistungen, name="leistungen"),
+    path("pakete/", paket.package, name="package"),
+    path(_ONE, leistungen.leistung_page, name="leistung"),
+    path(_ONE + "chronik/", leistungen.chronik, name="chronik"),
+    path(_ONE + "vergleich/", vergleich.comparison, name="comparison"),
+    path(_ONE + "stellen/", uebernahme.bodies, name="bodies"),
+    path(_ONE + "stellen.csv", uebernahme.bodies_csv, name="bodies_csv"),
+    path(_ONE + "uebernahme/", uebernahme.adoption, name="adoption"),
+    path(_VERSION, versionen.version_page, name="version"),
+    path(_VERSION + "quellen/<path:path>", versionen.source, name="source"),
+    path(_VERSION + "formular/", vorschau.preview_start, name="preview_start"),
+    path(_VERSION + "formular/seiten/<slug:page>/", vorschau.preview_page, name="preview_page"),
+    path(_VERSION + "formular/pruefung/", vorschau.preview_review, name="preview_review"),
+    path(_VERSION + "ablauf/", ablauf.procedure, name="procedure"),
+    path(_VERSION + "schreiben/", schreiben.letters, name="letters"),
+    path(_VERSION + "veroeffentlichung/", veroeffentlichung.publication, name="publication"),
+    path(_VERSION + "ruecknahme/", veroeffentlichung.withdrawal, name="withdrawal"),
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix.csv", matrix.matrix_csv, name="matrix_csv"),
+    path("stellen/", stellen.stellen, name="stellen"),
+    path("stellen/<slug:slug>/", stellen.stelle_page, name="stelle"),
+    path("normen/", normen.normen, name="normen"),
+    path("normen/<slug:slug>/", normen.norm_page, name="norm"),
+]
