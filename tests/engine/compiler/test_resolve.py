@@ -45,7 +45,7 @@ def test_an_unknown_code_list_is_an_error_with_its_urn_and_the_command() -> None
     (finding,) = resolve(schema(listed("1", URN, "2")), {}).findings
     assert (finding.code, finding.severity, finding.where) == ("COM-001", Severity.ERROR, F1)
     assert f"{URN}_2" in finding.what.de
-    assert "rathaus codelist load" in finding.remedy.en
+    assert "rathaus compile FILE --codelists FOLDER" in finding.remedy.en
 
 
 def test_another_version_of_the_list_is_named() -> None:

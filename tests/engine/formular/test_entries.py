@@ -67,6 +67,23 @@ def test_a_refused_file_changes_nothing_and_says_why() -> None:
     assert "pdf" in finding.remedy.de
 
 
+def test_files_inside_entries_find_their_place_and_page() -> None:
+    formular = form(group("K", max_count=None), ask("K.U", Kind.FILE, max_count=None))
+    assert set(attach_file(formular, {}, "K[1].U", file=FILE)[0]) == {"K[1].U[0]"}
+    assert set(attach_file(formular, {"K[1].U[0]": FILE}, "K[1].U[0]", file=FILE)[0]) == {"K[1].U[0]", "K[1].U[1]"}
+    finding = attach_file(formular, {}, "K[1].U", file={**FILE, "size": 10**9})[1]
+    assert finding is not None
+    assert (finding.code, finding.page) == ("FOR-060", "p")
+
+
+@pytest.mark.parametrize("path", ["G.V", "G", "X", "U[0]"])
+def test_a_file_for_another_place_is_refused(path: str) -> None:
+    answers, finding = attach_file(family(), {}, path, file=FILE)
+    assert answers == {}
+    assert finding is not None
+    assert finding.code == "FOR-070"
+
+
 def test_known_facts_are_offered_for_empty_plain_questions_only() -> None:
     facts = {"person.vorname": "Anna", "person.familienname": "Beck"}
     assert prefill_answers(family(), {}, facts) == {"G.V": "Anna"}

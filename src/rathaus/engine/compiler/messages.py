@@ -15,8 +15,10 @@ CATALOGUE: Mapping[str, tuple[Severity, Text, Text]] = MappingProxyType(
             _ERROR,
             Text("Die Codeliste {urn} ist nicht bekannt.", "The code list {urn} is not known."),
             Text(
-                "Laden Sie die Liste: rathaus codelist load DATEI. {known}",
-                "Load the list: rathaus codelist load FILE. {known}",
+                "Legen Sie die Liste (genericode) in den Ordner „codelisten“ des Pakets oder nennen Sie ihren Ordner: "
+                "rathaus compile DATEI --codelists ORDNER. {known}",
+                "Put the list (genericode) into the folder “codelisten” of the package or name its folder: "
+                "rathaus compile FILE --codelists FOLDER. {known}",
             ),
         ),
         "COM-002": (

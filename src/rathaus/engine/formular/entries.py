@@ -5,8 +5,11 @@ from collections.abc import Mapping
 
 from rathaus.engine.formular.checks import check_value
 from rathaus.engine.formular.messages import FieldFinding, make_finding
-from rathaus.engine.formular.model import Answer, Answers, Field, Formular, Group
+from rathaus.engine.formular.model import Answer, Answers, Field, Formular, Group, Kind
 from rathaus.engine.formular.path import question_of, template_of
+from rathaus.engine.formular.plan import plan_of
+from rathaus.engine.formular.state import locate
+from rathaus.values.text import Text
 
 
 def entry_count(answers: Answers, path: str) -> int:
@@ -72,18 +75,22 @@ def attach_file(
     Args:
         formular: the compiled form.
         answers: path key → value; not changed.
-        path: path key of the question.
+        path: path key of the question; what names no file field is refused.
         file: ``{"datei": public uuid, "name": …, "size": bytes, "sha256": …, "media_type": …}``.
 
     Returns:
         The new answers, or the old ones with the finding that says why the file is refused.
     """
-    field = formular.fields[template_of(path)]
+    plan = plan_of(formular)
+    place = locate(plan, path) or locate(plan, f"{path}[0]")
+    if place is None or place[0].field is None or place[0].field.kind is not Kind.FILE:
+        return dict(answers), make_finding("FOR-070", path="", page="", label=Text(""))
+    node, field = place[0], place[0].field
     problem = check_value(field, file)
     if problem is not None:
-        page = next((page.key for page in formular.pages if field.path in page.items), "")
         facts = dict(problem.facts)
-        return dict(answers), make_finding(problem.code, path=path, page=page, label=field.label, facts=facts)
+        return dict(answers), make_finding(problem.code, path=path, page=node.page, label=field.label, facts=facts)
+    path = question_of(path) if field.repeats else path
     key = f"{path}[{entry_count(answers, path)}]" if field.repeats else path
     return {**answers, key: dict(file)}, None
 
