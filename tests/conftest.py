@@ -13,6 +13,8 @@ from rathaus.adapters.postgres.cluster import APP, DATABASE, OWNER, Cluster
 from rathaus.adapters.postgres.supervisor import embedded_server
 from rathaus.config.database import connection_settings
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture(scope="session")
 def database_cluster() -> Iterator[Cluster]:
@@ -25,11 +27,14 @@ def database_cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(database_cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Point Django at the server, migrate as the owner, load the facts that every test may read."""
+    """Point Django at the server, migrate as the owner, open the town hall that every test may read."""
+    from tests.cast import open_town_hall  # a plugin must not be imported before pytest rewrites it
+
     with django_db_blocker.unblock():
         point_connections_at(database_cluster, DATABASE)
         call_command("migrate", database="owner", verbosity=0)
         connections["owner"].close()
+        open_town_hall()
     yield
     with django_db_blocker.unblock():
         connections.close_all()
