@@ -62,7 +62,7 @@ def _compile(data: dict[str, Any], created_at: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": payload},
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=created_at,
+        timestamp=created_at.replace(microsecond=0),
     )
 
 
