@@ -1,14 +1,15 @@
 """The database of a command: the one that is named, or the embedded server, started when it does not run yet."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import django
 from django.db import connections
 
-from rathaus.adapters.postgres.cluster import APP, OWNER
-from rathaus.adapters.postgres.supervisor import embedded_server
+from rathaus.adapters.postgres.cluster import APP, OWNER, Cluster
+from rathaus.adapters.postgres.supervisor import embedded_server, shared_server
 from rathaus.config.database import connection_settings, state_dir, uses_embedded_server
 
 
@@ -19,11 +20,30 @@ def set_up_django() -> None:
 
 @contextmanager
 def database() -> Iterator[None]:
-    """Run a block with a database; commands that this process starts find the same one through the environment."""
+    """Run a block with a database: the named one, the embedded one that runs already, or one of our own."""
+    with _pointed_at(shared_server):
+        yield
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Run a block with the named database, or with an embedded one that nobody else uses or stops.
+
+    Commands that this process starts find the same one through the environment.
+
+    Raises:
+        AlreadyRunning: another town hall runs on the same folder.
+    """
+    with _pointed_at(embedded_server):
+        yield
+
+
+@contextmanager
+def _pointed_at(server: Callable[[Path], AbstractContextManager[Cluster]]) -> Iterator[None]:
     if not uses_embedded_server():
         yield
         return
-    with embedded_server(state_dir()) as cluster:
+    with server(state_dir()) as cluster:
         urls = {"default": cluster.url(APP), "owner": cluster.url(OWNER)}
         os.environ["RATHAUS_DATABASE_URL"], os.environ["RATHAUS_MIGRATION_DATABASE_URL"] = urls.values()
         for alias, url in urls.items():

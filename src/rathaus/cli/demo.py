@@ -9,7 +9,7 @@ import urllib.request
 
 from django.core.management import call_command
 
-from rathaus.cli.database import database
+from rathaus.cli.database import own_database
 from rathaus.cli.demo_content import fill_demo
 from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.cli.processes import Processes, web_command, worker_command
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     """Prepare the database, fill it, start web server and worker, and run until asked to stop."""
     print("Rathaus: preparing the town hall …", flush=True)
     call_command("collectstatic", interactive=False, verbosity=0)
-    with database():
+    with own_database():
         migrate_and_load_facts()
         fill_demo()
         refuse_unsafe_start()

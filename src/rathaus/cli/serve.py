@@ -5,7 +5,7 @@ import os
 
 from django.core.management import call_command
 
-from rathaus.cli.database import database
+from rathaus.cli.database import own_database
 from rathaus.cli.processes import Processes, web_command, worker_command
 from rathaus.config.start import refuse_unsafe_start
 
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Collect static files, check that it is safe to start, and run until asked to stop."""
     call_command("collectstatic", interactive=False, verbosity=0)
-    with database():
+    with own_database():
         refuse_unsafe_start()
         serve(host=options.host, port=options.port, workers=options.workers)
     return 0

@@ -17,7 +17,7 @@ from rathaus.adapters.postgres.account import Account, reachable_binaries, reach
 from rathaus.adapters.postgres.binaries import find_bin_dir, major_version
 from rathaus.adapters.postgres.cluster import APP, OWNER, Cluster
 from rathaus.adapters.postgres.errors import AlreadyRunning, BinariesMissing, ServerFailed, WrongMajorVersion
-from rathaus.adapters.postgres.supervisor import Supervisor, embedded_server, open_cluster
+from rathaus.adapters.postgres.supervisor import Supervisor, embedded_server, open_cluster, shared_server
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
@@ -93,7 +93,7 @@ def test_a_second_supervisor_is_refused_with_a_clear_message(supervisor: Supervi
 
 def test_another_process_uses_the_server_that_runs_already(supervisor: Supervisor) -> None:
     pid = supervisor.cluster.running_pid()
-    with embedded_server(supervisor.cluster.state_dir) as cluster:
+    with shared_server(supervisor.cluster.state_dir) as cluster:
         assert answers(cluster)
     assert supervisor.cluster.running_pid() == pid
 

@@ -87,19 +87,30 @@ class Supervisor:
 
 @contextmanager
 def embedded_server(state_dir: Path, *options: str) -> Iterator[Cluster]:
-    """Yield a running cluster: ours for the block, or the one that another supervisor runs already."""
+    """Yield a running cluster that is ours for the block.
+
+    Raises:
+        AlreadyRunning: another supervisor runs a server on this folder.
+    """
     cluster = open_cluster(state_dir)
     supervisor = Supervisor(cluster, *options)
-    try:
-        supervisor.start()
-    except AlreadyRunning:
-        _wait_for_other(cluster)
-        yield cluster
-        return
+    supervisor.start()
     try:
         yield cluster
     finally:
         supervisor.stop()
+
+
+@contextmanager
+def shared_server(state_dir: Path) -> Iterator[Cluster]:
+    """Yield a running cluster: the one that another supervisor runs already, else ours for the block."""
+    try:
+        with embedded_server(state_dir) as cluster:
+            yield cluster
+    except AlreadyRunning:
+        cluster = open_cluster(state_dir)
+        _wait_for_other(cluster)
+        yield cluster
 
 
 def _wait_for_other(cluster: Cluster) -> None:
