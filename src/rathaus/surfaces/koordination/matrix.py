@@ -40,7 +40,7 @@ def matrix(request: ScopedRequest) -> HttpResponse:
         "kreise": kreise,
         "cells": cells,
         "coverage": coverage_on(day),
-        "none": NO_COVERAGE,
+        "none_": NO_COVERAGE,
         "chosen": chosen,
         "chosen_title": title_of(chosen) if chosen else "",
         "map": _service_map(chosen, kreise, cells) if chosen else None,

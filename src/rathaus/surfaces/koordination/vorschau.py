@@ -103,7 +103,7 @@ def _around(
 ) -> dict[str, Any]:
     return {
         "pages": [(page, page.key in evaluation.pages) for page in formular.pages],
-        "examples": examples_of(version),
+        "example_options": [(each.key, each.name) for each in examples_of(version)],
         "example_key": _example_key(request),
     }
 

@@ -10,7 +10,7 @@ SOURCES = _UI / "static"
 TARGET = SOURCES / "build"
 
 #: Our style sheets in the order of the cascade.
-STYLE_SOURCES = ("tokens", "layout", "content", "components", "forms", "surfaces", "print")
+STYLE_SOURCES = ("tokens", "layout", "content", "components", "forms", "surfaces", "staff", "print")
 
 
 class NodeModulesMissing(Exception):
