@@ -1,0 +1,75 @@
+"""Review and submission: everything once more, a warning against haste, then one click."""
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from rathaus.core.antrag.errors import AntragHasErrors
+from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, review
+from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.leistung.queries import offer
+from rathaus.core.vorgang.actions import receive_antrag
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.surfaces.portal.entwurf import draft_frame
+from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
+from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, link_secrets, remember_link
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.values.findings import Severity
+
+if TYPE_CHECKING:
+    from rathaus.core.antrag.models import Entwurf
+    from rathaus.core.antrag.queries import Review
+
+ANTRAG_LINK_S = 400 * 24 * 3600
+"""How long a browser presents the link of a submitted Antrag; a new visit with the link begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """What keeps an Antrag from being submitted, and what the office will ask for later."""
+
+    errors: tuple[FieldFinding, ...]
+    later: tuple[FieldFinding, ...]
+
+
+@audience(Audience.BEARER)
+def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
+    """Show every answer with its link to change it."""
+    row = entwurf_by_public_id(entwurf, today=today())
+    if row.antrag is not None:
+        return go_to("receipt", row.antrag.public_id)
+    found = review(row, today=today(), language=current_language())
+    body = offer(row.version.leistung, place=row.place, day=today())
+    context = {"sections": found.sections, "problems": _problems(found), "offer": body, "content": content_of(row)}
+    return show_private(request, "portal/pruefen.html", draft_frame(request, row) | context)
+
+
+@audience(Audience.BEARER, methods=("POST",))
+def submit(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
+    """Submit the draft; a second click leads to the same receipt."""
+    limit(request, "submit")
+    row = entwurf_by_public_id(entwurf, today=today())
+    try:
+        antrag = receive_antrag(actor=actor_for(request, row.bearer), entwurf=row, now=now())
+    except AntragHasErrors:
+        return go_to("review", row.public_id)
+    response = go_to("receipt", antrag.public_id)
+    _keep_link(request, response, row)
+    return response
+
+
+def _problems(found: "Review") -> Problems:
+    findings = found.evaluation.findings
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    later = tuple(finding for finding in findings if finding.path in found.evaluation.missing_soft)
+    return Problems(errors, later)
+
+
+def _keep_link(request: ScopedRequest, response: HttpResponse, row: "Entwurf") -> None:
+    """Let the browser keep the link of what was submitted without a Konto."""
+    for secret in link_secrets(request):
+        if row.secret_hash and hash_link_secret(secret) == row.secret_hash:
+            remember_link(request, response, secret, max_age_s=ANTRAG_LINK_S)

@@ -1,0 +1,151 @@
+"""My Antraege: where each stands, what I must do first, receipt, history, withdrawal."""
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from rathaus.core.antrag.queries import (
+    antraege_of,
+    antrag_by_public_id,
+    content_of,
+    open_entwuerfe,
+    retention_of,
+    sections_of,
+)
+from rathaus.core.antrag.rules import Status, file_ids, is_open
+from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.postfach.rules import Direction, Kind
+from rathaus.core.protokoll.queries import records_of
+from rathaus.core.vorgang.actions import withdraw
+from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
+from rathaus.surfaces.ui.audience import LINK_COOKIE, Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rathaus.core.antrag.models import Antrag, Entwurf
+    from rathaus.core.postfach.models import Nachricht
+
+_STEPS = {Status.RECEIVED: 2, Status.IN_PROGRESS: 3, Status.WAITING_FOR_CITIZEN: 4, Status.DECIDED: 5}
+"""State → position on the line of six steps: begun, sent, received, in progress, question, decided.
+
+Source: the six states of the federal status monitor (ZBP).
+"""
+_MOST_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AntragRow:
+    """An Antrag in a list: its service, its step (None when withdrawn), whether the person must act."""
+
+    antrag: "Antrag"
+    title: Text
+    step: int | None
+
+    @property
+    def waits_for_me(self) -> bool:
+        """Whether the office has asked something."""
+        return self.antrag.status == Status.WAITING_FOR_CITIZEN
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the last step is reached."""
+        return self.antrag.status == Status.DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft in a list, with the last day on which it is kept."""
+
+    entwurf: "Entwurf"
+    title: Text
+    kept_until: "date"
+
+
+@audience(Audience.EVERYBODY)
+def antraege(request: ScopedRequest) -> HttpResponse:
+    """List drafts and Antraege; tell who is unknown how to get to theirs."""
+    rows: list[AntragRow] = []
+    drafts: list[DraftRow] = []
+    if request.bearers:
+        rows = [row_of(antrag) for antrag in antraege_of(request.bearers)[:_MOST_LISTED]]
+        drafts = [
+            DraftRow(entwurf, Text.from_json(entwurf.version.leistung.title), retention_of(entwurf).last_day)
+            for entwurf in open_entwuerfe(today=today())
+        ]
+    rows.sort(key=lambda row: not row.waits_for_me)
+    has_links = any(bearer.secret_hash for bearer in request.bearers)
+    context = {"rows": rows, "drafts": drafts, "has_links": has_links, "deleted": "geloescht" in request.GET}
+    return show_private(request, "portal/antraege.html", context)
+
+
+@audience(Audience.BEARER)
+def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
+    """Show one Antrag: what I must do, where it stands, letters, answers, history."""
+    row = antrag_by_public_id(antrag)
+    letters = list(messages_of(row.public_id))
+    answered = {letter.answers_id for letter in letters if letter.answers_id}
+    questions = [letter for letter in letters if letter.kind == Kind.QUESTION and letter.pk not in answered]
+    context = antrag_frame(request, row) | {
+        "letters": [letter for letter in letters if letter.direction == Direction.TO_CITIZEN],
+        "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,
+        "sections": sections_of(row, language=current_language()),
+        "files": dateien_by_public_ids(file_ids(row.answers)),
+        "records": list(records_of(kind="antrag", subject_id=row.public_id))[::-1],
+        "thanks": "beantwortet" in request.GET,
+    }
+    return show_private(request, "portal/antrag.html", context)
+
+
+@audience(Audience.BEARER)
+def receipt(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
+    """Show that the Antrag has arrived: number, copy, what happens next."""
+    row = antrag_by_public_id(antrag)
+    context = antrag_frame(request, row) | {"copy": receipt_letter(row), "content": content_of(row)}
+    return show_private(request, "portal/eingang.html", context)
+
+
+@audience(Audience.BEARER, methods=("GET", "POST"))
+def withdraw_page(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
+    """Ask whether the Antrag is to be withdrawn; on POST withdraw it."""
+    row = antrag_by_public_id(antrag)
+    if request.method == "POST":
+        withdraw(actor=actor_for(request, row.bearer), antrag=row, now=now())
+        return go_to("antrag", row.public_id)
+    if not is_open(Status(row.status)):
+        return go_to("antrag", row.public_id)
+    return show_private(request, "portal/antrag_zurueckziehen.html", antrag_frame(request, row))
+
+
+@audience(Audience.EVERYBODY, methods=("POST",))
+def forget_links(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # only the browser forgets
+    """Let this browser forget all secret links; whoever kept a link can open it again."""
+    response = HttpResponseRedirect(reverse("portal:home"))
+    response.delete_cookie(LINK_COOKIE, samesite="Lax")
+    return response
+
+
+def row_of(antrag: "Antrag") -> AntragRow:
+    """Return the line of an Antrag in a list."""
+    return AntragRow(antrag, Text.from_json(antrag.version.leistung.title), _STEPS.get(Status(antrag.status)))
+
+
+def receipt_letter(antrag: "Antrag") -> "Nachricht | None":
+    """Return the receipt in the Postfach; None until the job has written it."""
+    letters = messages_of(antrag.public_id).filter(kind=Kind.RECEIPT, datei__isnull=False)
+    return letters.first()
+
+
+def antrag_frame(request: ScopedRequest, row: "Antrag") -> dict[str, object]:
+    """Return what every page of an Antrag shows."""
+    line = row_of(row)
+    return {
+        "antrag": row, "title": line.title, "row": line, "stelle": row.stelle,
+        "may_withdraw": is_open(Status(row.status)), "secret_link": secret_link(request, row.bearer),
+    }  # fmt: skip

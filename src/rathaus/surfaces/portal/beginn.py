@@ -1,0 +1,76 @@
+"""Before an Antrag: how long, what you need, what it costs, what happens with my data; and the start."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from rathaus.core.antrag.actions import start_entwurf
+from rathaus.core.antrag.queries import needs_account, open_entwurf_for, retention_of
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.rules import hash_link_secret, new_link_secret
+from rathaus.core.leistung.queries import compiled, leistung_by_slug, offer
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.surfaces.portal.frame import go_to, now, show, today
+from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from rathaus.core.antrag.models import Entwurf
+    from rathaus.core.stelle.models import Stelle
+
+DRAFT_LINK_S = 60 * 24 * 3600
+"""How long a browser presents the link of a draft; the draft itself may be gone earlier."""
+
+
+@audience(Audience.EVERYBODY, methods=("GET", "POST"))
+def begin(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Tell what comes; on POST begin a draft."""
+    choice = place_of(request)
+    if request.method == "POST":
+        return _start(request, slug, choice)
+    leistung = leistung_by_slug(slug)
+    found = offer(leistung, place=choice.place, day=today())
+    title = Text.from_json(leistung.title)
+    if not found.is_online or found.version is None:
+        return go_to("service", slug)
+    content = compiled(found.version.pk)
+    draft = None
+    if request.bearers and choice.place is not None:
+        draft = open_entwurf_for(leistung, choice.place, today=today())
+    context = {
+        "leistung": leistung, "title": title, "place": choice.place, "offer": found, "content": content,
+        "text": content.description, "draft": draft, "kept_until": retention_of(draft).last_day if draft else None,
+        "must_sign_in": needs_account(found.version.pk) and request.actor.role is not Role.CITIZEN,
+    }  # fmt: skip
+    return remember_place(request, show(request, "portal/beginn.html", context), choice.place)
+
+
+def _start(request: ScopedRequest, slug: str, choice: PlaceChoice) -> HttpResponse:
+    """Begin a draft for the signed-in person, or under a fresh secret link."""
+    limit(request, "start")
+    if choice.place is None:
+        return go_to("service", slug)
+    if request.actor.role not in {Role.CITIZEN, Role.LINK}:
+        raise ActorRefused(role=request.actor.role.value)
+    if request.actor.role is Role.CITIZEN:
+        own = Bearer(konto_id=request.actor.konto_id)
+        return go_to("draft", _start_for(request.actor, own, slug, choice.place).public_id)
+    secret = new_link_secret()
+    bearer = Bearer(secret_hash=hash_link_secret(secret))
+    with open_scope(Scope(secrets=frozenset({bearer.secret_hash}))):
+        entwurf = _start_for(Actor(Role.LINK), bearer, slug, choice.place)
+    response = go_to("draft", entwurf.public_id)
+    remember_link(request, response, secret, max_age_s=DRAFT_LINK_S)
+    return response
+
+
+def _start_for(actor: Actor, bearer: Bearer, slug: str, place: "Stelle") -> "Entwurf":
+    language = current_language()
+    return start_entwurf(
+        actor=actor, bearer=bearer, leistung=leistung_by_slug(slug), place=place, language=language, now=now()
+    )

@@ -1,0 +1,186 @@
+"""One page of the form of a draft: shown, saved, its entries and files added and removed, all without script."""
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from rathaus.core.antrag.actions import (
+    PageOutcome,
+    Upload,
+    add_entry,
+    attach_file,
+    remove_entry,
+    remove_file,
+    save_page,
+)
+from rathaus.core.antrag.errors import PageNotFound
+from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf
+from rathaus.engine.formular.evaluate import Evaluation, evaluate
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.engine.formular.model import Answer, Answers, Formular, Group, Kind, Page
+from rathaus.engine.formular.path import is_within, question_of, template_of
+from rathaus.surfaces.portal.entwurf import draft_frame
+from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.filters import field_id
+from rathaus.surfaces.ui.form_page import ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE, Typed, form_page
+from rathaus.values.errors import RathausError
+from rathaus.values.findings import Severity
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from rathaus.core.antrag.models import Entwurf
+
+LATER, REFRESH = "_spaeter", "_auffrischen"
+"""Names of what the form sends besides answers: save and go to the list of tasks; save and show the page again."""
+
+FROM_KONTO = Text(
+    "Aus Ihrem Konto. Wenn es nicht stimmt, ändern Sie es hier.",
+    "From your account. If it is wrong, change it here.",
+)
+
+
+@audience(Audience.BEARER, methods=("GET", "POST"))
+def draft_page(request: ScopedRequest, entwurf: uuid.UUID, page: str) -> HttpResponse:
+    """Show one page of the form; on POST save it, right or wrong, and go on when nothing is wrong."""
+    row = entwurf_by_public_id(entwurf, today=today())
+    if row.antrag is not None:
+        return go_to("receipt", row.antrag.public_id)
+    if request.method == "POST":
+        return _save(request, row, page)
+    findings: tuple[FieldFinding, ...] = ()
+    if page in row.visited and "neu" not in request.GET:
+        findings = evaluate_entwurf(row, today=today(), page=page).findings
+    return _show(request, row, page, findings)
+
+
+def _show(
+    request: ScopedRequest, row: "Entwurf", key: str, findings: tuple[FieldFinding, ...], *, status: int = 200
+) -> HttpResponse:
+    formular = content_of(row).formular
+    page = formular.page(key)
+    answers = _with_first_entries(formular, page, row.answers)
+    evaluation = evaluate(formular, answers, land=settings.RATHAUS_LAND, today=today())
+    if page is None or key not in evaluation.pages:
+        raise PageNotFound(page=key)
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    sources = {name: FROM_KONTO for name, value in row.prefilled.items() if row.answers.get(name) == value}
+    shown = form_page(formular, page, evaluation=evaluation, answers=answers, typed=Typed({}, errors, sources))
+    number = evaluation.pages.index(key)
+    context = {
+        "form": shown, "number": number + 1, "pages": len(evaluation.pages), "is_new": "neu" in request.GET,
+        "previous": evaluation.pages[number - 1] if number else None, "reacts": _reacts(formular, page),
+    }  # fmt: skip
+    return show_private(request, "portal/entwurf_seite.html", draft_frame(request, row) | context, status=status)
+
+
+def _save(request: ScopedRequest, row: "Entwurf", page: str) -> HttpResponse:
+    before = evaluate_entwurf(row, today=today()).visible
+    actor = actor_for(request, row.bearer)
+    form = posted(request)
+    outcome = save_page(actor=actor, entwurf=row, page=page, form=form, now=now())
+    refused = _attach_files(request, row, page)
+    row = entwurf_by_public_id(row.public_id, today=today())
+    if REFRESH in request.POST:
+        return _show(request, row, page, ())
+    target = _press_button(request, row)
+    if target is not None and not refused:
+        return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(target))
+    if LATER in request.POST and not refused:
+        return go_to("draft", row.public_id)
+    new = _new_questions(outcome.evaluation, before, page, content_of(row).formular)
+    findings = (*_errors_now(outcome, row, page, new), *refused)
+    if findings:
+        return _show(request, row, page, findings, status=422)
+    if new:
+        return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(new[0]))
+    return _go_on(row, page)
+
+
+def _errors_now(outcome: PageOutcome, row: "Entwurf", page: str, new: list[str]) -> tuple[FieldFinding, ...]:
+    """Return what is wrong, files included; of questions that the answers have only just brought up, nothing."""
+    posted = tuple(finding for finding in outcome.findings if finding not in outcome.evaluation.findings)
+    stored = evaluate_entwurf(row, today=today(), page=page).findings
+    errors = (finding for finding in (*posted, *stored) if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in errors if question_of(finding.path) not in new and finding.path not in new)
+
+
+def _new_questions(evaluation: Evaluation, before: frozenset[str], page: str, formular: Formular) -> list[str]:
+    """Return the questions of the page that are shown only since these answers, and have none yet."""
+    shown = formular.page(page)
+    items = shown.items if shown else ()
+    return [
+        path for path in items
+        if path in evaluation.visible and path not in before and path not in evaluation.answers
+        and path in formular.fields and formular.fields[path].kind is not Kind.HIDDEN
+    ]  # fmt: skip
+
+
+def _press_button(request: ScopedRequest, row: "Entwurf") -> str | None:
+    """Add or remove an entry or a file when its button was pressed; return the place to come back to."""
+    actor = actor_for(request, row.bearer)
+    if key := request.POST.get(ADD_ENTRY):
+        return add_entry(actor=actor, entwurf=row, path=key, now=now()) or key
+    if key := request.POST.get(REMOVE_ENTRY):
+        remove_entry(actor=actor, entwurf=row, key=key, now=now())
+        return question_of(key)
+    if key := request.POST.get(REMOVE_FILE):
+        remove_file(actor=actor, entwurf=row, key=key, now=now())
+        return question_of(key)
+    return None
+
+
+def _attach_files(request: ScopedRequest, row: "Entwurf", page: str) -> tuple[FieldFinding, ...]:
+    """Keep the uploaded files of the page; return why some were refused, at their question."""
+    refused = []
+    actor = actor_for(request, row.bearer)
+    for path, uploads in request.FILES.lists():
+        for upload in uploads:
+            try:
+                finding = attach_file(actor=actor, entwurf=row, path=path, upload=read_upload(upload), now=now())
+            except RathausError as error:
+                finding = finding_of(error, path, page)
+            refused += [finding] if finding else []
+    return tuple(refused)
+
+
+def posted(request: ScopedRequest) -> dict[str, list[str]]:
+    """Return the texts of a form by the name of their input."""
+    return {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
+
+
+def read_upload(upload: "UploadedFile[bytes]") -> Upload:
+    """Return name and bytes of an upload; what is too large is read only far enough to be refused."""
+    return Upload(upload.name or "", upload.read(settings.RATHAUS_UPLOAD_LIMIT_BYTES + 1))
+
+
+def finding_of(error: RathausError, path: str, page: str) -> FieldFinding:
+    """Return the words of a refused file as a message at its question."""
+    words = error_text(error.code)
+    return FieldFinding(error.code, Severity.ERROR, path, words.what, words.remedy, path, page)
+
+
+def _go_on(row: "Entwurf", page: str) -> HttpResponse:
+    pages = evaluate_entwurf(row, today=today()).pages
+    following = pages[pages.index(page) + 1 :] if page in pages else ()
+    return go_to("draft_page", row.public_id, following[0]) if following else go_to("review", row.public_id)
+
+
+def _with_first_entries(formular: Formular, page: Page | None, answers: Answers) -> Mapping[str, Answer]:
+    """Return the answers with the first entry begun of every group of the page that needs one."""
+    groups = [formular.groups.get(item) for item in page.items] if page else []
+    needed = [group.path for group in groups if isinstance(group, Group) and group.repeats and group.min_count]
+    begun = {path for path in needed if any(template_of(key).startswith(path) for key in answers)}
+    return {**answers, **{f"{path}[0]": {} for path in needed if path not in begun}}
+
+
+def _reacts(formular: Formular, page: Page) -> bool:
+    """Whether an answer on this page can show or hide another question of it."""
+    bearers = [rule.target for rule in formular.rules if rule.target is not None]
+    return any(is_within(target, item) or is_within(item, target) for target in bearers for item in page.items)

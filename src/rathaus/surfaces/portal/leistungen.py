@@ -1,0 +1,119 @@
+"""Finding a Leistung, and everything that a citizen wants to know about one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from rathaus.core.leistung.finder import search
+from rathaus.core.leistung.queries import Offer, compiled, leistung_by_slug, offer, offers, published_leistungen
+from rathaus.core.norm.queries import norms_by_citation
+from rathaus.core.norm.rules import normalise_citation
+from rathaus.surfaces.portal.frame import show, today
+from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.orte import place_of, remember_place
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from rathaus.core.leistung.models import Leistung
+    from rathaus.core.leistung.rules import CompiledLeistung
+    from rathaus.core.stelle.models import Stelle
+
+MOST_HITS = 10
+_MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A Leistung in a list.
+
+    Args:
+        slug: its name in addresses.
+        title: as people say it.
+        teaser: one sentence.
+        offer: what it means at the chosen place.
+        why: why it was found; None in lists that nobody searched for.
+    """
+
+    slug: str
+    title: Text
+    teaser: Text
+    offer: Offer
+    why: Text | None = None
+
+    @property
+    def is_online(self) -> bool:
+        """Whether it can be applied for online at the chosen place."""
+        return self.offer.is_online
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A rule of law on a service page: its citation, its name, and its page here when the register knows it."""
+
+    citation: str
+    title: Text
+    slug: str
+
+
+@audience(Audience.EVERYBODY)
+def find(request: ScopedRequest) -> HttpResponse:
+    """Answer a question with services, or list all of them."""
+    question = request.GET.get("q", "").strip()[:200]
+    choice = place_of(request)
+    if question or choice.asked:
+        limit(request, "search")
+    rows = _found(question, choice.place) if question else ()
+    listed = () if rows else service_rows(list(published_leistungen(today())[:_MOST_LISTED]), choice.place)
+    context = {"question": question, "choice": choice, "rows": rows, "listed": listed}
+    response = show(request, "portal/suche.html", context)
+    return remember_place(request, response, choice.place)
+
+
+@audience(Audience.EVERYBODY)
+def service(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Show everything about one Leistung at the chosen place."""
+    leistung, choice = leistung_by_slug(slug), place_of(request)
+    found = offer(leistung, place=choice.place, day=today())
+    context = {"leistung": leistung, "choice": choice, "place": choice.place, "offer": found}
+    context |= {"title": Text.from_json(leistung.title)}
+    if found.version is None:
+        return show(request, "portal/leistung_spaeter.html", context)
+    content = compiled(found.version.pk)
+    context |= {"content": content, "text": content.description, "norms": legal_bases(content)}
+    response = show(request, "portal/leistung.html", context)
+    return remember_place(request, response, choice.place)
+
+
+def service_rows(
+    leistungen: "Sequence[Leistung]", place: "Stelle | None", why: Mapping[int, Text] | None = None
+) -> tuple[ServiceRow, ...]:
+    """Return rows of services with what they mean at a place, in the order given."""
+    found = offers(leistungen, place=place, day=today())
+    return tuple(
+        ServiceRow(
+            slug=leistung.slug,
+            title=Text.from_json(leistung.title),
+            teaser=Text.from_json(leistung.teaser),
+            offer=found[leistung.pk],
+            why=(why or {}).get(leistung.pk),
+        )
+        for leistung in leistungen
+    )
+
+
+def legal_bases(content: "CompiledLeistung") -> tuple[LegalBasis, ...]:
+    """Return the rules on which a Leistung stands, with their pages."""
+    cited = content.prozess.rechtsgrundlagen
+    known = norms_by_citation(norm.citation for norm in cited)
+    slugs = {citation: norm.slug for citation, norm in known.items()}
+    return tuple(
+        LegalBasis(norm.citation, norm.titel, slugs.get(normalise_citation(norm.citation), "")) for norm in cited
+    )
+
+
+def _found(question: str, place: "Stelle | None") -> tuple[ServiceRow, ...]:
+    hits = search(question, day=today(), limit=MOST_HITS)
+    return service_rows([hit.leistung for hit in hits], place, {hit.leistung.pk: hit.why for hit in hits})

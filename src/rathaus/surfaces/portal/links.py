@@ -1,0 +1,61 @@
+"""Secret links: who holds one opens one draft or one Antrag without a Konto.
+
+The address is shown on a page first and only a click opens it: programs that look at links in mails change nothing.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from rathaus.core.antrag.queries import antraege_of, open_entwuerfe
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.surfaces.portal.absenden import ANTRAG_LINK_S
+from rathaus.surfaces.portal.frame import show_private, today
+from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
+from rathaus.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """What a link opens: the service, the address, and whether it is submitted."""
+
+    title: Text
+    address: str
+    is_submitted: bool
+
+
+@audience(Audience.EVERYBODY, methods=("GET", "POST"))
+def link(request: ScopedRequest, secret: str) -> HttpResponse:
+    """Show what the link opens; on POST let the browser keep it and go there."""
+    limit(request, "link")
+    target = _target(secret)
+    if target is None:
+        return _closed(show_private(request, "portal/link_ungueltig.html", status=404))
+    if request.method == "POST":
+        response: HttpResponse = HttpResponseRedirect(target.address)
+        remember_link(request, response, secret, max_age_s=ANTRAG_LINK_S)
+        return response
+    return _closed(show_private(request, "portal/link.html", {"target": target}))
+
+
+def _target(secret: str) -> LinkTarget | None:
+    bearer = Bearer(secret_hash=hash_link_secret(secret))
+    with open_scope(Scope(secrets=frozenset({bearer.secret_hash}))):
+        antrag = antraege_of([bearer]).first()
+        if antrag is not None:
+            title = Text.from_json(antrag.version.leistung.title)
+            return LinkTarget(title, reverse("portal:antrag", args=[antrag.public_id]), is_submitted=True)
+        for entwurf in open_entwuerfe(today=today()):
+            title = Text.from_json(entwurf.version.leistung.title)
+            return LinkTarget(title, reverse("portal:draft", args=[entwurf.public_id]), is_submitted=False)
+    return None
+
+
+def _closed(response: HttpResponse) -> HttpResponse:
+    """Keep the secret in the address from being told on; the form's own origin must be told, or it is refused."""
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response

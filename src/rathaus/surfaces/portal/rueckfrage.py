@@ -1,0 +1,117 @@
+"""The office has asked something: the text, and exactly the questions of the form that it asked for."""
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from rathaus.core.antrag.queries import antrag_by_public_id, content_of, evaluate_antrag
+from rathaus.core.antrag.rules import Status
+from rathaus.core.postfach.queries import message_by_public_id
+from rathaus.core.postfach.rules import Kind
+from rathaus.core.vorgang.actions import Reply, receive_answer
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.engine.formular.model import Formular
+from rathaus.engine.formular.path import is_within, template_of
+from rathaus.surfaces.portal.antraege import antrag_frame
+from rathaus.surfaces.portal.entwurf_seite import finding_of, posted, read_upload
+from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.form_page import FormPage, Typed, form_page
+from rathaus.values.errors import RathausError
+from rathaus.values.findings import Severity
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from rathaus.core.antrag.models import Antrag
+    from rathaus.core.postfach.models import Nachricht
+
+TEXT = "_antwort"
+_TEXT_MISSING = FieldFinding(
+    "POS-004",
+    Severity.ERROR,
+    TEXT,
+    Text("Ihre Antwort fehlt.", "Your answer is missing."),
+    Text("Schreiben Sie dem Amt, was es wissen möchte.", "Tell the office what it wants to know."),
+    TEXT,
+)
+_ONE_FILE = FieldFinding(
+    "ANT-007",
+    Severity.ERROR,
+    "",
+    Text("Hier geht nur eine Datei auf einmal.", "Only one file at a time works here."),
+    Text("Fügen Sie die Seiten zu einem PDF zusammen.", "Combine the pages into one PDF."),
+)
+
+
+@audience(Audience.BEARER, methods=("GET", "POST"))
+def answer_page(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
+    """Show the question with what it asks for; on POST send the answer."""
+    question = message_by_public_id(nachricht)
+    row = antrag_by_public_id(question.antrag_id)
+    if question.kind != Kind.QUESTION or row.status != Status.WAITING_FOR_CITIZEN:
+        return go_to("antrag", row.public_id)
+    if request.method == "GET":
+        return _show(request, row, question, ())
+    findings = _send(request, row, question)
+    if findings:
+        return _show(request, row, question, findings, status=422)
+    return go_to("antrag", row.public_id, query="beantwortet=1")
+
+
+def _send(request: ScopedRequest, row: "Antrag", question: "Nachricht") -> tuple[FieldFinding, ...]:
+    text = request.POST.get(TEXT, "").strip()
+    if not text and not question.requested_fields:
+        return (_TEXT_MISSING,)
+    crowded = [path for path, files in request.FILES.lists() if len(files) > 1]
+    if crowded:
+        return tuple(replace(_ONE_FILE, path=path) for path in crowded)
+    uploads = {path: read_upload(files[-1]) for path, files in request.FILES.lists() if files}
+    reply = Reply(text=text, form=posted(request), uploads=uploads)
+    try:
+        return receive_answer(actor=actor_for(request, row.bearer), antrag=row, reply=reply, now=now())
+    except RathausError as error:
+        if not error.code.startswith("DAT-"):
+            raise
+        return tuple(finding_of(error, path, "") for path in uploads)
+
+
+def _show(
+    request: ScopedRequest,
+    row: "Antrag",
+    question: "Nachricht",
+    findings: tuple[FieldFinding, ...],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = antrag_frame(request, row) | {
+        "question": question,
+        "pages": requested_pages(content_of(row).formular, row, question.requested_fields, findings),
+        "problems": [(finding.path, (finding,)) for finding in findings],
+        "typed": request.POST.get(TEXT, ""),
+        "text_name": TEXT,
+        "text_errors": [finding for finding in findings if finding.path == TEXT],
+    }
+    return show_private(request, "portal/rueckfrage.html", context, status=status)
+
+
+def requested_pages(
+    formular: Formular, row: "Antrag", requested: list[str], findings: tuple[FieldFinding, ...]
+) -> tuple[FormPage, ...]:
+    """Return the pages of the form reduced to the questions that the office asked for."""
+    evaluation = evaluate_antrag(row)
+    typed = Typed({}, findings)
+    reduced = (
+        replace(page, items=tuple(item for item in page.items if _is_asked(item, requested))) for page in formular.pages
+    )
+    shown = (
+        form_page(formular, page, evaluation=evaluation, answers=row.answers, typed=typed)
+        for page in reduced
+        if page.items
+    )
+    return tuple(page for page in shown if page.parts)
+
+
+def _is_asked(item: str, requested: list[str]) -> bool:
+    return any(is_within(item, path) or is_within(path, item) for path in map(template_of, requested))

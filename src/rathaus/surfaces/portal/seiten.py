@@ -1,0 +1,108 @@
+"""Pages that every page links to: feedback, accessibility, privacy, imprint, Leichte Sprache; and the health check."""
+
+import structlog
+from django import forms
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from rathaus.core.leistung.queries import widespread_leistungen
+from rathaus.core.postfach.feedback import MAX_TEXT, Feedback, leave_feedback
+from rathaus.core.postfach.rules import FeedbackKind
+from rathaus.core.stelle.queries import coordination_office
+from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
+from rathaus.surfaces.portal.frame import go_to, now, show, today
+from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.filters import current_language
+
+log = structlog.get_logger()
+
+
+class FeedbackForm(forms.Form):
+    """What somebody tells us about the portal."""
+
+    art = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in FeedbackKind])
+    text = forms.CharField(max_length=MAX_TEXT)
+    email = forms.EmailField(required=False)
+    von = forms.CharField(required=False, max_length=2000)
+
+
+@audience(Audience.EVERYBODY, methods=("GET", "POST"))
+def feedback(request: ScopedRequest) -> HttpResponse:
+    """Ask what we can do better; on POST keep it for the coordination office."""
+    if request.method == "GET":
+        initial = {"art": request.GET.get("art", ""), "von": request.GET.get("von", ""), "text": "", "email": ""}
+        return show(request, "portal/rueckmeldung.html", {"values": initial, "errors": {}})
+    limit(request, "feedback")
+    form = FeedbackForm(request.POST)
+    if not form.is_valid():
+        context = {"values": request.POST.dict(), "errors": dict.fromkeys(form.errors, True)}
+        return show(request, "portal/rueckmeldung.html", context, status=422)
+    told = form.cleaned_data
+    content = Feedback(FeedbackKind(told["art"]), told["text"], _page(told["von"]), told["email"], current_language())
+    leave_feedback(feedback=content, now=now())
+    return go_to("feedback_thanks")
+
+
+@audience(Audience.EVERYBODY)
+def feedback_thanks(request: ScopedRequest) -> HttpResponse:
+    """Say thanks and what happens with it."""
+    return show(request, "portal/rueckmeldung_danke.html")
+
+
+@audience(Audience.EVERYBODY)
+def accessibility(request: ScopedRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    context = {"statement": STATEMENT, "office": coordination_office()}
+    return show(request, "portal/barrierefreiheit.html", context)
+
+
+@audience(Audience.EVERYBODY)
+def accessibility_json(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # the same for everybody
+    """Answer with the accessibility statement for machines."""
+    response = JsonResponse(statement_json(coordination_office().official_name), json_dumps_params={"indent": 2})
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@audience(Audience.EVERYBODY)
+def privacy(request: ScopedRequest) -> HttpResponse:
+    """Say which data are kept, why, how long."""
+    return show(request, "portal/datenschutz.html", {"office": coordination_office()})
+
+
+@audience(Audience.EVERYBODY)
+def imprint(request: ScopedRequest) -> HttpResponse:
+    """Say who is responsible for the portal."""
+    return show(request, "portal/impressum.html", {"office": coordination_office()})
+
+
+@audience(Audience.EVERYBODY)
+def plain_language(request: ScopedRequest) -> HttpResponse:
+    """Explain the portal in Leichte Sprache."""
+    return show(request, "portal/leichte_sprache.html", {"services": widespread_leistungen(today(), 12)})
+
+
+@audience(Audience.EVERYBODY)
+def sign_language(request: ScopedRequest) -> HttpResponse:
+    """Say honestly what there is in sign language."""
+    return show(request, "portal/gebaerdensprache.html")
+
+
+@audience(Audience.EVERYBODY)
+def health(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # asked by machines
+    """Answer whether this process reaches its database."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.warning("health_database_unreachable")
+        return JsonResponse({"ok": False}, status=503, headers={"Cache-Control": "no-store"})
+    return JsonResponse({"ok": True}, headers={"Cache-Control": "no-store"})
+
+
+def _page(address: str) -> str:
+    """Return the path of a page of ours, without its query, in which somebody may have typed their name."""
+    path = address.partition("?")[0].partition("#")[0]
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") else ""

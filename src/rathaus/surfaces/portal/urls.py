@@ -1,0 +1,62 @@
+"""Routes of the portal: German words, no personal data; English pages are the same under ``/en/``."""
+
+from django.urls import URLPattern, path
+
+from rathaus.surfaces.portal import (
+    absenden,
+    antraege,
+    beginn,
+    dateien,
+    entwurf,
+    entwurf_seite,
+    home,
+    konto,
+    leistungen,
+    links,
+    normen,
+    orte,
+    postfach,
+    rueckfrage,
+    seiten,
+)
+
+app_name = "portal"
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("ort/", orte.choose_place, name="place"),
+    path("ort/vorschlaege/", orte.suggest_places, name="suggest_places"),
+    path("leistungen/", leistungen.find, name="find"),
+    path("leistungen/<slug:slug>/", leistungen.service, name="service"),
+    path("leistungen/<slug:slug>/antrag/", beginn.begin, name="begin"),
+    path("rechtsgrundlagen/<slug:slug>/", normen.norm_page, name="norm"),
+    path("entwurf/<uuid:entwurf>/", entwurf.draft, name="draft"),
+    path("entwurf/<uuid:entwurf>/link/", entwurf.draft_link, name="draft_link"),
+    path("entwurf/<uuid:entwurf>/loeschen/", entwurf.delete_draft, name="delete_draft"),
+    path("entwurf/<uuid:entwurf>/seite/<slug:page>/", entwurf_seite.draft_page, name="draft_page"),
+    path("entwurf/<uuid:entwurf>/pruefen/", absenden.review_page, name="review"),
+    path("entwurf/<uuid:entwurf>/absenden/", absenden.submit, name="submit"),
+    path("antraege/", antraege.antraege, name="antraege"),
+    path("antraege/vergessen/", antraege.forget_links, name="forget_links"),
+    path("antraege/<uuid:antrag>/", antraege.antrag, name="antrag"),
+    path("antraege/<uuid:antrag>/eingang/", antraege.receipt, name="receipt"),
+    path("antraege/<uuid:antrag>/zurueckziehen/", antraege.withdraw_page, name="withdraw"),
+    path("postfach/", postfach.letters, name="letters"),
+    path("postfach/<uuid:nachricht>/", postfach.letter, name="letter"),
+    path("postfach/<uuid:nachricht>/oeffnen/", postfach.open_letter, name="open_letter"),
+    path("postfach/<uuid:nachricht>/antworten/", rueckfrage.answer_page, name="answer"),
+    path("dateien/<uuid:datei>/", dateien.download, name="download"),
+    path("link/<str:secret>/", links.link, name="link"),
+    path("anmelden/", konto.sign_in, name="sign_in"),
+    path("abmelden/", konto.sign_out, name="sign_out"),
+    path("anmelden/stelle/", konto.choose_role, name="role"),
+    path("rueckmeldung/", seiten.feedback, name="feedback"),
+    path("rueckmeldung/danke/", seiten.feedback_thanks, name="feedback_thanks"),
+    path("barrierefreiheit/", seiten.accessibility, name="accessibility"),
+    path("gesund/", seiten.health, name="health"),
+    path("barrierefreiheit.json", seiten.accessibility_json, name="accessibility_json"),
+    path("datenschutz/", seiten.privacy, name="privacy"),
+    path("impressum/", seiten.imprint, name="imprint"),
+    path("leichte-sprache/", seiten.plain_language, name="plain_language"),
+    path("gebaerdensprache/", seiten.sign_language, name="sign_language"),
+]
