@@ -69,6 +69,30 @@
     box.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); select.focus(); } });
   });
 
+  /* A form whose answers show or hide other questions is saved and shown anew; the focus stays where it was. */
+  const watch = (form) => {
+    form.addEventListener("change", async (event) => {
+      if (!event.target.matches("input[type=radio], input[type=checkbox], select")) return;
+      const typed = new FormData(form);
+      all("input[type=file]", form).forEach((input) => typed.delete(input.name));
+      typed.set(form.dataset.refresh, "1");
+      const state = JSON.stringify([...typed.entries()]);
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(typed) });
+        if (!answer.ok) return;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
+        const now = new FormData(form);
+        all("input[type=file]", form).forEach((input) => now.delete(input.name));
+        now.set(form.dataset.refresh, "1");
+        if (!fresh || JSON.stringify([...now.entries()]) !== state || all("input[type=file]", form).some((input) => input.files.length)) return;
+        const focused = document.activeElement?.id;
+        form.replaceChildren(...fresh.childNodes);
+        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      } catch { /* without the network the page stays as it is; sending it says so */ }
+    });
+  };
+  all("form[data-refresh]").forEach(watch);
+
   /* Suggestions for places: a combobox; the text that is sent stays what stands in the field. */
   all("input[data-suggest]").forEach((input) => {
     const list = Object.assign(document.createElement("ul"), { id: `${input.id}-list`, className: "r-suggestions", hidden: true });
