@@ -7,9 +7,12 @@ from pathlib import Path
 
 import django
 from django.db import connections
+from django.db.utils import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from rathaus.adapters.postgres.cluster import APP, OWNER, Cluster
 from rathaus.adapters.postgres.supervisor import embedded_server, shared_server
+from rathaus.cli.errors import DatabaseOutdated, DatabaseSilent
 from rathaus.config.database import connection_settings, state_dir, uses_embedded_server
 
 
@@ -41,9 +44,10 @@ def own_database() -> Iterator[None]:
 @contextmanager
 def _pointed_at(server: Callable[[Path], AbstractContextManager[Cluster]]) -> Iterator[None]:
     if not uses_embedded_server():
-        yield
+        with _failures_in_words():
+            yield
         return
-    with server(state_dir()) as cluster:
+    with server(state_dir()) as cluster, _failures_in_words():
         urls = {"default": cluster.url(APP), "owner": cluster.url(OWNER)}
         os.environ["RATHAUS_DATABASE_URL"], os.environ["RATHAUS_MIGRATION_DATABASE_URL"] = urls.values()
         for alias, url in urls.items():
@@ -55,3 +59,17 @@ def _pointed_at(server: Callable[[Path], AbstractContextManager[Cluster]]) -> It
             connections.close_all()
             for name in ("RATHAUS_DATABASE_URL", "RATHAUS_MIGRATION_DATABASE_URL"):
                 os.environ.pop(name, None)
+
+
+@contextmanager
+def _failures_in_words() -> Iterator[None]:
+    try:
+        yield
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            raise DatabaseOutdated(reason=str(error).splitlines()[0]) from error
+        raise
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) is None:  # the server never answered, so it gave no state
+            raise DatabaseSilent(reason=str(error).splitlines()[0]) from error
+        raise

@@ -11,25 +11,13 @@ from django.core.management import call_command
 
 from rathaus.cli.database import own_database
 from rathaus.cli.demo_content import fill_demo
+from rathaus.cli.errors import NoFreePort, ServerSilent
 from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.cli.processes import Processes, web_command, worker_command
 from rathaus.config.start import refuse_unsafe_start
-from rathaus.values.errors import RathausError
 
 _WAIT_S = 60.0
 _PORTS_TO_TRY = 20
-
-
-class NoFreePort(RathausError):
-    """No port is free. Stop another server, or choose one with --port."""
-
-    code = "CLI-001"
-
-
-class ServerSilent(RathausError):
-    """The web server did not answer in time; its messages above say why."""
-
-    code = "CLI-002"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

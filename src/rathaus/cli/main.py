@@ -12,10 +12,17 @@ from rathaus.values.errors import RathausError
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: what the list says, and the module with ``add_arguments`` and ``run``."""
+    """One command.
+
+    Args:
+        help: what the list says.
+        module: the module with ``add_arguments`` and ``run``.
+        is_pure: it needs neither settings nor database, so Django is not loaded.
+    """
 
     help: str
     module: str
+    is_pure: bool = False
 
 
 COMMANDS = {
@@ -25,7 +32,9 @@ COMMANDS = {
     "migrate": Command("bring the database to this version and load the register of bodies", "rathaus.cli.migrate"),
     "load": Command("load the package of a Leistung from a folder", "rathaus.cli.load"),
     "publish": Command("publish a loaded version of a Leistung", "rathaus.cli.publish"),
-    "compile": Command("compile a schema or a package and print findings and the form", "rathaus.cli.compile"),
+    "compile": Command(
+        "compile a schema or a package and print findings and the form", "rathaus.cli.compile", is_pure=True
+    ),
     "verify": Command("prove the hash chains of the protokoll", "rathaus.cli.verify"),
 }
 
@@ -54,10 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, words: list[str]) -> int:
-    from rathaus.cli.database import set_up_django  # reads the settings, so the environment must be complete
-
-    set_up_django()
     command = COMMANDS[name]
+    if not command.is_pure:
+        from rathaus.cli.database import set_up_django  # reads the settings, so the environment must be complete
+
+        set_up_django()
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(prog=f"rathaus {name}", description=module.__doc__)
     module.add_arguments(parser)

@@ -12,4 +12,4 @@ def print_findings(findings: Sequence[Finding], *, language: str = "en") -> None
     for finding in sorted(findings, key=lambda each: order.index(each.severity.value)):
         print(finding.as_line(language))
     counts = Counter(finding.severity.value for finding in findings)
-    print(", ".join(f"{counts[severity]} {severity}s" for severity in order))
+    print(", ".join(f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}" for severity in order))

@@ -99,7 +99,10 @@ def tenancy_faults(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
         if cursor.fetchone()[0]:
             faults.append("The application's role may bypass row level security. Connect with a plain role.")
         cursor.execute(_TABLES)
-        for table, protected, owned_by_us, names in cursor.fetchall():
+        tables = cursor.fetchall()
+        missing = set(classified).difference(table for table, *_ in tables)
+        faults += [f"Table {table} does not exist. Run `rathaus migrate`." for table in sorted(missing)]
+        for table, protected, owned_by_us, names in tables:
             faults += _table_faults(table, classified.get(table), protected=protected, names=names)
             if owned_by_us:
                 faults.append(f"The application's role owns table {table}. Run migrations with another role.")

@@ -1,10 +1,30 @@
-"""Errors of values, standards, recht, engine and adapters in words; in the order of their codes."""
+"""Errors of values, standards, recht, engine, adapters and commands in words; in the order of their codes."""
 
 from collections.abc import Mapping
 
 from rathaus.surfaces.ui.error_text import ErrorText, say
 
 GROUND: Mapping[str, ErrorText] = {
+    "CLI-001": say(
+        503,
+        de=("Es ist kein Port frei.", "Beenden Sie einen anderen Server oder wählen Sie einen Port mit --port."),
+        en=("No port is free.", "Stop another server, or choose a port with --port."),
+    ),
+    "CLI-002": say(
+        503,
+        de=("Der Webserver hat nicht rechtzeitig geantwortet.", "Seine Meldungen nennen den Grund."),
+        en=("The web server did not answer in time.", "Its messages say why."),
+    ),
+    "CLI-003": say(
+        503,
+        de=("Der Datenbank fehlt etwas, das diese Version braucht.", "Führen Sie zuerst „rathaus migrate“ aus."),
+        en=("The database lacks what this version needs.", "Run “rathaus migrate” first."),
+    ),
+    "CLI-004": say(
+        503,
+        de=("Die Datenbank antwortet nicht.", "Prüfen Sie RATHAUS_DATABASE_URL und ob der Server läuft."),
+        en=("The database does not answer.", "Check RATHAUS_DATABASE_URL, and that the server runs."),
+    ),
     "PGS-001": say(
         503,
         de=(
