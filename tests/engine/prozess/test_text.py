@@ -163,3 +163,11 @@ def test_a_template_knows_the_names_that_it_uses():
 def test_every_standard_fact_stands_on_the_reference_page():
     page = REFERENCE.read_text(encoding="utf-8")
     assert [name for name in STANDARD_FACTS if f"| `{name}` |" not in page] == []
+
+
+def test_a_code_is_shown_by_its_label_and_asked_by_its_code():
+    source = '# T\n\n{% wenn G1.F1 = "001" %}\nArt: {{ G1.F1 }}\n{% ende %}\n\nAm {{ G1.F2 | datum }}.'
+    template = parse_bescheid_template(source, "t.md", KNOWN).template
+    facts = {"G1.F1": "001", "G1.F2": "2026-11-22"}
+    blocks = render_bescheid(template, facts, shown={"G1.F1": "Neuer Ausweis", "G1.F2": "anders"})
+    assert blocks[1:] == (Paragraph("Art: Neuer Ausweis"), Paragraph("Am 22.11.2026."))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Final
 
 from rathaus.engine.prozess.facts import STANDARD_FACTS
@@ -106,18 +107,22 @@ def parse_bescheid_template(source: str, name: str, known: Collection[str]) -> T
     return TemplateResult(None if has_errors(findings) else template, findings)
 
 
-def render_bescheid(template: BescheidTemplate, facts: Mapping[str, Fact]) -> tuple[Block, ...]:
+def render_bescheid(
+    template: BescheidTemplate, facts: Mapping[str, Fact], *, shown: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Block, ...]:
     """Return the blocks of the letter. Values are inserted after the Markdown is read, so they stay plain text.
 
     Args:
         template: a parsed template.
         facts: name → value; a name that is absent, empty or false makes its condition false.
+        shown: name → what a reader sees where no filter stands, such as the label of a code; conditions and filters
+            use ``facts``.
 
     Raises:
         BescheidNotRenderable: a value outside of a condition is missing, or a filter does not fit it.
     """
     values: list[str] = []
-    text = "".join(_fill(template.name, template.nodes, facts, values))
+    text = "".join(_Filler(template.name, facts, shown, values).fill(template.nodes))
     return tuple(_insert(block, values) for _, block in parse_blocks(text))
 
 
@@ -225,28 +230,38 @@ def _check_markdown(text: str, name: str) -> list[Finding]:
     return findings
 
 
-def _fill(name: str, nodes: tuple[Node, ...], facts: Mapping[str, Fact], values: list[str]) -> list[str]:
-    parts: list[str] = []
-    for node in nodes:
-        if isinstance(node, Literal):
-            parts.append(node.text)
-        elif isinstance(node, Wenn):
-            parts += _fill(name, node.then if node.holds(facts) else node.otherwise, facts, values)
-        else:
-            values.append(_format(name, node, facts))
-            parts.append(f"{_OPEN}{len(values) - 1}{_CLOSE}")
-    return parts
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Writes the nodes of one template as text with slots, and collects the values for them."""
 
+    template: str
+    facts: Mapping[str, Fact]
+    shown: Mapping[str, str]
+    values: list[str]
 
-def _format(template: str, node: Value, facts: Mapping[str, Fact]) -> str:
-    where = f"{template}:{node.line}"
-    fact = facts.get(node.name, "")
-    if fact == "":
-        raise BescheidNotRenderable(where=where, name=node.name, reason="missing")
-    try:
-        return _FILTERS[node.filter_name](fact) if node.filter_name else _plain(fact)
-    except (ValueError, InvalidOperation) as error:
-        raise BescheidNotRenderable(where=where, name=node.name, reason=node.filter_name) from error
+    def fill(self, nodes: tuple[Node, ...]) -> list[str]:
+        parts: list[str] = []
+        for node in nodes:
+            if isinstance(node, Literal):
+                parts.append(node.text)
+            elif isinstance(node, Wenn):
+                parts += self.fill(node.then if node.holds(self.facts) else node.otherwise)
+            else:
+                self.values.append(self._format(node))
+                parts.append(f"{_OPEN}{len(self.values) - 1}{_CLOSE}")
+        return parts
+
+    def _format(self, node: Value) -> str:
+        where = f"{self.template}:{node.line}"
+        fact = self.facts.get(node.name, "")
+        if fact == "":
+            raise BescheidNotRenderable(where=where, name=node.name, reason="missing")
+        if not node.filter_name:
+            return _plain(self.shown.get(node.name, fact))
+        try:
+            return _FILTERS[node.filter_name](fact)
+        except (ValueError, InvalidOperation) as error:
+            raise BescheidNotRenderable(where=where, name=node.name, reason=node.filter_name) from error
 
 
 def _plain(fact: Fact) -> str:
