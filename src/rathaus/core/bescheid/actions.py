@@ -1,0 +1,270 @@
+"""Every write to decisions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from rathaus.core.bescheid.errors import (
+    BescheidIssued,
+    BescheidNotFound,
+    CourtIncomplete,
+    CourtNotConfirmed,
+    DraftChanged,
+    ResultNotOpen,
+)
+from rathaus.core.bescheid.letter import Decision, build_document, decision_of
+from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.queries import clerk_name
+from rathaus.core.bescheid.rules import (
+    State,
+    choose_fee,
+    choose_reasons,
+    remedy_end,
+    remedy_of,
+)
+from rathaus.core.bescheid.texts import DELIVERED_BODY, DELIVERED_SUBJECT, FILE_NAME
+from rathaus.core.datei.actions import store_generated
+from rathaus.core.datei.document_json import document_to_json
+from rathaus.core.datei.models import Datei
+from rathaus.core.datei.pdf import render_pdf
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.rules import Kind
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
+from rathaus.core.vorgang.actions import record_decision
+from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work
+from rathaus.core.vorgang.case import Case
+from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import selectable_results
+from rathaus.engine.prozess.model import Ergebnis
+from rathaus.recht.bekanntgabe import announce_in_mailbox
+from rathaus.recht.courts import Court
+from rathaus.values.document import Document
+
+_MAX_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a clerk chooses.
+
+    Args:
+        result: key of the result.
+        reasons: keys of the chosen reasons.
+        free_text: reasons in the clerk's own words.
+        gebuehr_cent: fee in cents; None takes the usual one.
+    """
+
+    result: str
+    reasons: Collection[str] = ()
+    free_text: str = ""
+    gebuehr_cent: int | None = None
+
+
+@transaction.atomic
+def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetime) -> Bescheid:
+    """Prepare the decision of a case, or change what was prepared. Only the body sees it.
+
+    Args:
+        actor: a clerk of the body; an unclaimed case is claimed by it.
+        vorgang: the case.
+        draft: what the clerk chose.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is decided or closed.
+        AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
+        ResultNotOpen: tasks are left that the result needs, or the procedure does not have it.
+        ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
+        FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
+    """
+    case = lock_to_work(actor, vorgang, now)
+    ergebnis = _selectable(case, draft.result)
+    reasons = choose_reasons(ergebnis, draft.reasons)
+    fee = choose_fee(
+        ergebnis, case.prozess.gebuehr, usual_cent=case.vorgang.gebuehr_cent, chosen_cent=draft.gebuehr_cent
+    )
+    remedy = remedy_of(ergebnis)
+    row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk).first()
+    row = row or Bescheid(vorgang=case.vorgang, antrag=case.antrag, stelle_id=case.vorgang.stelle_id, revision=0)
+    row.result, row.kind, row.remedy = ergebnis.key, ergebnis.kind.value, remedy.value if remedy else ""
+    row.reasons, row.free_text, row.gebuehr_cent = [grund.key for grund in reasons], draft.free_text.strip(), fee
+    row.drafted_by_id, row.drafted_at, row.revision = clerk_id(actor), now, row.revision + 1
+    row.save()
+    case.save()
+    case.record("bescheid.drafted", actor=actor, payload={"result": ergebnis.key, "revision": row.revision})
+    return row
+
+
+@transaction.atomic
+def confirm_court(*, actor: Actor, bescheid: Bescheid, court: Court, now: datetime) -> Bescheid:
+    """Answer for the court of a draft, by name and seat; the confirmation is recorded with who gave it.
+
+    Args:
+        actor: a clerk of the body.
+        bescheid: a draft.
+        court: name and seat as the remedy notice must give them (VwGO § 58(1)).
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        CourtIncomplete: name or seat is empty.
+        BescheidIssued: it was issued already.
+    """
+    case = lock_to_work(actor, _case_of(bescheid), now)
+    row = _draft_of(case)
+    if not court.name.strip() or not court.seat.strip():
+        raise CourtIncomplete
+    row.court_name, row.court_seat = court.name.strip(), court.seat.strip()
+    row.court_confirmed_by_id, row.court_confirmed_at = actor.konto_id, now
+    row.save()
+    case.save()
+    payload: dict[str, object] = {"court": row.court_name, "seat": row.court_seat}
+    case.record("bescheid.court_confirmed", actor=actor, payload=payload)
+    return row
+
+
+@transaction.atomic
+def issue_bescheid(*, actor: Actor, bescheid: Bescheid, revision: int | None = None, now: datetime) -> Bescheid:
+    """Issue a Bescheid: decide, deliver, record, whole or not at all.
+
+    The PDF is rendered first and its hash is part of the decision and of the protokoll. A Bescheid that was issued
+    already is returned as it is, however often and from wherever somebody clicks.
+
+    Args:
+        actor: a clerk of the body.
+        bescheid: the draft.
+        revision: the revision that the clerk previewed; None skips the comparison.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        DraftChanged: the draft changed after it was previewed.
+        AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
+        ResultNotOpen: tasks that the result needs are open again.
+        CourtNotConfirmed: nobody has confirmed the court.
+        BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
+    """
+    row = _row_of(lock_for_clerk(actor, _case_of(bescheid)))
+    if row.is_issued:
+        return row
+    case = lock_to_work(actor, _case_of(bescheid), now)
+    row.vorgang, row.antrag = case.vorgang, case.antrag
+    if revision not in {None, row.revision}:
+        raise DraftChanged(bescheid=row.public_id)
+    _selectable(case, row.result)
+    decision = decision_of(row, timezone.localdate(now))
+    if decision.needs_court:
+        raise CourtNotConfirmed(stelle=row.stelle.slug)
+    document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)))
+    row.datei = _render(row, document, now)
+    _decide(decision, document, actor, now)
+    case.save()
+    row.vorgang = record_decision(actor=actor, vorgang=case.vorgang, result=row.result, now=now)
+    _deliver(decision, document, actor, now)
+    _record(row, actor)
+    return row
+
+
+def _render(row: Bescheid, document: Document, now: datetime) -> Datei:
+    antrag = row.antrag
+    return store_generated(
+        actor=SYSTEM_ACTOR,
+        bearer=antrag.bearer,
+        stelle_id=row.stelle_id,
+        name=FILE_NAME.format(reference=antrag.reference),
+        media_type="application/pdf",
+        content=render_pdf(document, created_at=now),
+    )
+
+
+def _decide(decision: Decision, document: Document, actor: Actor, now: datetime) -> None:
+    """Write the row as issued: from here on the person is an owner and nothing of it can be changed."""
+    row, court = decision.bescheid, decision.court
+    announced = announce_in_mailbox(decision.on, regime=decision.regime)
+    remedy = remedy_of(decision.ergebnis)
+    end = remedy_end(remedy, announced, decision.regime) if remedy else None
+    parameters = end.parameters if end else announced.parameters
+    if court is not None and remedy is not None:
+        row.court_name, row.court_seat = court.name, court.seat
+    row.state, row.issued_at, row.issued_by_id = State.ISSUED, now, actor.konto_id
+    row.konto_id, row.secret_hash = row.antrag.konto_id, row.antrag.secret_hash
+    row.announced_on, row.remedy_until = announced.announced_on, end.until if end else None
+    row.parameter_versions = [parameter.version_id for parameter in parameters]
+    row.document = document_to_json(document)
+    row.pdf_sha256 = row.datei.sha256 if row.datei else ""
+    row.save()
+
+
+def _deliver(decision: Decision, document: Document, actor: Actor, now: datetime) -> None:
+    row, antrag = decision.bescheid, decision.antrag
+    language, title = antrag.language, decision.content.description.name
+    subject = DELIVERED_SUBJECT.in_language(language).format(
+        result=decision.ergebnis.name.in_language(language), title=title.in_language(language)
+    )
+    letter = Letter(
+        kind=Kind.BESCHEID,
+        subject=subject[:_MAX_SUBJECT],
+        body=DELIVERED_BODY.in_language(language),
+        document=document,
+        datei=row.datei,
+        regime=decision.regime,
+    )
+    correspondence = Correspondence(row.stelle_id, antrag.bearer, antrag.public_id)
+    deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
+
+
+def _record(row: Bescheid, actor: Actor) -> None:
+    antrag = row.antrag
+    subject = Subject("antrag", antrag.public_id, antrag.stelle_id, antrag.konto_id, antrag.secret_hash)
+    payload = {
+        "bescheid": str(row.public_id),
+        "result": row.result,
+        "pdf_sha256": row.pdf_sha256,
+        "gebuehr_cent": row.gebuehr_cent,
+        "announced_on": row.announced_on.isoformat() if row.announced_on else None,
+        "remedy_until": row.remedy_until.isoformat() if row.remedy_until else None,
+        "parameters": row.parameter_versions,
+    }
+    record(subject=subject, act="bescheid.issued", actor=actor, payload=payload)
+
+
+def _case_of(bescheid: Bescheid) -> Vorgang:
+    """The case to lock, without reading it: for a stranger it would not be there."""
+    return Vorgang(pk=bescheid.vorgang_id, stelle_id=bescheid.stelle_id)
+
+
+def _selectable(case: Case, result: str) -> Ergebnis:
+    vorgang = case.vorgang
+    if vorgang.is_ended:
+        raise VorgangEnded(vorgang=vorgang.public_id)
+    selectable = selectable_results(case.prozess, case.done, is_withdrawn=vorgang.is_withdrawn)
+    ergebnis = next((each for each in selectable if each.key == result), None)
+    if ergebnis is None and vorgang.is_withdrawn:
+        raise AntragWithdrawn(vorgang=vorgang.public_id)
+    if ergebnis is None:
+        raise ResultNotOpen(result=result)
+    return ergebnis
+
+
+def _row_of(case: Case) -> Bescheid:
+    row = Bescheid.objects.select_related("stelle", "datei").filter(vorgang_id=case.vorgang.pk).first()
+    if row is None:
+        raise BescheidNotFound
+    row.vorgang, row.antrag = case.vorgang, case.antrag
+    return row
+
+
+def _draft_of(case: Case) -> Bescheid:
+    row = _row_of(case)
+    if row.is_issued:
+        raise BescheidIssued(bescheid=row.public_id)
+    return row

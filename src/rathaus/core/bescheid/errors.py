@@ -1,0 +1,57 @@
+"""Errors of decisions."""
+
+from rathaus.values.errors import RathausError
+
+
+class BescheidNotFound(RathausError):
+    """There is no such Bescheid for this person or body."""
+
+    code = "BES-001"
+
+
+class ResultNotOpen(RathausError):
+    """The result cannot be chosen now: tasks are left, or the procedure does not have it."""
+
+    code = "BES-002"
+
+
+class ReasonMissing(RathausError):
+    """A refusal needs at least one reason."""
+
+    code = "BES-003"
+
+
+class ReasonUnknown(RathausError):
+    """A chosen reason does not belong to the result."""
+
+    code = "BES-004"
+
+
+class FeeRefused(RathausError):
+    """The fee is not possible for this result: it has none, or the amount is outside of what the Leistung allows."""
+
+    code = "BES-005"
+
+
+class CourtNotConfirmed(RathausError):
+    """The court of this district is not known or not verified; a clerk must confirm its name and seat first."""
+
+    code = "BES-006"
+
+
+class CourtIncomplete(RathausError):
+    """A court is confirmed by its name and its seat; one of them is empty."""
+
+    code = "BES-007"
+
+
+class BescheidIssued(RathausError):
+    """The Bescheid was issued already and can no longer be changed."""
+
+    code = "BES-008"
+
+
+class DraftChanged(RathausError):
+    """A colleague changed the draft after it was shown, so it is not issued unseen."""
+
+    code = "BES-009"

@@ -1,0 +1,199 @@
+"""The letter of a Bescheid: the package's text, framed by letterhead, remedy notice and name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.rules import (
+    answer_facts,
+    choose_reasons,
+    known_court,
+    reason_facts,
+    regime_of,
+    remedy_of,
+    shown_answers,
+)
+from rathaus.core.bescheid.texts import (
+    ELECTRONIC,
+    MONTHS,
+    NOTICE_TITLE,
+    ON_BEHALF,
+    OUR_REFERENCE,
+    WRITTEN_BY,
+    YOUR_ANTRAG,
+)
+from rathaus.core.leistung.rules import CompiledLeistung
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.stelle.queries import key_on
+from rathaus.engine.formular.path import template_of
+from rathaus.engine.prozess.model import Ergebnis
+from rathaus.engine.prozess.text import Fact, render_bescheid
+from rathaus.recht.courts import Court
+from rathaus.recht.rechtsbehelf import RemedyNotice, remedy_notice
+from rathaus.recht.regime import Regime
+from rathaus.values.document import Block, Document, Heading, Letterhead, Paragraph
+from rathaus.values.text import Text
+
+_ADDRESS = ("person.strasse", "person.hausnummer", "person.postleitzahl", "person.ort")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything that a Bescheid says about law: read once, used by letter, preview and issue.
+
+    Args:
+        bescheid: the row with its Antrag and body.
+        content: the compiled Leistung.
+        ergebnis: the chosen result.
+        regime: Land and code of procedure.
+        on: local day of the decision.
+    """
+
+    bescheid: Bescheid
+    content: CompiledLeistung
+    ergebnis: Ergebnis
+    regime: Regime
+    on: date
+
+    @property
+    def antrag(self) -> Antrag:
+        """The Antrag that is decided."""
+        return self.bescheid.antrag
+
+    @property
+    def court(self) -> Court | None:
+        """The court that a clerk confirmed, else the one of the district; None while nobody can name it."""
+        row = self.bescheid
+        if row.court_confirmed_at is not None:
+            return Court(row.court_name, row.court_seat)
+        key = key_on(row.stelle, self.on)
+        return known_court(key.kreis_key if key else None, self.regime)
+
+    @property
+    def needs_court(self) -> bool:
+        """Whether issuing waits for a clerk who confirms the court."""
+        return remedy_of(self.ergebnis) is not None and self.court is None
+
+    @property
+    def notice(self) -> RemedyNotice | None:
+        """The remedy notice, with placeholders; None where the result names no remedy."""
+        remedy = remedy_of(self.ergebnis)
+        return None if remedy is None else remedy_notice(remedy, self.on, regime=self.regime)
+
+    @property
+    def banners(self) -> tuple[Text, ...]:
+        """What the clerk must read before issuing: the package's hint on its code, and what is not verified."""
+        hint = self.content.prozess.leistung.verfahrensrecht_hinweis
+        notice = self.notice
+        unverified = notice.banners if notice else self.regime.banners
+        return tuple(dict.fromkeys((*([hint] if hint.de else []), *unverified)))
+
+
+def decision_of(bescheid: Bescheid, on: date) -> Decision:
+    """Return what a Bescheid decides, as of a local day."""
+    content = content_of(bescheid.antrag)
+    ergebnis = content.prozess.ergebnis(bescheid.result)
+    return Decision(bescheid, content, ergebnis, regime_of(content.prozess, land=settings.RATHAUS_LAND), on)
+
+
+def build_document(decision: Decision, *, clerk_name: str) -> Document:
+    """Return the Bescheid as a structured document.
+
+    Args:
+        decision: what is decided; a court that nobody has named leaves its part of the notice out (preview alone).
+        clerk_name: name that stands under the letter (VwVfG § 37(3)).
+
+    Raises:
+        BescheidNotRenderable: a value that the text needs is missing.
+    """
+    answers = evaluate_antrag(decision.antrag).answers
+    template = decision.content.templates[decision.ergebnis.vorlage]
+    shown = shown_answers(decision.content.formular, answers)
+    blocks = render_bescheid(template, {**answer_facts(answers), **_facts(decision)}, shown=shown)
+    title = next(block.text for block in blocks if isinstance(block, Heading))
+    body = tuple(block for block in blocks if not (isinstance(block, Heading) and block.level == 1))
+    head = _letterhead(decision, answers, clerk_name)
+    return Document("de", title, head, (*_raised(body), *_notice(decision), *_closing(clerk_name)))
+
+
+def _raised(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The title stands above the letter, so a section of the template becomes a first heading below it."""
+    return tuple(Heading(block.level - 1, block.text) if isinstance(block, Heading) else block for block in blocks)
+
+
+def _facts(decision: Decision) -> dict[str, Fact]:
+    antrag, bescheid, gebuehr = decision.antrag, decision.bescheid, decision.content.prozess.gebuehr
+    facts: dict[str, Fact] = {
+        "aktenzeichen": bescheid.vorgang.aktenzeichen,
+        "leistung": decision.content.description.name.de,
+        "stelle": bescheid.stelle.official_name,
+        "antragsteller": antrag.applicant,
+        "antrag_datum": timezone.localdate(antrag.submitted_at).isoformat(),
+        "bescheid_datum": decision.on.isoformat(),
+        "ergebnis": decision.ergebnis.key,
+        "begruendung": bescheid.free_text,
+        **reason_facts(choose_reasons(decision.ergebnis, bescheid.reasons)),
+    }
+    if bescheid.gebuehr_cent:
+        facts |= {"gebuehr_cent": bescheid.gebuehr_cent, "gebuehr_norm": gebuehr.rechtsgrundlage}
+    return facts
+
+
+def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: str) -> Letterhead:
+    stelle, antrag = decision.bescheid.stelle, decision.antrag
+    return Letterhead(
+        sender=stelle.official_name,
+        sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),
+        recipient_lines=recipient_lines(decision.content, antrag.applicant, answers),
+        reference_rows=(
+            (OUR_REFERENCE.de, decision.bescheid.vorgang.aktenzeichen),
+            (YOUR_ANTRAG.de, letter_date(timezone.localdate(antrag.submitted_at))),
+            (WRITTEN_BY.de, clerk_name),
+        ),
+        place_and_date=f"{_seat(stelle)}, {letter_date(decision.on)}",
+    )
+
+
+def recipient_lines(content: CompiledLeistung, applicant: str, answers: Mapping[str, object]) -> tuple[str, ...]:
+    """Return name and postal address of the applicant, from the answers that a person's address prefills."""
+    parts: dict[str, str] = {}
+    for key, value in answers.items():
+        field = content.formular.fields.get(template_of(key))
+        if field is not None and field.prefill in _ADDRESS:
+            parts.setdefault(field.prefill, str(value))
+    street, number, code, town = (parts.get(name, "") for name in _ADDRESS)
+    return tuple(line for line in (applicant, f"{street} {number}".strip(), f"{code} {town}".strip()) if line)
+
+
+def _seat(stelle: Stelle) -> str:
+    """The seat of a body: the place of its address, else its name."""
+    lines = stelle.address.splitlines()
+    place = lines[-1].split(maxsplit=1) if lines else []
+    return place[1] if len(place) > 1 and place[0].isdigit() else stelle.name
+
+
+def _notice(decision: Decision) -> tuple[Block, ...]:
+    notice = decision.notice
+    if notice is None:
+        return ()
+    stelle, court = decision.bescheid.stelle, decision.court
+    if notice.needs_court and court is None:
+        return (Heading(1, NOTICE_TITLE.de),)
+    seat = ", ".join(line for line in stelle.address.splitlines() if line) or _seat(stelle)
+    paragraphs = notice.fill(authority=stelle.official_name, authority_seat=seat, court=court)
+    return (Heading(1, NOTICE_TITLE.de), *(Paragraph(text.de) for text in paragraphs))
+
+
+def _closing(clerk_name: str) -> tuple[Block, ...]:
+    return (Paragraph(f"{ON_BEHALF.de}\n{clerk_name}"), Paragraph(ELECTRONIC.de))
+
+
+def letter_date(day: date) -> str:
+    """Return a local day as German letters write it, such as ``22. November 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

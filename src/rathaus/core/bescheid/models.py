@@ -1,0 +1,89 @@
+"""Decisions."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.bescheid.rules import State
+from rathaus.core.datei.models import Datei
+from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.vorgang.models import Vorgang
+
+
+class Bescheid(models.Model):
+    """The decision of a case, one per case. The person becomes an owner when it is issued, never before.
+
+    An issued row cannot be changed any more: a trigger refuses it.
+    """
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vorgang = models.OneToOneField(Vorgang, models.PROTECT, related_name="bescheid")
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="bescheide")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    state = models.CharField(max_length=6, choices=[(s.value, s.value) for s in State], default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    result = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10)
+    reasons = models.JSONField(default=list)
+    free_text = models.TextField(blank=True, default="")
+    gebuehr_cent = models.PositiveIntegerField(default=0)
+    remedy = models.CharField(max_length=12, blank=True, default="")
+    court_name = models.CharField(max_length=120, blank=True, default="")
+    court_seat = models.CharField(max_length=80, blank=True, default="")
+    court_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    court_confirmed_at = models.DateTimeField(null=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField(null=True)
+    announced_on = models.DateField(null=True)
+    remedy_until = models.DateField(null=True)
+    parameter_versions = models.JSONField(default=list)
+    document = models.JSONField(null=True)
+    datei = models.OneToOneField(Datei, models.PROTECT, null=True, related_name="+")
+    pdf_sha256 = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="draft", konto=None, secret_hash="", issued_at=None, datei=None)  # no password
+                | Q(
+                    state="issued",
+                    issued_at__isnull=False,
+                    issued_by__isnull=False,
+                    announced_on__isnull=False,
+                    document__isnull=False,
+                    datei__isnull=False,
+                    pdf_sha256__regex=r"^[0-9a-f]{64}$",
+                ),
+                name="bescheid_issued_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(court_confirmed_by=None, court_confirmed_at=None)
+                | Q(court_confirmed_by__isnull=False, court_confirmed_at__isnull=False)
+                & ~Q(court_name="")
+                & ~Q(court_seat=""),
+                name="bescheid_confirmed_court_has_name_and_seat",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["antrag"], name="bescheid_of_antrag"),
+            models.Index(fields=["stelle", "-court_confirmed_at"], name="bescheid_confirmed_court"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it was issued."""
+        return self.state == State.ISSUED

@@ -1,0 +1,155 @@
+"""Pure decisions about a Bescheid: reasons, fee, facts of the letter, court, remedy."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ReasonUnknown
+from rathaus.engine.formular.model import Formular, Kind
+from rathaus.engine.formular.path import template_of
+from rathaus.engine.formular.typed import show_value
+from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund, Prozess
+from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
+from rathaus.engine.prozess.text import Fact
+from rathaus.recht.bekanntgabe import Bekanntgabe
+from rathaus.recht.courts import Court, court_for
+from rathaus.recht.parameters import ParameterVersion
+from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
+from rathaus.recht.regime import Regime, Verfahrensrecht
+from rathaus.values.text import Text
+
+
+class State(StrEnum):
+    """Whether a Bescheid is prepared or issued."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyEnd:
+    """The end of the remedy's period.
+
+    Args:
+        until: last local day.
+        explanation: one sentence with the paragraphs.
+        parameters: the rows of law that were used.
+    """
+
+    until: date
+    explanation: Text
+    parameters: tuple[ParameterVersion, ...]
+
+
+def regime_of(prozess: Prozess, *, land: str) -> Regime:
+    """Return the law of a procedure in a Land."""
+    return Regime(land=land, verfahrensrecht=Verfahrensrecht(prozess.leistung.verfahrensrecht.value))
+
+
+def remedy_of(ergebnis: Ergebnis) -> Remedy | None:
+    """Return the remedy that a result names; None where there is none."""
+    return None if ergebnis.rechtsbehelf is NamedRemedy.KEINER else Remedy(ergebnis.rechtsbehelf.value)
+
+
+def choose_reasons(ergebnis: Ergebnis, keys: Collection[str]) -> tuple[Grund, ...]:
+    """Return the chosen reasons in the order of the procedure.
+
+    Raises:
+        ReasonUnknown: a key does not belong to the result.
+        ReasonMissing: a refusal without a reason.
+    """
+    unknown = set(keys) - {grund.key for grund in ergebnis.gruende}
+    if unknown:
+        raise ReasonUnknown(reasons=sorted(unknown))
+    if ergebnis.kind is ErgebnisKind.REFUSE and not keys:
+        raise ReasonMissing(result=ergebnis.key)
+    return tuple(grund for grund in ergebnis.gruende if grund.key in keys)
+
+
+def choose_fee(ergebnis: Ergebnis, gebuehr: Gebuehr, *, usual_cent: int | None, chosen_cent: int | None) -> int:
+    """Return the fee of a decision in cents; 0 when none is charged.
+
+    Args:
+        ergebnis: the result; many charge nothing.
+        gebuehr: the fee of the Leistung and what it leaves to the body.
+        usual_cent: what the person was shown at submission; None when nothing.
+        chosen_cent: what the clerk wrote; None takes the usual amount.
+
+    Raises:
+        FeeRefused: the result charges nothing, or the amount is not possible. To waive the fee is always possible.
+    """
+    usual = (usual_cent or 0) if ergebnis.mit_gebuehr else 0
+    if chosen_cent is None or chosen_cent == usual:
+        return usual
+    if chosen_cent == 0:
+        return 0
+    if chosen_cent < 0 or not ergebnis.mit_gebuehr or not gebuehr.accepts(chosen_cent):
+        raise FeeRefused(result=ergebnis.key, fee_cent=chosen_cent)
+    return chosen_cent
+
+
+def answer_facts(answers: Mapping[str, object]) -> dict[str, Fact]:
+    """Return the answers as conditions and filters of a letter use them: codes, ISO dates, decimal texts.
+
+    Args:
+        answers: path key → value, as they count.
+    """
+    facts: dict[str, Fact] = {}
+    for key, value in answers.items():
+        if isinstance(value, str | bool | int):
+            facts[key] = value
+        elif isinstance(value, Mapping) and "name" in value:
+            facts[key] = str(value["name"])
+    return facts
+
+
+def shown_answers(formular: Formular, answers: Mapping[str, object]) -> dict[str, str]:
+    """Return the answers as a reader of the letter sees them: labels of codes, German dates, amounts with their sign.
+
+    Args:
+        formular: the compiled form.
+        answers: path key → value, as they count.
+    """
+    fields = {key: formular.fields.get(template_of(key)) for key in answers}
+    return {
+        key: show_value(field, answers[key], "de")
+        for key, field in fields.items()
+        if field is not None and field.kind is not Kind.BOOL
+    }
+
+
+def reason_facts(gruende: Collection[Grund]) -> dict[str, Fact]:
+    """Return the chosen reasons as facts: texts joined, the key of the first, each citation once."""
+    if not gruende:
+        return {}
+    norms = dict.fromkeys(grund.norm for grund in gruende if grund.norm)
+    return {
+        "grund": " ".join(grund.text.de for grund in gruende),
+        "grund_key": next(iter(gruende)).key,
+        "grund_norm": "; ".join(norms),
+    }
+
+
+def known_court(kreis_key: str | None, regime: Regime) -> Court | None:
+    """Return the court of a district; None where our facts do not name it or the code of procedure is not verified."""
+    if kreis_key is None or regime.banners:
+        return None
+    return court_for(kreis_key)
+
+
+def remedy_end(remedy: Remedy, announced: Bekanntgabe, regime: Regime) -> RemedyEnd | None:
+    """Return until when the remedy is possible; None while the Bescheid is not announced.
+
+    Where two days of announcement are possible the later one counts: only after it a remedy is late.
+
+    Args:
+        remedy: the remedy of the result.
+        announced: when the Bescheid counts as announced.
+        regime: Land and code of procedure.
+    """
+    if announced.announced_on is None:
+        return None
+    frist = remedy_frist(remedy, announced.announced_on, regime=regime)
+    rows = (*announced.parameters, *([frist.parameter] if frist.parameter else []))
+    return RemedyEnd(frist.end, frist.explanation, rows)

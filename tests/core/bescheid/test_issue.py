@@ -1,0 +1,215 @@
+"""Issuing: the letter is hashed, delivered and recorded, once, or nothing happens."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.rules import Status
+from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.errors import BescheidIssued, CourtIncomplete, CourtNotConfirmed, DraftChanged, ResultNotOpen
+from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.queries import bescheid_by_public_id, bescheid_of, issued_for, preview
+from rathaus.core.datei.models import Datei
+from rathaus.core.datei.queries import content_of as bytes_of
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.protokoll.queries import records_of, verify_chains
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.actions import withdraw
+from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, VorgangEnded
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.queries import standing, vorgang_of
+from rathaus.recht.courts import Court
+from tests.cast import NOW, TODAY, Member
+from tests.core.bescheid.conftest import examined
+from tests.errand import submitted
+
+COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
+
+
+@pytest.fixture
+def confirmed(draft: Bescheid, clerk: Member) -> Bescheid:
+    with open_scope(clerk.scope):
+        return confirm_court(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
+
+
+@pytest.fixture
+def issued(confirmed: Bescheid, clerk: Member) -> Bescheid:
+    with open_scope(clerk.scope):
+        return issue_bescheid(actor=clerk.actor, bescheid=confirmed, now=NOW)
+
+
+def test_in_hanau_nothing_is_issued_before_a_clerk_confirms_the_court(draft: Bescheid, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        assert preview(draft, on=TODAY, konto_id=clerk.actor.konto_id).needs_court
+        with pytest.raises(CourtNotConfirmed):
+            issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
+        assert (Nachricht.objects.count(), Bescheid.objects.get().state) == (0, "draft")
+
+
+def test_a_court_is_confirmed_by_name_and_seat_and_the_confirmation_is_recorded(
+    draft: Bescheid, clerk: Member, antrag: Antrag
+) -> None:
+    with open_scope(clerk.scope):
+        with pytest.raises(CourtIncomplete):
+            confirm_court(actor=clerk.actor, bescheid=draft, court=Court("Verwaltungsgericht", " "), now=NOW)
+        row = confirm_court(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
+        assert (row.court_confirmed_by_id, row.court_confirmed_at) == (clerk.actor.konto_id, NOW)
+        record = records_of(kind="antrag", subject_id=antrag.public_id).get(act="bescheid.court_confirmed")
+        assert record.payload == {"court": COURT.name, "seat": COURT.seat}
+        shown = preview(row, on=TODAY, konto_id=clerk.actor.konto_id)
+        assert (shown.needs_court, shown.court, shown.courts[0]) == (False, COURT, COURT)
+
+
+def test_a_town_whose_court_is_known_needs_no_confirmation(citizen: Member, member) -> None:
+    from tests.cast import make_staff
+
+    antrag = submitted(citizen, "bewohnerparkausweis", "grenzfall")
+    clerk = make_staff("friedberg-hessen", "friederike", "Friederike Schmitt")
+    with open_scope(clerk.scope):
+        vorgang = examined(clerk, antrag)
+        draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
+        row = issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
+    assert (row.court_name, row.court_confirmed_by) == ("Verwaltungsgericht Gießen", None)
+
+
+def test_the_decision_is_complete(issued: Bescheid, clerk: Member, citizen: Member, antrag: Antrag) -> None:
+    with open_scope(clerk.scope):
+        vorgang = vorgang_of(antrag)
+        assert (vorgang.state, vorgang.result, vorgang.decided_on) == ("decided", "bewilligung", TODAY)
+        assert set(standing(vorgang).done) == {"eingang", "formell", "fachlich", "entscheiden", "zustellen"}
+        content = bytes_of(issued.datei)
+    assert issued.pdf_sha256 == hashlib.sha256(content).hexdigest()
+    assert (issued.announced_on, issued.remedy_until) == (date(2026, 11, 27), date(2026, 12, 28))
+    assert issued.gebuehr_cent == 3000
+    assert issued.parameter_versions == [
+        "bekanntgabe.mailbox_days@federal/2025-01-01",
+        "widerspruch.term@federal/always",
+    ]
+    with open_scope(citizen.scope):
+        assert Antrag.objects.get().status == Status.DECIDED
+
+
+def test_it_arrives_in_the_postfach_of_the_citizen(issued: Bescheid, citizen: Member, antrag: Antrag) -> None:
+    with open_scope(citizen.scope):
+        (letter,) = messages_of(antrag.public_id)
+        assert (letter.kind, letter.datei_id, letter.announced_on) == ("bescheid", issued.datei_id, issued.announced_on)
+        assert letter.subject == "Ausweis erteilt: Bewohnerparkausweis beantragen"
+        assert issued_for(antrag) == issued
+        assert bytes_of(letter.datei).startswith(b"%PDF")
+
+
+def test_every_step_is_recorded_and_the_hash_of_the_pdf_with_it(
+    issued: Bescheid, clerk: Member, antrag: Antrag
+) -> None:
+    with open_scope(clerk.scope):
+        records = {record.act: record for record in records_of(kind="antrag", subject_id=antrag.public_id)}
+        assert {"bescheid.drafted", "vorgang.decided", "nachricht.delivered", "bescheid.issued"} <= set(records)
+        assert records["bescheid.issued"].payload["pdf_sha256"] == issued.pdf_sha256
+        assert verify_chains().faults == ()
+
+
+def test_a_draft_is_seen_by_the_body_alone(draft: Bescheid, citizen: Member, clerk_of_the_next_town: Member) -> None:
+    for stranger in (citizen, clerk_of_the_next_town):
+        with open_scope(stranger.scope):
+            assert Bescheid.objects.count() == 0
+    with open_scope(citizen.scope):
+        acts = {record.act for record in records_of(kind="antrag", subject_id=draft.antrag.public_id)}
+        assert "bescheid.drafted" not in acts
+
+
+def test_a_double_click_gives_the_same_bescheid_and_one_letter(issued: Bescheid, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        assert issue_bescheid(actor=clerk.actor, bescheid=issued, now=NOW).pdf_sha256 == issued.pdf_sha256
+        assert (Nachricht.objects.count(), Datei.objects.filter(kind="generated").count()) == (1, 1)
+
+
+def test_an_issued_bescheid_cannot_be_changed_by_anybody(issued: Bescheid, clerk: Member, vorgang: Vorgang) -> None:
+    with open_scope(clerk.scope):
+        with pytest.raises(BescheidIssued):
+            confirm_court(actor=clerk.actor, bescheid=issued, court=COURT, now=NOW)
+        with pytest.raises(VorgangEnded):
+            draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("ablehnung", ["kein_quartier"]), now=NOW)
+        with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+            Bescheid.objects.update(gebuehr_cent=1)
+
+
+def test_a_draft_that_changed_after_the_preview_is_not_issued_unseen(
+    confirmed: Bescheid, vorgang: Vorgang, clerk: Member
+) -> None:
+    with open_scope(clerk.scope):
+        seen = confirmed.revision
+        draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung", free_text="neu"), now=NOW)
+        with pytest.raises(DraftChanged):
+            issue_bescheid(actor=clerk.actor, bescheid=confirmed, revision=seen, now=NOW)
+
+
+def test_a_colleague_cannot_issue_what_somebody_else_has_claimed(confirmed: Bescheid, colleague: Member) -> None:
+    with open_scope(colleague.scope), pytest.raises(ClaimedByColleague):
+        issue_bescheid(actor=colleague.actor, bescheid=confirmed, now=NOW)
+
+
+def test_after_a_withdrawal_only_the_end_of_the_procedure_can_be_decided(
+    confirmed: Bescheid, vorgang: Vorgang, clerk: Member, citizen: Member, antrag: Antrag
+) -> None:
+    with open_scope(citizen.scope):
+        withdraw(actor=citizen.actor, antrag=antrag, now=NOW)
+    with open_scope(clerk.scope):
+        with pytest.raises(AntragWithdrawn):
+            issue_bescheid(actor=clerk.actor, bescheid=confirmed, now=NOW)
+        with pytest.raises(AntragWithdrawn):
+            draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
+        draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("einstellung"), now=NOW)
+        row = issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
+        assert (row.kind, row.remedy, row.remedy_until, row.gebuehr_cent) == ("withdraw", "", None, 0)
+        assert vorgang_of(antrag).antrag.status == Status.WITHDRAWN
+
+
+def test_a_grant_needs_the_tasks_that_the_procedure_demands(citizen: Member, clerk: Member) -> None:
+    antrag = submitted(citizen, "bewohnerparkausweis", "bewilligung")
+    with open_scope(clerk.scope), pytest.raises(ResultNotOpen):
+        draft_bescheid(actor=clerk.actor, vorgang=vorgang_of(antrag), draft=Draft("bewilligung"), now=NOW)
+
+
+@pytest.mark.parametrize("name", ["citizen", "clerk_of_the_next_town", "officer", "auditor", "link_holder"])
+@pytest.mark.parametrize("act", ["draft", "confirm", "issue"])
+def test_nobody_else_decides(name: str, act: str, member, draft: Bescheid, vorgang: Vorgang) -> None:
+    somebody = member(name)
+    acts = {
+        "draft": lambda: draft_bescheid(actor=somebody.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW),
+        "confirm": lambda: confirm_court(actor=somebody.actor, bescheid=draft, court=COURT, now=NOW),
+        "issue": lambda: issue_bescheid(actor=somebody.actor, bescheid=draft, now=NOW),
+    }
+    with open_scope(somebody.scope), pytest.raises(ActorRefused):
+        acts[act]()
+
+
+def test_the_auditor_reads_the_bescheid(issued: Bescheid, auditor: Member, vorgang: Vorgang) -> None:
+    with open_scope(auditor.scope):
+        assert bescheid_by_public_id(issued.public_id) == issued == bescheid_of(vorgang)
+
+
+class CrashError(Exception):
+    """The machine dies."""
+
+
+def crash(*_: object, **__: object) -> None:
+    raise CrashError
+
+
+@pytest.mark.parametrize("step", ["store_generated", "record_decision", "deliver", "record"])
+def test_a_crash_after_any_step_leaves_the_draft(
+    step: str, confirmed: Bescheid, clerk: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"rathaus.core.bescheid.actions.{step}", crash)
+    with pytest.raises(CrashError), transaction.atomic(), open_scope(clerk.scope):
+        issue_bescheid(actor=clerk.actor, bescheid=confirmed, now=NOW)
+    with open_scope(clerk.scope):
+        assert (Bescheid.objects.get().state, Vorgang.objects.get().state) == ("draft", "open")
+        assert (Nachricht.objects.count(), Datei.objects.filter(kind="generated").count()) == (0, 0)
+    assert connection.is_usable()
