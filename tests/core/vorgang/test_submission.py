@@ -42,7 +42,7 @@ STEPS = (
     "rathaus.core.antrag.actions.record",
     "rathaus.core.vorgang.actions.open_case",
     "rathaus.core.vorgang.case.record",
-    "procrastinate.contrib.django.procrastinate_app.FutureApp.configure_task",
+    "rathaus.core.vorgang.actions.app.configure_task",
 )
 
 

@@ -22,8 +22,8 @@ def lock_for_clerk(actor: Actor, vorgang: Vorgang) -> Case:
         ActorRefused: anybody else.
     """
     stellen = current_scope().stellen
-    is_clerk = actor.role is Role.CLERK and actor.konto_id is not None and actor.stelle_id in stellen
-    if not is_clerk or vorgang.stelle_id not in stellen:
+    is_clerk = actor.role is Role.CLERK and actor.stelle_id in stellen and vorgang.stelle_id in stellen
+    if not is_clerk or not clerk_id(actor):
         raise ActorRefused(role=actor.role.value)
     return lock_case(vorgang.pk)
 
@@ -42,6 +42,17 @@ def lock_to_work(actor: Actor, vorgang: Vorgang, now: datetime) -> Case:
     claim_case(case, actor, now)
     case.vorgang.answered_at = None
     return case
+
+
+def clerk_id(actor: Actor) -> int:
+    """Return the Konto of a clerk.
+
+    Raises:
+        ActorRefused: the actor has none.
+    """
+    if actor.konto_id is None:
+        raise ActorRefused(role=actor.role.value)
+    return actor.konto_id
 
 
 def lock_by_antrag(antrag: Antrag) -> Case:
