@@ -5,6 +5,69 @@ from collections.abc import Mapping
 from rathaus.surfaces.ui.error_text import ErrorText, say
 
 CASE: Mapping[str, ErrorText] = {
+    "BES-001": say(
+        404,
+        de=("Diesen Bescheid gibt es hier nicht.", "Öffnen Sie ihn aus dem Vorgang oder aus dem Postfach."),
+        en=("There is no such decision here.", "Open it from the case or from the mailbox."),
+    ),
+    "BES-002": say(
+        409,
+        de=(
+            "Dieses Ergebnis ist noch nicht wählbar.",
+            "Erledigen Sie zuerst die Aufgaben, die der Ablauf davor verlangt.",
+        ),
+        en=("This result cannot be chosen yet.", "First finish the tasks that the procedure demands before it."),
+    ),
+    "BES-003": say(
+        422,
+        de=("Eine Ablehnung braucht einen Grund.", "Wählen Sie mindestens einen Grund aus."),
+        en=("A refusal needs a reason.", "Choose at least one reason."),
+    ),
+    "BES-004": say(
+        422,
+        de=("Dieser Grund gehört nicht zum gewählten Ergebnis.", "Wählen Sie die Gründe noch einmal aus."),
+        en=("This reason does not belong to the chosen result.", "Choose the reasons again."),
+    ),
+    "BES-005": say(
+        422,
+        de=(
+            "Diese Gebühr ist bei diesem Ergebnis nicht möglich.",
+            "Nehmen Sie die vorgeschlagene Gebühr oder verzichten Sie mit 0 Euro darauf.",
+        ),
+        en=("This fee is not possible with this result.", "Take the proposed fee or waive it with 0 euros."),
+    ),
+    "BES-006": say(
+        409,
+        de=(
+            "Das zuständige Gericht ist noch nicht bestätigt.",
+            "Prüfen Sie Name und Sitz des Gerichts und bestätigen Sie beides. Danach können Sie den Bescheid erlassen.",
+        ),
+        en=(
+            "The competent court has not been confirmed yet.",
+            "Check the name and seat of the court and confirm both. Then you can issue the decision.",
+        ),
+    ),
+    "BES-007": say(
+        422,
+        de=("Name oder Sitz des Gerichts fehlt.", "Tragen Sie beides ein: So steht es in der Rechtsbehelfsbelehrung."),
+        en=("The name or the seat of the court is missing.", "Enter both, as the remedy notice needs them."),
+    ),
+    "BES-008": say(
+        409,
+        de=(
+            "Dieser Bescheid ist schon erlassen.",
+            "Er lässt sich nicht mehr ändern. Sie finden ihn im Vorgang als PDF.",
+        ),
+        en=("This decision has been issued already.", "It can no longer be changed. You find it in the case as a PDF."),
+    ),
+    "BES-009": say(
+        409,
+        de=(
+            "Der Entwurf wurde inzwischen geändert.",
+            "Öffnen Sie die Vorschau noch einmal und erlassen Sie den Bescheid dann.",
+        ),
+        en=("The draft was changed in the meantime.", "Open the preview again and then issue the decision."),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
