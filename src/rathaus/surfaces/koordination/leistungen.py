@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from rathaus.core.leistung.coverage import NO_COVERAGE, coverage_on, newest_versions
 from rathaus.core.leistung.queries import (
     all_leistungen,
+    compiled,
     current_version,
     leistung_by_slug,
     norms_of,
@@ -72,6 +73,7 @@ def leistung_page(request: ScopedRequest, slug: str) -> HttpResponse:
         "current": current,
         "today": day,
         "coverage": coverage_on(day).get(leistung.pk, NO_COVERAGE),
+        "content": compiled(current.pk) if current else None,
         "norms": list(norms_of(current)) if current else [],
     }
     return show(request, "leistung", context)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rathaus.core.leistung.models import Leistung
 
 COLUMNS = 6
+_LABEL_LENGTH = 12
 _NOBODY = Text("niemand zuständig", "nobody competent")
 _OFFERED = Text("{name}: {adopted} von {competent} Stellen bieten an", "{name}: {adopted} of {competent} bodies offer")
 
@@ -101,17 +102,18 @@ def _tile_map(
 
 def _tile(kreis: Kreis, cell: tuple[int, int], coverage: Coverage, href: str) -> Tile:
     x, y = corner(cell)
-    name = kreis.name.removeprefix("Landkreis ")
     sentence = str(text(_OFFERED)).format(name=kreis.name, adopted=coverage.adopted, competent=coverage.competent)
     if not coverage.competent:
-        return Tile(x, y, _short(name), f"{kreis.name}: {text(_NOBODY)}", "–", 0, href)
-    return Tile(x, y, _short(name), sentence, prozent(coverage.share), level_of(coverage.share), href)
+        return Tile(x, y, _short(kreis.name), f"{kreis.name}: {text(_NOBODY)}", "–", 0, href)
+    return Tile(x, y, _short(kreis.name), sentence, prozent(coverage.share), level_of(coverage.share), href)
 
 
 def _short(name: str) -> str:
-    """Return a name that fits into a tile."""
-    plain = name.replace(" am Main", "").replace("-Kreis", "")
-    return plain if len(plain) <= 12 else f"{plain[:11].rstrip(' -')}…"
+    """Return a name that fits into a tile; a county is told from the city of the same name."""
+    is_landkreis = name.startswith("Landkreis ")
+    plain = name.removeprefix("Landkreis ").replace(" am Main", "").replace("-Kreis", "").removesuffix("kreis")
+    fitting = plain if len(plain) <= _LABEL_LENGTH else plain.partition("-")[0][:_LABEL_LENGTH]
+    return f"LK {fitting}" if is_landkreis and len(fitting) <= _LABEL_LENGTH - 3 else fitting
 
 
 def _extremes(

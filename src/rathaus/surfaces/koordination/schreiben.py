@@ -1,11 +1,12 @@
 """Every letter of a version with the facts of one of its examples."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils import timezone
 
+from rathaus.core.antrag.rules import applicant_name
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.engine.formular.evaluate import evaluate
@@ -97,13 +98,10 @@ def _reason(result: Ergebnis, example: "Example | None") -> dict[str, Fact]:
 
 
 def _applicant(content: CompiledLeistung, example: "Example | None") -> str:
-    if example is None:
-        return "Kim Muster"
-    tokens = {field.prefill: path for path, field in content.formular.fields.items() if field.prefill}
-    names = (example.answers.get(tokens.get(token, "")) for token in ("person.vorname", "person.nachname"))
-    return " ".join(str(name) for name in names if name) or "Kim Muster"
+    return (applicant_name(content.formular, dict(example.answers)) if example else "") or "Kim Muster"
 
 
 def _titled(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
     first = blocks[0] if blocks else None
-    return (first.text, blocks[1:]) if isinstance(first, Heading) else ("", blocks)
+    title, rest = (first.text, blocks[1:]) if isinstance(first, Heading) else ("", blocks)
+    return title, tuple(replace(b, level=max(1, b.level - 1)) if isinstance(b, Heading) else b for b in rest)

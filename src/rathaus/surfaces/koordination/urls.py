@@ -24,7 +24,7 @@ _ONE = "leistungen/<slug:slug>/"
 _VERSION = _ONE + "versionen/<str:number>/"
 
 urlpatterns: list[URLPattern] = [
-    path("", lage.lage, name="lage"),
+    path("", lage.lage, name="home"),
     path("leistungen/", leistungen.leistungen, name="leistungen"),
     path("pakete/", paket.package, name="package"),
     path(_ONE, leistungen.leistung_page, name="leistung"),
