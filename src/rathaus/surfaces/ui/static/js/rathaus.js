@@ -71,24 +71,30 @@
 
   /* A form whose answers show or hide other questions is saved and shown anew; the focus stays where it was. */
   const watch = (form) => {
+    let missed = false, running = 0;
     form.addEventListener("change", async (event) => {
-      if (!event.target.matches("input[type=radio], input[type=checkbox], select")) return;
-      const typed = new FormData(form);
-      all("input[type=file]", form).forEach((input) => typed.delete(input.name));
-      typed.set(form.dataset.refresh, "1");
+      if (!missed && !event.target.matches("input[type=radio], input[type=checkbox], select")) return;
+      const content = () => {
+        const typed = new FormData(form);
+        all("input[type=file]", form).forEach((input) => typed.delete(input.name));
+        typed.set(form.dataset.refresh, "1");
+        return typed;
+      };
+      const typed = content();
       const state = JSON.stringify([...typed.entries()]);
+      form.setAttribute("aria-busy", String(Boolean(++running)));
       try {
         const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(typed) });
         if (!answer.ok) return;
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
-        const now = new FormData(form);
-        all("input[type=file]", form).forEach((input) => now.delete(input.name));
-        now.set(form.dataset.refresh, "1");
-        if (!fresh || JSON.stringify([...now.entries()]) !== state || all("input[type=file]", form).some((input) => input.files.length)) return;
+        /* Whoever went on typing keeps that; the next answer asks again. */
+        missed = JSON.stringify([...content().entries()]) !== state;
+        if (!fresh || missed || all("input[type=file]", form).some((input) => input.files.length)) return;
         const focused = document.activeElement?.id;
         form.replaceChildren(...fresh.childNodes);
         if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
       } catch { /* without the network the page stays as it is; sending it says so */ }
+      finally { form.setAttribute("aria-busy", String(Boolean(--running))); }
     });
   };
   all("form[data-refresh]").forEach(watch);
