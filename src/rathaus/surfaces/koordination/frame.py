@@ -1,6 +1,6 @@
-"""What every page of the coordination office has in common: who looks, which day it is, the words for a refusal."""
+"""What every page of the coordination office has in common: who looks, which day it is, where to go next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,6 @@ from django.utils.http import urlencode
 
 from rathaus.core.scope.actor import Role
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.surfaces.ui.error_texts import error_text
-from rathaus.values.errors import RathausError
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
@@ -54,14 +52,3 @@ def go_to(route: str, *arguments: object, note: str = "", **query: str) -> HttpR
 def title_of(leistung: "Leistung") -> Text:
     """Return the title of a Leistung; its slug as long as nothing of it was published."""
     return Text.from_json(leistung.title) if leistung.title else Text(leistung.slug)
-
-
-def attempt(act: Callable[[], object], field: str = "") -> tuple[tuple[str, Text], ...]:
-    """Run an act and return why it was refused: for the summary of errors, with the field to go to."""
-    try:
-        act()
-    except RathausError as error:
-        words = error_text(error.code)
-        german, english = (f"{words.what.in_language(each)}. {words.remedy.in_language(each)}" for each in ("de", "en"))
-        return ((field, Text(german, english)),)
-    return ()

@@ -8,15 +8,15 @@ from django.http import HttpResponse
 
 from rathaus.core.leistung.actions import LoadReport, load_package
 from rathaus.core.leistung.package import Package, read_archive, read_folder
-from rathaus.surfaces.koordination.frame import acting, attempt, go_to, show
+from rathaus.surfaces.koordination.frame import acting, go_to, show
+from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
-from rathaus.values.text import Text
 
 
 @dataclass(slots=True)
 class _Outcome:
     report: LoadReport | None = None
-    errors: tuple[tuple[str, Text], ...] = ()
+    errors: Problems = ()
 
 
 @acting
@@ -50,7 +50,7 @@ def _load(request: ScopedRequest) -> _Outcome:
     def act() -> None:
         outcome.report = load_package(actor=request.actor, files=_files(request))
 
-    outcome.errors = attempt(act, field)
+    outcome.errors = attempt(act, field=field)
     return outcome
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from rathaus.core.antrag.rules import applicant_name
+from rathaus.core.bescheid.rules import answer_facts, shown_answers
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.engine.formular.evaluate import evaluate
@@ -57,7 +58,9 @@ def _preview(content: CompiledLeistung, result: Ergebnis, example: "Example | No
     if template is None:
         return LetterPreview(result, example, None, result.vorlage)
     try:
-        blocks = render_bescheid(template, _facts(content, result, example))
+        answers = evaluate(content.formular, dict(example.answers), today=today()).answers if example else {}
+        facts = _facts(content, result, example) | answer_facts(answers)
+        blocks = render_bescheid(template, facts, shown=shown_answers(content.formular, answers))
     except BescheidNotRenderable as error:
         return LetterPreview(result, example, None, str(error.facts.get("name", "")))
     title, rest = _titled(blocks)
@@ -84,9 +87,6 @@ def _facts(content: CompiledLeistung, result: Ergebnis, example: "Example | None
     if result.mit_gebuehr and content.prozess.gebuehr.betrag_cent:
         fee = content.prozess.gebuehr
         facts |= {"gebuehr_cent": fee.betrag_cent, "gebuehr_norm": fee.rechtsgrundlage}
-    if example is not None:
-        answers = evaluate(content.formular, dict(example.answers), today=today()).answers
-        facts |= {key: value for key, value in answers.items() if isinstance(value, str | bool | int)}
     return facts
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from rathaus.core.leistung.actions import publish_version, withdraw_version
 from rathaus.core.leistung.coverage import NO_COVERAGE, coverage_on
 from rathaus.core.leistung.queries import compiled, current_version
-from rathaus.surfaces.koordination.frame import acting, attempt, go_to, show, today
+from rathaus.surfaces.koordination.frame import acting, go_to, show, today
 from rathaus.surfaces.koordination.versionen import version_head, version_of
+from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
 from rathaus.values.text import Text
@@ -23,7 +24,7 @@ def publication(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     leistung, version = version_of(slug, number)
     day, errors = _day(request)
     if request.method == "POST" and day is not None and not errors:
-        errors = attempt(lambda: _publish(request, slug, number, day), "gueltig_ab")
+        errors = attempt(lambda: _publish(request, slug, number, day), field="gueltig_ab")
         if not errors:
             return go_to("leistung", slug, note="veroeffentlicht")
     context = {
@@ -43,7 +44,7 @@ def withdrawal(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     leistung, version = version_of(slug, number)
     day, errors = _day(request)
     if request.method == "POST" and day is not None and not errors:
-        errors = attempt(lambda: _withdraw(request, slug, number, day), "gueltig_ab")
+        errors = attempt(lambda: _withdraw(request, slug, number, day), field="gueltig_ab")
         if not errors:
             return go_to("leistung", slug, note="zurueckgezogen")
     context = {
@@ -66,7 +67,7 @@ def _withdraw(request: ScopedRequest, slug: str, number: str, day: date) -> None
     withdraw_version(actor=request.actor, version=version, valid_to=day)
 
 
-def _day(request: ScopedRequest) -> tuple[date | None, tuple[tuple[str, Text], ...]]:
+def _day(request: ScopedRequest) -> tuple[date | None, Problems]:
     """Return the day that was typed and what is wrong with it; nothing is wrong as long as nothing was sent."""
     if request.method != "POST":
         return None, ()
