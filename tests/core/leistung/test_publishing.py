@@ -28,8 +28,8 @@ from rathaus.core.leistung.errors import (
 )
 from rathaus.core.leistung.models import LeistungVersion, Uebernahme
 from rathaus.core.leistung.queries import (
-    compiled,
     competent_for,
+    compiled,
     current_version,
     leistung_by_slug,
     offer,
@@ -143,6 +143,16 @@ def test_adopting_for_all_again_adds_only_who_is_missing(officer) -> None:
     withdraw_adoption(actor=officer, uebernahme=uebernahmen_for(leistung)[0], now=NOW)
     assert adopt_for_all(actor=officer, leistung=leistung, now=NOW) == 1
     assert uebernahmen_for(leistung).count() == competent_for(leistung, TODAY).count() == 421
+
+
+def test_a_leistung_that_begins_later_is_adopted_by_who_is_competent_on_its_first_day(officer) -> None:
+    leistung = publish(officer, valid_from=date(2027, 1, 1)).leistung
+    assert adopt_for_all(actor=officer, leistung=leistung, now=NOW) == 421
+
+
+def test_a_leistung_that_was_never_published_is_adopted_by_nobody(officer) -> None:
+    leistung = load_package(actor=officer, files=probe()).version.leistung
+    assert adopt_for_all(actor=officer, leistung=leistung, now=NOW) == 0
 
 
 def test_a_body_adopts_once_and_changes_its_overlay(officer) -> None:

@@ -250,20 +250,35 @@ ON CONFLICT DO NOTHING
 def adopt_for_all(*, actor: Actor, leistung: Leistung, now: datetime) -> int:
     """Let every competent body offer a Leistung: one statement, one row each, no copy of a form.
 
+    A Leistung that begins later is adopted by the bodies that are competent on its first day.
+
     Returns:
-        How many bodies did not offer it before.
+        How many bodies did not offer it before; none when the Leistung was never published.
     """
     _only_coordination(actor)
-    competent = competent_for(leistung, timezone.localdate(now)).order_by().values("pk")
+    first_day = _first_day_from(leistung, timezone.localdate(now))
+    count = _adopt_for_all_on(first_day, leistung, now) if first_day else 0
+    _record(actor, leistung, "leistung.adopted_for_all", {"count": count})
+    return count
+
+
+def _first_day_from(leistung: Leistung, today: date) -> date | None:
+    upcoming = Q(valid_to=None) | Q(valid_to__gt=today)
+    first = (
+        leistung.zustaendigkeiten.filter(upcoming).order_by("valid_from").values_list("valid_from", flat=True).first()
+    )
+    return first and max(first, today)
+
+
+def _adopt_for_all_on(day: date, leistung: Leistung, now: datetime) -> int:
+    competent = competent_for(leistung, day).order_by().values("pk")
     statement, parameters = competent.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             _ADOPT_FOR_ALL.format(competent=statement),  # the text comes from the query compiler
             [leistung.pk, now, *parameters, leistung.pk],
         )
-        count = int(cursor.rowcount)
-    _record(actor, leistung, "leistung.adopted_for_all", {"count": count})
-    return count
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
