@@ -1,4 +1,7 @@
-"""Dataclasses to JSON and back, without defaults, so that the compiled form stays small and deterministic."""
+"""Dataclasses to JSON and back, without defaults, so that the compiled form stays small and deterministic.
+
+A mapping becomes a list of pairs: its order is the order of the document, and PostgreSQL's jsonb forgets the order of keys.
+"""
 
 import dataclasses
 from collections.abc import Hashable, Mapping
@@ -20,7 +23,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: encode(item) for key, item in value.items()}
+        return [[key, encode(item)] for key, item in value.items()]
     if dataclasses.is_dataclass(value):
         return _encode_dataclass(value)
     return value
@@ -67,7 +70,7 @@ def _decode_container(hint: Any, data: Any) -> Any:
         return tuple(decode(item, entry) for entry in data)
     if origin is not None and issubclass(origin, Mapping):
         item = get_args(hint)[1]
-        return MappingProxyType({key: decode(item, entry) for key, entry in data.items()})
+        return MappingProxyType({key: decode(item, entry) for key, entry in data})
     if isinstance(hint, UnionType) and data is None:
         return None
     return data
