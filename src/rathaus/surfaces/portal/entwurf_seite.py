@@ -1,8 +1,9 @@
 """One page of the form of a draft: shown, saved, its entries and files added and removed, all without script."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ from rathaus.engine.formular.path import is_within, question_of, template_of
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.error_texts import ERROR_TEXTS, error_text
 from rathaus.surfaces.ui.filters import field_id
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE, Typed, form_page
 from rathaus.values.errors import RathausError
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
     from rathaus.core.antrag.models import Entwurf
 
+_NOT_ASKED = frozenset({Kind.LABEL, Kind.HIDDEN, Kind.LOCKED})
+REFUSED = "abgelehnt"
+"""Name in the address for refused files."""
 LATER, REFRESH = "_spaeter", "_auffrischen"
 """Names of what the form sends besides answers: save and go to the list of tasks; save and show the page again."""
 
@@ -54,9 +58,9 @@ def draft_page(request: ScopedRequest, entwurf: uuid.UUID, page: str) -> HttpRes
         return go_to("receipt", row.antrag.public_id)
     if request.method == "POST":
         return _save(request, row, page)
-    findings: tuple[FieldFinding, ...] = ()
+    findings: tuple[FieldFinding, ...] = _refused_before(request, content_of(row).formular, page)
     if page in row.visited and "neu" not in request.GET:
-        findings = evaluate_entwurf(row, today=today(), page=page).findings
+        findings += evaluate_entwurf(row, today=today(), page=page).findings
     return _show(request, row, page, findings)
 
 
@@ -69,7 +73,8 @@ def _show(
     evaluation = evaluate(formular, answers, land=settings.RATHAUS_LAND, today=today())
     if page is None or key not in evaluation.pages:
         raise PageNotFound(page=key)
-    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    order = [path for item in page.items for path in formular.fields if is_within(path, item)]
+    errors = sorted((each for each in findings if each.severity is Severity.ERROR), key=_position(order))
     sources = {name: FROM_KONTO for name, value in row.prefilled.items() if row.answers.get(name) == value}
     shown = form_page(formular, page, evaluation=evaluation, answers=answers, typed=Typed({}, errors, sources))
     number = evaluation.pages.index(key)
@@ -80,46 +85,66 @@ def _show(
     return show_private(request, "portal/entwurf_seite.html", draft_frame(request, row) | context, status=status)
 
 
+def _position(order: Sequence[str]) -> Callable[[FieldFinding], int]:
+    """Return the sort key that puts messages into the order of the questions on the page."""
+    return lambda finding: order.index(template_of(finding.path)) if template_of(finding.path) in order else -1
+
+
 def _save(request: ScopedRequest, row: "Entwurf", page: str) -> HttpResponse:
-    before = evaluate_entwurf(row, today=today()).visible
+    before = _shown_before(row, page)
     actor = actor_for(request, row.bearer)
-    form = posted(request)
-    outcome = save_page(actor=actor, entwurf=row, page=page, form=form, now=now())
+    outcome = save_page(actor=actor, entwurf=row, page=page, form=posted(request), now=now())
     refused = _attach_files(request, row, page)
+    target = None if REFRESH in request.POST else _press_button(request, row)
     row = entwurf_by_public_id(row.public_id, today=today())
     if REFRESH in request.POST:
         return _show(request, row, page, ())
-    target = _press_button(request, row)
-    if target is not None and not refused:
+    lost = (*_lost_input(outcome), *(each for each in refused if each.code not in ERROR_TEXTS))
+    if lost:
+        return _show(request, row, page, (*lost, *refused), status=422)
+    if refused:
+        return go_to("draft_page", row.public_id, page, query=_refusals(refused), anchor="fehler")
+    if target is not None:
         return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(target))
-    if LATER in request.POST and not refused:
+    if LATER in request.POST:
         return go_to("draft", row.public_id)
-    new = _new_questions(outcome.evaluation, before, page, content_of(row).formular)
-    findings = (*_errors_now(outcome, row, page, new), *refused)
-    if findings:
-        return _show(request, row, page, findings, status=422)
+    return _go_on(row, page, before)
+
+
+def _go_on(row: "Entwurf", page: str, before: frozenset[str]) -> HttpResponse:
+    """Go to the next page; stay when something is wrong here, or when the answers have brought up new questions."""
+    evaluation = evaluate_entwurf(row, today=today())
+    new = _new_questions(evaluation, before, page, content_of(row).formular)
+    wrong = [each for each in evaluation.findings if each.page == page and each.severity is Severity.ERROR]
+    if any(not {finding.path, question_of(finding.path)} & set(new) for finding in wrong):
+        return go_to("draft_page", row.public_id, page, anchor="fehler")
     if new:
         return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(new[0]))
-    return _go_on(row, page)
+    pages = evaluation.pages
+    following = pages[pages.index(page) + 1 :] if page in pages else ()
+    return go_to("draft_page", row.public_id, following[0]) if following else go_to("review", row.public_id)
 
 
-def _errors_now(outcome: PageOutcome, row: "Entwurf", page: str, new: list[str]) -> tuple[FieldFinding, ...]:
-    """Return what is wrong, files included; of questions that the answers have only just brought up, nothing."""
-    posted = tuple(finding for finding in outcome.findings if finding not in outcome.evaluation.findings)
-    stored = evaluate_entwurf(row, today=today(), page=page).findings
-    errors = (finding for finding in (*posted, *stored) if finding.severity is Severity.ERROR)
-    return tuple(finding for finding in errors if question_of(finding.path) not in new and finding.path not in new)
+def _lost_input(outcome: PageOutcome) -> tuple[FieldFinding, ...]:
+    """Return what is wrong with input that could not be stored; all else is stored and shown again after a redirect."""
+    return tuple(finding for finding in outcome.findings if finding not in outcome.evaluation.findings)
+
+
+def _shown_before(row: "Entwurf", page: str) -> frozenset[str]:
+    """Return what the page showed before it was sent, the first entry of what repeats included."""
+    formular = content_of(row).formular
+    answers = _with_first_entries(formular, formular.page(page), row.answers)
+    return evaluate(formular, answers, land=settings.RATHAUS_LAND, today=today()).visible
 
 
 def _new_questions(evaluation: Evaluation, before: frozenset[str], page: str, formular: Formular) -> list[str]:
     """Return the questions of the page that are shown only since these answers, and have none yet."""
     shown = formular.page(page)
     items = shown.items if shown else ()
-    return [
-        path for path in items
-        if path in evaluation.visible and path not in before and path not in evaluation.answers
-        and path in formular.fields and formular.fields[path].kind is not Kind.HIDDEN
-    ]  # fmt: skip
+    order = [path for item in items for path in formular.fields if is_within(path, item)]
+    asked = {path for path in order if formular.fields[path].kind not in _NOT_ASKED}
+    new = (key for key in evaluation.visible - before if template_of(key) in asked and key not in evaluation.answers)
+    return sorted(new, key=lambda key: (order.index(template_of(key)), key))
 
 
 def _press_button(request: ScopedRequest, row: "Entwurf") -> str | None:
@@ -150,6 +175,20 @@ def _attach_files(request: ScopedRequest, row: "Entwurf", page: str) -> tuple[Fi
     return tuple(refused)
 
 
+def _refusals(refused: tuple[FieldFinding, ...]) -> str:
+    """Return codes and questions of refused files for the address: nothing in it says what was in the file."""
+    return urlencode([(REFUSED, f"{finding.code}:{finding.path}") for finding in refused])
+
+
+def _refused_before(request: ScopedRequest, formular: Formular, page: str) -> tuple[FieldFinding, ...]:
+    """Return why files were refused just now, from the address that :func:`_refusals` wrote."""
+    pairs = [text.partition(":") for text in request.GET.getlist(REFUSED)]
+    return tuple(
+        _words_at(code, path, page) for code, _, path in pairs
+        if code in ERROR_TEXTS and template_of(path) in formular.fields
+    )  # fmt: skip
+
+
 def posted(request: ScopedRequest) -> dict[str, list[str]]:
     """Return the texts of a form by the name of their input."""
     return {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
@@ -162,14 +201,12 @@ def read_upload(upload: "UploadedFile[bytes]") -> Upload:
 
 def finding_of(error: RathausError, path: str, page: str) -> FieldFinding:
     """Return the words of a refused file as a message at its question."""
-    words = error_text(error.code)
-    return FieldFinding(error.code, Severity.ERROR, path, words.what, words.remedy, path, page)
+    return _words_at(error.code, path, page)
 
 
-def _go_on(row: "Entwurf", page: str) -> HttpResponse:
-    pages = evaluate_entwurf(row, today=today()).pages
-    following = pages[pages.index(page) + 1 :] if page in pages else ()
-    return go_to("draft_page", row.public_id, following[0]) if following else go_to("review", row.public_id)
+def _words_at(code: str, path: str, page: str) -> FieldFinding:
+    words = error_text(code)
+    return FieldFinding(code, Severity.ERROR, path, words.what, words.remedy, path, page)
 
 
 def _with_first_entries(formular: Formular, page: Page | None, answers: Answers) -> Mapping[str, Answer]:

@@ -14,7 +14,8 @@ from rathaus.surfaces.portal.frame import show, today
 from rathaus.surfaces.portal.limits import limit
 from rathaus.surfaces.portal.orte import place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.values.text import Text
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.values.text import Text, din_5007_key
 
 if TYPE_CHECKING:
     from rathaus.core.leistung.models import Leistung
@@ -66,7 +67,7 @@ def find(request: ScopedRequest) -> HttpResponse:
     if question or choice.asked:
         limit(request, "search")
     rows = _found(question, choice.place) if question else ()
-    listed = () if rows else service_rows(list(published_leistungen(today())[:_MOST_LISTED]), choice.place)
+    listed = () if rows else _all_services(choice.place)
     context = {"question": question, "choice": choice, "rows": rows, "listed": listed}
     response = show(request, "portal/suche.html", context)
     return remember_place(request, response, choice.place)
@@ -112,6 +113,11 @@ def legal_bases(content: "CompiledLeistung") -> tuple[LegalBasis, ...]:
     return tuple(
         LegalBasis(norm.citation, norm.titel, slugs.get(normalise_citation(norm.citation), "")) for norm in cited
     )
+
+
+def _all_services(place: "Stelle | None") -> tuple[ServiceRow, ...]:
+    rows, language = service_rows(list(published_leistungen(today())[:_MOST_LISTED]), place), current_language()
+    return tuple(sorted(rows, key=lambda row: din_5007_key(row.title.in_language(language))))
 
 
 def _found(question: str, place: "Stelle | None") -> tuple[ServiceRow, ...]:

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import antrag_by_public_id
+from rathaus.core.bescheid.queries import issued_for
 from rathaus.core.datei.document_json import document_from_json
 from rathaus.core.postfach.actions import retrieve
 from rathaus.core.postfach.queries import letters_of, message_by_public_id
 from rathaus.core.postfach.rules import Direction, Kind
-from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
+from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
-    pass
+    from datetime import date
+
+    from rathaus.core.antrag.models import Antrag
+    from rathaus.core.postfach.models import Nachricht
 
 _MOST_LISTED = 100
 
@@ -38,6 +42,7 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
         "letter": row, "antrag": antrag, "title": Text.from_json(antrag.version.leistung.title),
         "document": document_from_json(row.document) if row.document else None,
         "paragraphs": [part for part in row.body.split("\n\n") if part.strip()],
+        "remedy_until": _remedy_until(row, antrag),
         "may_answer": row.kind == Kind.QUESTION and antrag.status == "waiting",
     }  # fmt: skip
     return show_private(request, "portal/brief.html", context)
@@ -50,3 +55,10 @@ def open_letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
     if row.direction == Direction.TO_CITIZEN:
         retrieve(actor=actor_for(request, row.bearer), nachricht=row, now=now())
     return go_to("letter", row.public_id)
+
+
+def _remedy_until(letter: "Nachricht", antrag: "Antrag") -> "date | None":
+    """Return the last day for an objection while it has not passed; None for letters that decide nothing."""
+    bescheid = issued_for(antrag) if letter.kind == Kind.BESCHEID else None
+    until = bescheid.remedy_until if bescheid else None
+    return until if until is not None and until >= today() else None

@@ -99,6 +99,20 @@
   };
   all("form[data-refresh]").forEach(watch);
 
+  /* A part of the page that a job still works on: looked for again until it is there, for a minute at most. */
+  all("[data-await]").forEach((part) => {
+    let tries = 0;
+    const look = async () => {
+      try {
+        const answer = await fetch(location.href);
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+        if (answer.ok && fresh && !("await" in fresh.dataset)) { part.replaceWith(fresh); return; }
+      } catch { /* the link to look again stays */ }
+      if (++tries < 20) setTimeout(look, 3000);
+    };
+    setTimeout(look, 2000);
+  });
+
   /* Suggestions for places: a combobox; the text that is sent stays what stands in the field. */
   all("input[data-suggest]").forEach((input) => {
     const list = Object.assign(document.createElement("ul"), { id: `${input.id}-list`, className: "r-suggestions", hidden: true });
