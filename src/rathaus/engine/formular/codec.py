@@ -1,6 +1,6 @@
 """Dataclasses to JSON and back, without defaults, so that the compiled form stays small and deterministic.
 
-A mapping becomes a list of pairs: its order is the order of the document, and PostgreSQL's jsonb forgets the order of keys.
+A mapping becomes a list of pairs: its order is that of the document, and PostgreSQL's jsonb forgets the order of keys.
 """
 
 import dataclasses
