@@ -20,7 +20,7 @@ from rathaus.core.antrag.errors import (
     TransitionRefused,
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
-from rathaus.core.antrag.queries import content_of, evaluate_entwurf, needs_account, retention_of
+from rathaus.core.antrag.queries import WITHOUT_CONTENT, content_of, evaluate_entwurf, needs_account, retention_of
 from rathaus.core.antrag.rules import (
     PREFILL_COLUMNS,
     Status,
@@ -244,7 +244,7 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         EntwurfExpired: the draft is older than drafts are kept.
     """
     _only_bearer(actor, entwurf.bearer)
-    draft = _locked_row(entwurf)
+    draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         return draft.antrag
     _refuse_expired(draft, now)
@@ -405,19 +405,26 @@ def _delete_unused_files(actor: Actor, before: Answers, after: Answers) -> None:
 
 def _lock(actor: Actor, entwurf: Entwurf, now: datetime) -> Entwurf:
     _only_bearer(actor, entwurf.bearer)
-    draft = _locked_row(entwurf)
+    draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         raise EntwurfSubmitted(reference=draft.antrag.reference)
     _refuse_expired(draft, now)
     return draft
 
 
-def _locked_row(entwurf: Entwurf) -> Entwurf:
-    rows = Entwurf.objects.select_for_update(of=("self",)).select_related("antrag", "version__leistung", "place")
-    draft = rows.filter(pk=entwurf.pk).first()
-    if draft is None:
+def lock_entwurf(entwurf: Entwurf) -> Entwurf:
+    """Lock a draft of the open scope until the end of the transaction and return it as it is now.
+
+    Two statements: what is joined to a row under a lock may be older than the row itself.
+
+    Raises:
+        EntwurfNotFound: it was deleted, or belongs to somebody else.
+    """
+    locked = Entwurf.objects.select_for_update().filter(pk=entwurf.pk).values_list("pk", flat=True)
+    if not list(locked):
         raise EntwurfNotFound
-    return draft
+    rows = Entwurf.objects.select_related("antrag", "version__leistung", "place__twin").defer(*WITHOUT_CONTENT)
+    return rows.get(pk=entwurf.pk)
 
 
 def _refuse_expired(draft: Entwurf, now: datetime) -> None:

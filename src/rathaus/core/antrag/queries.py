@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from rathaus.core.antrag.errors import AntragNotFound, EntwurfExpired, EntwurfNotFound
-from rathaus.core.antrag.models import Antrag, Entwurf
+from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.leistung.queries import compiled
@@ -69,11 +69,15 @@ def open_entwurf_for(leistung: Leistung, place: Stelle, *, today: date) -> Entwu
 
 def _entwuerfe() -> QuerySet[Entwurf]:
     rows = Entwurf.objects.select_related("version__leistung", "place", "antrag")
-    return rows.defer(*_VERSION_CONTENT, *_LEISTUNG_COLUMNS)
+    return rows.defer(*WITHOUT_CONTENT)
 
 
-_VERSION_CONTENT = [f"version__{name}" for name in ("formular", "prozess", "description", "templates", "findings")]
-_LEISTUNG_COLUMNS = ["version__leistung__search_vector", "version__leistung__search_text"]
+WITHOUT_CONTENT = (
+    *(f"version__{name}" for name in ("formular", "prozess", "description", "templates", "findings")),
+    "version__leistung__search_vector",
+    "version__leistung__search_text",
+)
+"""Columns of the version that no row of a list or under a lock needs: the compiled content has a cache of its own."""
 
 
 def content_of(row: Entwurf | Antrag) -> CompiledLeistung:
@@ -120,7 +124,7 @@ def sections_of(antrag: Antrag, *, language: str) -> tuple[SummarySection, ...]:
 def antraege() -> QuerySet[Antrag]:
     """Return the Antraege of the open scope, the newest first."""
     rows = Antrag.objects.select_related("version__leistung", "stelle", "place")
-    return rows.defer("answers", *_VERSION_CONTENT, *_LEISTUNG_COLUMNS)
+    return rows.defer("answers", *WITHOUT_CONTENT)
 
 
 def antraege_of(bearers: Sequence[Bearer]) -> QuerySet[Antrag]:
@@ -137,7 +141,7 @@ def antrag_by_public_id(public_id: uuid.UUID) -> Antrag:
         AntragNotFound: there is none for this person or body.
     """
     rows = Antrag.objects.select_related("version__leistung", "stelle", "place")
-    antrag = rows.defer(*_VERSION_CONTENT, *_LEISTUNG_COLUMNS).filter(public_id=public_id).first()
+    antrag = rows.defer(*WITHOUT_CONTENT).filter(public_id=public_id).first()
     if antrag is None:
         raise AntragNotFound
     return antrag
@@ -146,3 +150,12 @@ def antrag_by_public_id(public_id: uuid.UUID) -> Antrag:
 def antrag_by_reference(reference: str) -> Antrag | None:
     """Return an Antrag of the open scope by its reference, in any spelling of letters and blanks."""
     return antraege().filter(reference=reference.strip().upper()).first()
+
+
+def changed_keys(antrag: Antrag) -> frozenset[str]:
+    """Return the path keys whose answers the last revision added, changed or took away; none before there are two."""
+    if antrag.revision < 2:
+        return frozenset()
+    rows = AntragRevision.objects.filter(antrag=antrag, number__gte=antrag.revision - 1).order_by("number")
+    before, after = ({} if row is None else row.answers for row in (*rows, None, None)[:2])
+    return frozenset(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
