@@ -177,16 +177,16 @@ def test_a_grant_needs_the_tasks_that_the_procedure_demands(citizen: Member, cle
 
 
 @pytest.mark.parametrize("name", ["citizen", "clerk_of_the_next_town", "officer", "auditor", "link_holder"])
-@pytest.mark.parametrize("act", ["draft", "confirm", "issue"])
-def test_nobody_else_decides(name: str, act: str, member, draft: Bescheid, vorgang: Vorgang) -> None:
+def test_nobody_else_decides(name: str, member, draft: Bescheid, vorgang: Vorgang) -> None:
     somebody = member(name)
-    acts = {
-        "draft": lambda: draft_bescheid(actor=somebody.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW),
-        "confirm": lambda: confirm_court(actor=somebody.actor, bescheid=draft, court=COURT, now=NOW),
-        "issue": lambda: issue_bescheid(actor=somebody.actor, bescheid=draft, now=NOW),
-    }
-    with open_scope(somebody.scope), pytest.raises(ActorRefused):
-        acts[act]()
+    acts = (
+        lambda: draft_bescheid(actor=somebody.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW),
+        lambda: confirm_court(actor=somebody.actor, bescheid=draft, court=COURT, now=NOW),
+        lambda: issue_bescheid(actor=somebody.actor, bescheid=draft, now=NOW),
+    )
+    for act in acts:
+        with open_scope(somebody.scope), pytest.raises(ActorRefused):
+            act()
 
 
 def test_the_auditor_reads_the_bescheid(issued: Bescheid, auditor: Member, vorgang: Vorgang) -> None:

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from rathaus.core.antrag.actions import Upload, freeze_antrag, set_status, supply_answers
-from rathaus.core.antrag.errors import EntwurfNotFound, NothingAsked, NotOfferedHere
+from rathaus.core.antrag.actions import Upload, freeze_antrag, lock_entwurf, set_status, supply_answers
+from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.rules import Status
 from rathaus.core.postfach.actions import Correspondence, answer, deliver
@@ -95,7 +95,7 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
     """
     if actor.role not in {Role.CITIZEN, Role.LINK}:
         raise ActorRefused(role=actor.role.value)
-    draft = _lock_draft(entwurf)
+    draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         return draft.antrag
     receiver = receiver_of(draft, day=timezone.localdate(now))
@@ -109,14 +109,6 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
         secret_hash=antrag.secret_hash,
     )  # fmt: skip
     return antrag
-
-
-def _lock_draft(entwurf: Entwurf) -> Entwurf:
-    rows = Entwurf.objects.select_for_update(of=("self",)).select_related("antrag", "version__leistung", "place__twin")
-    draft = rows.filter(pk=entwurf.pk).first()
-    if draft is None:
-        raise EntwurfNotFound
-    return draft
 
 
 def _open(antrag: Antrag, receiver: Receiver, *, now: datetime) -> None:

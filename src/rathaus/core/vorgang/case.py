@@ -102,16 +102,16 @@ class Case:
 
 
 def lock_case(vorgang_id: int) -> Case:
-    """Lock a case of the open scope until the end of the transaction.
+    """Lock a case of the open scope until the end of the transaction and return it as it is now.
+
+    Two statements: what is joined to a row under a lock may be older than the row itself, here the Antrag.
 
     Raises:
         VorgangNotFound: it belongs to another body.
     """
-    rows = Vorgang.objects.select_for_update(of=("self",)).select_related("antrag", "stelle")
-    vorgang = rows.filter(pk=vorgang_id).first()
-    if vorgang is None:
+    if not list(Vorgang.objects.select_for_update().filter(pk=vorgang_id).values_list("pk", flat=True)):
         raise VorgangNotFound
-    return case_of(vorgang)
+    return case_of(Vorgang.objects.select_related("antrag", "stelle").get(pk=vorgang_id))
 
 
 def case_of(vorgang: Vorgang) -> Case:
