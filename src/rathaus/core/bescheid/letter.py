@@ -40,7 +40,7 @@ from rathaus.recht.regime import Regime
 from rathaus.values.document import Block, Document, Heading, Letterhead, Paragraph
 from rathaus.values.text import Text
 
-_ADDRESS = ("person.strasse", "person.hausnummer", "person.postleitzahl", "person.ort")
+_ADDRESS = tuple(f"anschrift.{part}" for part in ("zusatz", "strasse", "hausnummer", "postleitzahl", "ort"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,9 @@ def recipient_lines(content: CompiledLeistung, applicant: str, answers: Mapping[
         field = content.formular.fields.get(template_of(key))
         if field is not None and field.prefill in _ADDRESS:
             parts.setdefault(field.prefill, str(value))
-    street, number, code, town = (parts.get(name, "") for name in _ADDRESS)
-    return tuple(line for line in (applicant, f"{street} {number}".strip(), f"{code} {town}".strip()) if line)
+    addition, street, number, code, town = (parts.get(name, "") for name in _ADDRESS)
+    lines = (applicant, addition, f"{street} {number}".strip(), f"{code} {town}".strip())
+    return tuple(line for line in lines if line)
 
 
 def _seat(stelle: Stelle) -> str:

@@ -1,0 +1,115 @@
+"""Pure decisions about a Bescheid."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ReasonUnknown
+from rathaus.core.bescheid.rules import (
+    answer_facts,
+    choose_fee,
+    choose_reasons,
+    known_court,
+    reason_facts,
+    regime_of,
+    remedy_end,
+    remedy_of,
+)
+from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
+from rathaus.engine.prozess.read import read_ablauf
+from rathaus.recht.bekanntgabe import announce_by_retrieval, announce_in_mailbox
+from rathaus.recht.rechtsbehelf import Remedy
+from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
+from tests.errand import CONTENT
+
+
+@pytest.fixture(scope="module")
+def prozess() -> Prozess:
+    (path,) = CONTENT.glob("*-bewohnerparkausweis/ablauf.toml")
+    found = read_ablauf(path.read_bytes()).prozess
+    assert found is not None
+    return found
+
+
+def test_reasons_come_in_the_order_of_the_procedure(prozess: Prozess) -> None:
+    chosen = choose_reasons(prozess.ergebnis("ablehnung"), ["kein_quartier", "nicht_gemeldet"])
+    assert [grund.key for grund in chosen] == ["nicht_gemeldet", "kein_quartier"]
+    assert reason_facts(chosen) == {
+        "grund": "Sie sind unter der angegebenen Anschrift nicht gemeldet. "
+        "Ihre Wohnung liegt in keinem Bewohnerparkquartier.",
+        "grund_key": "nicht_gemeldet",
+        "grund_norm": "§ 45 Abs. 1b Satz 1 Nr. 2a StVO",
+    }
+    assert reason_facts(()) == {}
+
+
+@pytest.mark.parametrize(
+    ("result", "keys", "error"),
+    [
+        ("ablehnung", [], ReasonMissing),
+        ("ablehnung", ["wetter"], ReasonUnknown),
+        ("bewilligung", ["kein_quartier"], ReasonUnknown),
+    ],
+)
+def test_a_refusal_needs_a_reason_of_its_own(
+    result: str, keys: list[str], error: type[Exception], prozess: Prozess
+) -> None:
+    with pytest.raises(error):
+        choose_reasons(prozess.ergebnis(result), keys)
+
+
+@pytest.mark.parametrize(
+    ("result", "usual", "chosen", "fee"),
+    [
+        ("bewilligung", 3000, None, 3000),
+        ("bewilligung", 4550, None, 4550),
+        ("bewilligung", None, None, 0),
+        ("bewilligung", 3000, 0, 0),
+        ("bewilligung", 3000, 2500, 2500),
+        ("ablehnung", 3000, None, 0),
+        ("einstellung", 3000, 0, 0),
+    ],
+)
+def test_the_fee_is_the_usual_one_unless_the_clerk_says_otherwise(
+    result: str, usual: int | None, chosen: int | None, fee: int, prozess: Prozess
+) -> None:
+    ergebnis = prozess.ergebnis(result)
+    assert choose_fee(ergebnis, prozess.gebuehr, usual_cent=usual, chosen_cent=chosen) == fee
+
+
+@pytest.mark.parametrize(("result", "chosen"), [("ablehnung", 1000), ("bewilligung", -1), ("bewilligung", 99_999)])
+def test_an_impossible_fee_is_refused(result: str, chosen: int, prozess: Prozess) -> None:
+    gebuehr = replace(prozess.gebuehr, hoechstens_cent=50_00)
+    with pytest.raises(FeeRefused):
+        choose_fee(prozess.ergebnis(result), gebuehr, usual_cent=3000, chosen_cent=chosen)
+
+
+def test_a_result_names_its_remedy_or_none(prozess: Prozess) -> None:
+    assert remedy_of(prozess.ergebnis("bewilligung")) is Remedy.WIDERSPRUCH
+    assert remedy_of(replace(prozess.ergebnis("bewilligung"), rechtsbehelf=NamedRemedy.KLAGE)) is Remedy.KLAGE
+    assert remedy_of(prozess.ergebnis("einstellung")) is None
+
+
+def test_the_court_is_known_by_district_where_the_code_is_verified(prozess: Prozess) -> None:
+    court = known_court("06440", regime_of(prozess, land="HE"))
+    assert court is not None and court.seat == "Gießen"
+    assert known_court("06415", HESSEN) is None
+    assert known_court(None, HESSEN) is None
+    assert known_court("06440", Regime(verfahrensrecht=Verfahrensrecht.AO)) is None
+
+
+def test_the_remedy_ends_a_month_after_the_announcement() -> None:
+    end = remedy_end(Remedy.WIDERSPRUCH, announce_in_mailbox(date(2026, 3, 2)), HESSEN)
+    assert end is not None and end.until == date(2026, 4, 7)
+    assert [row.key for row in end.parameters] == ["bekanntgabe.mailbox_days", "widerspruch.term"]
+
+
+def test_a_bescheid_that_is_not_announced_has_no_end_of_remedy() -> None:
+    assert remedy_end(Remedy.KLAGE, announce_by_retrieval(date(2026, 3, 2)), HESSEN) is None
+
+
+def test_answers_become_facts_and_files_their_names() -> None:
+    answers = {"a": "001", "b": True, "c": 3, "d": {"datei": "x", "name": "schein.pdf"}, "G[0]": {}}
+    assert answer_facts(answers) == {"a": "001", "b": True, "c": 3, "d": "schein.pdf"}

@@ -1,0 +1,106 @@
+"""Pure decisions about cases."""
+
+import uuid
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
+from rathaus.core.vorgang.rules import (
+    Cursor,
+    answer_due_on,
+    case_due_on,
+    check_completion,
+    search_text,
+    search_words,
+    selectable_results,
+    task_due_on,
+    workable_tasks,
+)
+from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.read import read_ablauf
+from rathaus.recht.regime import HESSEN
+from tests.errand import CONTENT
+
+DAY = date(2026, 11, 23)
+EXAMINED = {"eingang": "erledigt", "formell": "vollstaendig", "fachlich": "erledigt"}
+
+
+@pytest.fixture(scope="module")
+def prozess() -> Prozess:
+    (path,) = CONTENT.glob("*-bewohnerparkausweis/ablauf.toml")
+    found = read_ablauf(path.read_bytes()).prozess
+    assert found is not None
+    return found
+
+
+def test_results_follow_from_the_tasks_done(prozess: Prozess) -> None:
+    def keys(done: dict[str, str], *, withdrawn: bool = False) -> list[str]:
+        return [result.key for result in selectable_results(prozess, done, is_withdrawn=withdrawn)]
+
+    assert keys({"eingang": "erledigt"}) == ["einstellung"]
+    assert keys(EXAMINED) == ["bewilligung", "ablehnung", "einstellung"]
+    assert keys(EXAMINED, withdrawn=True) == ["einstellung"]
+    assert keys({**EXAMINED, "entscheiden": "bewilligung"}) == []
+
+
+def test_only_tasks_done_by_hand_are_offered(prozess: Prozess) -> None:
+    assert [task.key for task in workable_tasks(prozess, {})] == []
+    assert [task.key for task in workable_tasks(prozess, {"eingang": "erledigt"})] == ["formell"]
+    assert [task.key for task in workable_tasks(prozess, EXAMINED)] == []
+
+
+def test_a_completion_is_checked(prozess: Prozess) -> None:
+    check_completion(prozess.aufgabe("formell"), [0, 2])
+    with pytest.raises(ChecklistUnknown):
+        check_completion(prozess.aufgabe("formell"), [3])
+    with pytest.raises(TaskNotByHand):
+        check_completion(prozess.aufgabe("archivieren"), [])
+
+
+def test_a_task_without_days_is_never_due(prozess: Prozess) -> None:
+    assert task_due_on(prozess.aufgabe("formell"), DAY) == date(2026, 11, 25)
+    assert task_due_on(prozess.aufgabe("zustellen"), DAY) is None
+
+
+def test_a_case_is_due_with_its_first_task_or_with_the_expected_decision() -> None:
+    assert case_due_on([None, date(2026, 12, 2), date(2026, 12, 1)], DAY) == date(2026, 12, 1)
+    assert case_due_on([None], DAY) == DAY
+
+
+def test_an_answer_is_asked_for_on_a_working_day(prozess: Prozess) -> None:
+    assert answer_due_on(prozess, DAY, regime=HESSEN) == date(2026, 12, 7)
+    assert answer_due_on(prozess, date(2026, 12, 11), regime=HESSEN) == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("  Müller   Jürgen ", ("muller", "jurgen")),
+        ("2026-AAAA-0001", ("2026-aaaa-0001",)),
+        ("", ()),
+        ("a b c d e f g", ("a", "b", "c", "d", "e")),
+    ],
+)
+def test_a_search_is_folded_like_the_text_it_searches(query: str, words: tuple[str, ...]) -> None:
+    assert search_words(query) == words
+
+
+def test_the_searched_text_holds_name_and_reference() -> None:
+    assert search_text("Jürgen Groß", "2026-7K3M-9QPD") == "jurgen gros 2026-7k3m-9qpd 20267k3m9qpd"
+
+
+@given(st.dates(), st.uuids())
+def test_a_cursor_survives_the_address(day: date, public_id: uuid.UUID) -> None:
+    assert Cursor.from_text(Cursor(day, public_id).as_text()) == Cursor(day, public_id)
+
+
+@given(st.text(max_size=60))
+def test_any_other_text_is_a_broken_cursor(text: str) -> None:
+    try:
+        Cursor.from_text(text)
+    except CursorBroken:
+        return
+    assert "_" in text
