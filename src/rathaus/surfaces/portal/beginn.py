@@ -12,7 +12,7 @@ from rathaus.core.leistung.queries import compiled, leistung_by_slug, offer
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
-from rathaus.surfaces.portal.frame import go_to, now, show, today
+from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limit
 from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
@@ -45,6 +45,7 @@ def begin(request: ScopedRequest, slug: str) -> HttpResponse:
     context = {
         "leistung": leistung, "title": title, "place": choice.place, "offer": found, "content": content,
         "text": content.description, "draft": draft, "kept_until": retention_of(draft).last_day if draft else None,
+        "draft_days": draft_rule().value,
         "must_sign_in": needs_account(found.version.pk) and request.actor.role is not Role.CITIZEN,
     }  # fmt: skip
     return remember_place(request, show(request, "portal/beginn.html", context), choice.place)

@@ -16,6 +16,8 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.postfach.queries import letters_of
 from rathaus.core.scope.actor import Actor, Role
+from rathaus.recht.parameters import ParameterVersion
+from rathaus.recht.retention import draft_retention
 from rathaus.surfaces.ui.audience import ScopedRequest, link_secrets
 
 
@@ -76,6 +78,11 @@ def go_to(route: str, *arguments: object, anchor: str = "", query: str = "") -> 
     """Redirect to a route of the portal after a POST."""
     path = reverse(f"portal:{route}", args=arguments or None)
     return HttpResponseRedirect(path + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else ""))
+
+
+def draft_rule() -> ParameterVersion:
+    """Return the rule for how many days a draft is kept after its last change."""
+    return draft_retention(today()).parameter
 
 
 def files_address() -> str:

@@ -13,7 +13,7 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.absenden import ANTRAG_LINK_S
-from rathaus.surfaces.portal.frame import show_private, today
+from rathaus.surfaces.portal.frame import draft_rule, show_private, today
 from rathaus.surfaces.portal.limits import limit
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
 from rathaus.values.text import Text
@@ -34,7 +34,9 @@ def link(request: ScopedRequest, secret: str) -> HttpResponse:
     limit(request, "link")
     target = _target(secret)
     if target is None:
-        return _closed(show_private(request, "portal/link_ungueltig.html", status=404))
+        return _closed(
+            show_private(request, "portal/link_ungueltig.html", {"draft_days": draft_rule().value}, status=404)
+        )
     if request.method == "POST":
         response: HttpResponse = HttpResponseRedirect(target.address)
         remember_link(request, response, secret, max_age_s=ANTRAG_LINK_S)

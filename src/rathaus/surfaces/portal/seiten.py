@@ -11,7 +11,7 @@ from rathaus.core.postfach.feedback import MAX_TEXT, Feedback, leave_feedback
 from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.core.stelle.queries import coordination_office
 from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
-from rathaus.surfaces.portal.frame import go_to, now, show, today
+from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limit
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
@@ -69,7 +69,9 @@ def accessibility_json(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001 
 @audience(Audience.EVERYBODY)
 def privacy(request: ScopedRequest) -> HttpResponse:
     """Say which data are kept, why, how long."""
-    return show(request, "portal/datenschutz.html", {"office": coordination_office()})
+    rule = draft_rule()
+    context = {"office": coordination_office(), "draft_rule": rule, "draft_days": rule.value}
+    return show(request, "portal/datenschutz.html", context)
 
 
 @audience(Audience.EVERYBODY)
