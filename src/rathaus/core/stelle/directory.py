@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from rathaus.core.stelle.models import Stelle, StelleKey
+from rathaus.core.stelle.models import Mitgliedschaft, Stelle, StelleKey
 from rathaus.core.stelle.rules import fold_name
+from rathaus.values.text import din_5007_key
 
 
 def bodies_on(day: date) -> QuerySet[Stelle]:
@@ -44,3 +45,9 @@ def names_of(slugs: Collection[str]) -> dict[str, str]:
 def names_by_id(ids: Collection[int]) -> dict[int, str]:
     """Return id to name of bodies."""
     return dict(Stelle.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def members_of(stelle: Stelle) -> list[Mitgliedschaft]:
+    """Return who works for a body, by name; needs its scope."""
+    rows = Mitgliedschaft.objects.filter(stelle=stelle)
+    return sorted(rows, key=lambda member: din_5007_key(member.display_name))

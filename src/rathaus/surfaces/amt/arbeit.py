@@ -1,0 +1,77 @@
+"""The small acts on a case: claim, release, end a task, take up again, close. Each is a POST of its own."""
+
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from rathaus.core.vorgang import actions
+from rathaus.core.vorgang.queries import vorgang_by_public_id
+from rathaus.engine.prozess.progress import ERLEDIGT
+from rathaus.surfaces.amt.frame import go_to, posting
+from rathaus.surfaces.amt.vorgang import show_case
+from rathaus.surfaces.ui.attempt import attempt
+from rathaus.surfaces.ui.audience import ScopedRequest
+
+if TYPE_CHECKING:
+    from rathaus.core.vorgang.models import Vorgang
+
+
+@posting
+def claim(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    def act(row: "Vorgang") -> None:
+        actions.claim(actor=request.actor, vorgang=row, now=timezone.now())
+
+    return _perform(request, vorgang, act, "uebernommen")
+
+
+@posting
+def release(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    def act(row: "Vorgang") -> None:
+        actions.release(actor=request.actor, vorgang=row, now=timezone.now())
+
+    return _perform(request, vorgang, act, "freigegeben")
+
+
+@posting
+def resume(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    def act(row: "Vorgang") -> None:
+        actions.resume(actor=request.actor, vorgang=row, now=timezone.now())
+
+    return _perform(request, vorgang, act, "aufgenommen")
+
+
+@posting
+def close(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    def act(row: "Vorgang") -> None:
+        actions.close(actor=request.actor, vorgang=row, now=timezone.now())
+
+    return _perform(request, vorgang, act, "geschlossen")
+
+
+@posting
+def task(request: ScopedRequest, vorgang: uuid.UUID, key: str) -> HttpResponse:
+    ticked = {int(text) for text in request.POST.getlist("punkt") if text.isdecimal()}
+
+    def act(row: "Vorgang") -> None:
+        actions.complete_task(
+            actor=request.actor,
+            vorgang=row,
+            key=key,
+            outcome=request.POST.get("ausgang", "") or ERLEDIGT,
+            checklist=ticked,
+            now=timezone.now(),
+        )
+
+    return _perform(request, vorgang, act, "erledigt")
+
+
+def _perform(request: ScopedRequest, public_id: uuid.UUID, act: Callable[["Vorgang"], None], note: str) -> HttpResponse:
+    """Run an act and go back to the case, or show there why it was refused."""
+    row = vorgang_by_public_id(public_id)
+    errors = attempt(lambda: act(row))
+    if errors:
+        return show_case(request, vorgang_by_public_id(public_id), errors=errors, status=409)
+    return go_to("vorgang", public_id, note=note)

@@ -1,0 +1,124 @@
+"""Deciding: result, reasons, free text and fee; the Bescheid builds itself beside the facts."""
+
+import uuid
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from rathaus.core.antrag.queries import content_of, sections_of
+from rathaus.core.bescheid.actions import Draft, draft_bescheid
+from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, preview
+from rathaus.core.vorgang.queries import vorgang_by_public_id
+from rathaus.engine.prozess.text import BescheidNotRenderable
+from rathaus.surfaces.amt.dateien import send
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show, today
+from rathaus.surfaces.amt.vorgang import case_head
+from rathaus.surfaces.ui.attempt import Problems, attempt
+from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from rathaus.core.bescheid.models import Bescheid
+    from rathaus.core.vorgang.models import Vorgang
+
+FEE_UNREADABLE = Text(
+    "Dieser Betrag ist keine Zahl. Schreiben Sie zum Beispiel 30,70.", "This amount is no number. Write, say, 30.70."
+)
+
+
+@acting
+def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    """Offer what can be chosen; a POST stores the draft and shows the letter that follows from it."""
+    row = vorgang_by_public_id(vorgang)
+    errors: Problems = ()
+    if request.method == "POST":
+        errors = _draft(request, row)
+        if not errors:
+            return go_to("decision", row.public_id, note="entwurf", anchor="schreiben")
+        row = vorgang_by_public_id(vorgang)
+    bescheid = bescheid_of(row)
+    if bescheid is not None and bescheid.is_issued:
+        return go_to("vorgang", row.public_id)
+    context = {
+        **case_head(row),
+        "errors": errors,
+        "options": options_of(row),
+        "gebuehr": content_of(row.antrag).prozess.gebuehr,
+        "bescheid": bescheid,
+        "typed": _typed(request, bescheid),
+        "preview": preview_of(request, bescheid),
+        "sections": sections_of(row.antrag, language=current_language()),
+    }
+    return show(request, "entscheidung", context, status=422 if errors else 200)
+
+
+@reading
+def draft_pdf(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    """Send the draft as it would look on paper."""
+    bescheid = bescheid_of(vorgang_by_public_id(vorgang))
+    found = preview_of(request, bescheid)
+    if bescheid is None or found is None:
+        return go_to("vorgang", vorgang)
+    return send(found.as_pdf(bescheid), media_type="application/pdf", name="bescheid-entwurf.pdf", is_shown=True)
+
+
+def preview_of(request: ScopedRequest, bescheid: "Bescheid | None") -> Preview | None:
+    """Return the letter of a draft; None where there is none or a value that its text needs is missing."""
+    if bescheid is None or bescheid.is_issued:
+        return None
+    try:
+        return preview(bescheid, on=today(), konto_id=desk_of(request).konto_id)
+    except BescheidNotRenderable:
+        return None
+
+
+def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
+    result = request.POST.get("ergebnis", "")
+    try:
+        fee = read_cents(request.POST.get("gebuehr", ""))
+    except ValueError:
+        return (("gebuehr", FEE_UNREADABLE),)
+    draft = Draft(
+        result=result,
+        reasons=request.POST.getlist(f"grund_{result}"),
+        free_text=request.POST.get("begruendung", "")[:20_000],
+        gebuehr_cent=fee if any(o.ergebnis.key == result and o.ergebnis.mit_gebuehr for o in options_of(row)) else None,
+    )
+    return attempt(
+        lambda: draft_bescheid(actor=request.actor, vorgang=row, draft=draft, now=timezone.now()), field="ergebnis"
+    )
+
+
+def read_cents(typed: str) -> int | None:
+    """Return whole cents of an amount as people type it; None when nothing was typed.
+
+    Raises:
+        ValueError: no amount.
+    """
+    plain = typed.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    if not plain:
+        return None
+    try:
+        amount = Decimal(plain.replace(".", "").replace(",", ".") if "," in plain else plain)
+        cents = amount * 100
+        if cents != cents.to_integral_value() or not 0 <= cents <= 10**9:
+            raise ValueError
+    except InvalidOperation as error:
+        raise ValueError from error
+    return int(cents)
+
+
+def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, object]:
+    """Return what stands in the form: what was typed, else the draft."""
+    if request.method == "POST":
+        result = request.POST.get("ergebnis", "")
+        reasons = request.POST.getlist(f"grund_{result}")
+        return {"ergebnis": result, "reasons": reasons, "begruendung": request.POST.get("begruendung", ""),
+                "gebuehr": request.POST.get("gebuehr", "")}  # fmt: skip
+    if bescheid is None:
+        return {"ergebnis": "", "reasons": [], "begruendung": "", "gebuehr": ""}
+    fee = f"{bescheid.gebuehr_cent // 100},{bescheid.gebuehr_cent % 100:02}"
+    return {"ergebnis": bescheid.result, "reasons": bescheid.reasons, "begruendung": bescheid.free_text, "gebuehr": fee}

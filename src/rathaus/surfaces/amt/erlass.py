@@ -1,0 +1,76 @@
+"""Issuing a Bescheid: what must be read first, the court where it must be confirmed, the last look, the button."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from rathaus.core.bescheid.actions import confirm_court, issue_bescheid
+from rathaus.core.bescheid.queries import bescheid_of
+from rathaus.core.vorgang.queries import vorgang_by_public_id
+from rathaus.recht.courts import Court
+from rathaus.surfaces.amt.entscheidung import preview_of
+from rathaus.surfaces.amt.frame import acting, go_to, posting, show
+from rathaus.surfaces.amt.vorgang import case_head
+from rathaus.surfaces.ui.attempt import Problems, attempt
+from rathaus.surfaces.ui.audience import ScopedRequest
+
+if TYPE_CHECKING:
+    from rathaus.core.vorgang.models import Vorgang
+
+
+@acting
+def issue(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    """Show the letter once more; a POST issues it, if it is still the one that was shown."""
+    row = vorgang_by_public_id(vorgang)
+    errors: Problems = ()
+    if request.method == "POST":
+        errors = _issue(request, row)
+        if not errors:
+            return go_to("vorgang", vorgang, note="erlassen")
+    return _show(request, vorgang, errors)
+
+
+@posting
+def court(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    """Confirm the court by name and seat."""
+    bescheid = bescheid_of(vorgang_by_public_id(vorgang))
+    if bescheid is None:
+        return go_to("decision", vorgang)
+    errors = attempt(
+        lambda: confirm_court(actor=request.actor, bescheid=bescheid, court=_chosen_court(request), now=timezone.now()),
+        field="gericht",
+    )
+    return _show(request, vorgang, errors) if errors else go_to("issue", vorgang, note="gericht")
+
+
+def _issue(request: ScopedRequest, row: "Vorgang") -> Problems:
+    bescheid = bescheid_of(row)
+    if bescheid is None:
+        return ()
+    typed = request.POST.get("fassung", "")
+    revision = int(typed) if typed.isdecimal() else 0
+    return attempt(
+        lambda: issue_bescheid(actor=request.actor, bescheid=bescheid, revision=revision, now=timezone.now())
+    )
+
+
+def _show(request: ScopedRequest, public_id: uuid.UUID, errors: Problems) -> HttpResponse:
+    row = vorgang_by_public_id(public_id)
+    bescheid = bescheid_of(row)
+    found = preview_of(request, bescheid)
+    if bescheid is None or (found is None and not bescheid.is_issued):
+        return go_to("decision", public_id)
+    if bescheid.is_issued:
+        return go_to("vorgang", public_id)
+    context = {**case_head(row), "errors": errors, "bescheid": bescheid, "preview": found}
+    return show(request, "erlass", context, status=422 if errors else 200)
+
+
+def _chosen_court(request: ScopedRequest) -> Court:
+    """Return the court that was picked from the list, else the one that was typed."""
+    name, separator, seat = request.POST.get("gericht", "").partition("|")
+    if separator and name:
+        return Court(name, seat)
+    return Court(request.POST.get("gericht_name", "")[:120], request.POST.get("gericht_sitz", "")[:80])

@@ -1,0 +1,24 @@
+"""What is due, what is new, which answers arrived, what colleagues left."""
+
+from django.http import HttpResponse
+
+from rathaus.core.vorgang import queries
+from rathaus.surfaces.amt.frame import desk_of, show, today, working
+from rathaus.surfaces.ui.audience import ScopedRequest
+
+
+@working
+def heute(request: ScopedRequest) -> HttpResponse:
+    desk = desk_of(request)
+    found = queries.today(stelle_ids=desk.stelle_ids, konto_id=desk.konto_id, day=today())
+    answered = {row.vorgang.pk for row in found.answered}
+    due = [row for row in found.due if row.vorgang.pk not in answered]
+    shown = answered | {row.vorgang.pk for row in due}
+    new = [row for row in found.new if row.vorgang.pk not in shown]
+    parts = [("answered", found.answered), ("due", due), ("new", new), ("left", found.left)]
+    context = {
+        "section": "heute",
+        "parts": [(name, rows) for name, rows in parts if rows],
+        "counts": found.counts,
+    }
+    return show(request, "heute", context)

@@ -1,0 +1,130 @@
+"""Our services: what the body offers, what it sets for itself, how that differs from the state's version."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from rathaus.core.leistung.actions import Overlay, adopt, change_overlay, withdraw_adoption
+from rathaus.core.leistung.coverage import adopted_by, leistungen_for
+from rathaus.core.leistung.queries import compiled, current_version
+from rathaus.surfaces.amt.entscheidung import FEE_UNREADABLE, read_cents
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, title_of, today, working
+from rathaus.surfaces.ui.attempt import Problems, attempt
+from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from rathaus.core.leistung.models import Leistung, Uebernahme
+
+_MOST = 2000
+"""Longest contact or hint, characters."""
+
+
+@working
+def leistungen(request: ScopedRequest) -> HttpResponse:
+    desk = desk_of(request)
+    offered = adopted_by(desk.stelle)
+    rows = [(each, title_of(each), offered.get(each.pk)) for each in leistungen_for(desk.stelle, today())]
+    return show(request, "leistungen", {"section": "leistungen", "rows": rows})
+
+
+@acting
+def leistung_page(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Show one service; a POST stores what the body sets for itself."""
+    leistung, uebernahme = _own(request, slug)
+    errors: Problems = ()
+    if request.method == "POST":
+        errors = _save(request, leistung, uebernahme)
+        if not errors:
+            return go_to("leistung", slug, note="gespeichert")
+    return _show(request, leistung, uebernahme, errors)
+
+
+@acting
+def adoption(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Offer the service from now on; what is set for the body comes afterwards."""
+    leistung, uebernahme = _own(request, slug)
+    errors: Problems = ()
+    if request.method == "POST":
+        errors = attempt(lambda: _adopt(request, leistung, Overlay()))
+        if not errors:
+            return go_to("leistung", slug, note="angeboten")
+    return _show(request, leistung, uebernahme, errors)
+
+
+@acting
+def withdrawal(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Ask once, then no longer offer the service."""
+    leistung, uebernahme = _own(request, slug)
+    if uebernahme is None:
+        return go_to("leistung", slug)
+    errors: Problems = ()
+    if request.method == "POST":
+        errors = attempt(lambda: withdraw_adoption(actor=request.actor, uebernahme=uebernahme, now=timezone.now()))
+        if not errors:
+            return go_to("leistung", slug, note="beendet")
+    context = {"section": "leistungen", "leistung": leistung, "title": title_of(leistung), "errors": errors}
+    return show(request, "leistung_beenden", context, status=422 if errors else 200)
+
+
+def _own(request: ScopedRequest, slug: str) -> "tuple[Leistung, Uebernahme | None]":
+    """Return a service that the body is competent for or still offers, with its adoption."""
+    stelle = desk_of(request).stelle
+    offered = adopted_by(stelle)
+    found = next((each for each in leistungen_for(stelle, today()) if each.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found, offered.get(found.pk)
+
+
+def _adopt(request: ScopedRequest, leistung: "Leistung", overlay: Overlay) -> None:
+    stelle = desk_of(request).stelle
+    adopt(actor=request.actor, leistung=leistung, stelle=stelle, overlay=overlay, now=timezone.now())
+
+
+def _save(request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme | None") -> Problems:
+    try:
+        fee = read_cents(request.POST.get("gebuehr", ""))
+    except ValueError:
+        return (("gebuehr", FEE_UNREADABLE),)
+    texts = {name: request.POST.get(name, "").strip()[:_MOST] for name in ("kontakt", "hinweis_de", "hinweis_en")}
+    overlay = Overlay(fee, texts["kontakt"], Text(texts["hinweis_de"], texts["hinweis_en"]))
+    if uebernahme is None:
+        return attempt(lambda: _adopt(request, leistung, overlay), field="gebuehr")
+    return attempt(
+        lambda: change_overlay(actor=request.actor, uebernahme=uebernahme, overlay=overlay, now=timezone.now()),
+        field="gebuehr",
+    )
+
+
+def _show(
+    request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme | None", errors: Problems
+) -> HttpResponse:
+    version = current_version(leistung, today())
+    context: dict[str, Any] = {
+        "section": "leistungen",
+        "leistung": leistung,
+        "title": title_of(leistung),
+        "uebernahme": uebernahme,
+        "version": version,
+        "gebuehr": compiled(version.pk).prozess.gebuehr if version else None,
+        "typed": _typed(request, uebernahme),
+        "errors": errors,
+    }
+    return show(request, "leistung", context, status=422 if errors else 200)
+
+
+def _typed(request: ScopedRequest, uebernahme: "Uebernahme | None") -> dict[str, str]:
+    """Return what stands in the form: what was typed, else what is stored."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "") for name in ("gebuehr", "kontakt", "hinweis_de", "hinweis_en")}
+    if uebernahme is None:
+        return {"gebuehr": "", "kontakt": "", "hinweis_de": "", "hinweis_en": ""}
+    cents = uebernahme.gebuehr_cent
+    return {
+        "gebuehr": "" if cents is None else f"{cents // 100},{cents % 100:02}",
+        "kontakt": uebernahme.contact,
+        "hinweis_de": uebernahme.hint.get("de", ""),
+        "hinweis_en": uebernahme.hint.get("en", ""),
+    }

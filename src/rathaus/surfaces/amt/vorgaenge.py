@@ -1,0 +1,82 @@
+"""The inbox: all cases of the body, filtered, counted, in pages, as CSV."""
+
+from django.http import HttpResponse
+
+from rathaus.core.leistung.coverage import leistungen_for
+from rathaus.core.vorgang.errors import CursorBroken
+from rathaus.core.vorgang.queries import InboxFilter, InboxPage, inbox
+from rathaus.core.vorgang.rules import View
+from rathaus.surfaces.amt.frame import PAGE_SIZE, desk_of, reading, show, title_of, today
+from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.filters import datum
+from rathaus.surfaces.ui.listing import csv_response, with_query
+from rathaus.values.text import Text
+
+_CSV_ROWS = 5000
+_CSV = (
+    Text("Aktenzeichen", "File number"),
+    Text("Antragstellende Person", "Applicant"),
+    Text("Leistung", "Service"),
+    Text("Eingang", "Received"),
+    Text("Fällig", "Due"),
+    Text("Bearbeitet von", "Handled by"),
+    Text("Nächster Schritt", "Next step"),
+)
+
+
+@reading
+def vorgaenge(request: ScopedRequest) -> HttpResponse:
+    page = _page(request, PAGE_SIZE)
+    desk = desk_of(request)
+    context = {
+        "section": "vorgaenge",
+        "page": page,
+        "view": _view(request).value,
+        "services": [(each.slug, title_of(each)) for each in leistungen_for(desk.stelle, today())],
+        "next_url": with_query(request, nach=page.next) if page.next else "",
+        "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
+        "tabs": [(view.value, getattr(page.counts, view.value), with_query(request, ansicht=view.value, nach=None))
+                 for view in View],
+        "csv_query": with_query(request, nach=None, hinweis=None).partition("?")[2],
+    }  # fmt: skip
+    return show(request, "vorgaenge", context)
+
+
+@reading
+def vorgaenge_csv(request: ScopedRequest) -> HttpResponse:
+    rows = (
+        (
+            row.vorgang.aktenzeichen,
+            row.vorgang.antrag.applicant,
+            row.title,
+            datum(row.vorgang.opened_at, "short"),
+            datum(row.vorgang.due_on, "short"),
+            row.claimed_by,
+            row.next_task.name if row.next_task else "",
+        )
+        for row in _page(request, _CSV_ROWS).rows
+    )
+    return csv_response("vorgaenge", _CSV, rows)
+
+
+def _page(request: ScopedRequest, limit: int) -> InboxPage:
+    desk = desk_of(request)
+    filters = InboxFilter(
+        view=_view(request),
+        leistung=request.GET.get("leistung", ""),
+        query=request.GET.get("suche", "")[:100],
+        konto_id=desk.konto_id,
+    )
+    try:
+        return _read(desk.stelle_ids, filters, request.GET.get("nach", ""), limit)
+    except CursorBroken:
+        return _read(desk.stelle_ids, filters, "", limit)
+
+
+def _read(stelle_ids: frozenset[int], filters: InboxFilter, after: str, limit: int) -> InboxPage:
+    return inbox(stelle_ids=stelle_ids, filters=filters, today=today(), after=after, limit=limit)
+
+
+def _view(request: ScopedRequest) -> View:
+    wanted = request.GET.get("ansicht", "")
+    return View(wanted) if wanted in {view.value for view in View} else View.OPEN

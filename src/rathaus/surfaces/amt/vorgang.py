@@ -1,0 +1,127 @@
+"""The case: answers beside documents, the next act on top, tasks, letters and history below."""
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+
+from rathaus.core.antrag.queries import changed_keys, sections_of
+from rathaus.core.antrag.rules import file_ids
+from rathaus.core.bescheid.queries import bescheid_of
+from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.scope.actor import Role
+from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
+from rathaus.engine.prozess.progress import deciding_task
+from rathaus.surfaces.amt.frame import desk_of, reading, show, title_of
+from rathaus.surfaces.amt.naechster_schritt import next_act
+from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.filters import current_language
+
+if TYPE_CHECKING:
+    from rathaus.core.datei.models import Datei
+    from rathaus.core.protokoll.models import Record
+    from rathaus.core.vorgang.models import Vorgang
+    from rathaus.core.vorgang.queries import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task of the procedure as the page lists it; ``state`` is done, open or later."""
+
+    step: Any
+    row: Any
+    state: str
+    done_by: str
+    outcome: Any
+
+
+@reading
+def vorgang_page(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    row = vorgang_by_public_id(vorgang)
+    return show_case(request, row)
+
+
+def show_case(
+    request: ScopedRequest, row: "Vorgang", *, errors: tuple[Any, ...] = (), status: int = 200
+) -> HttpResponse:
+    """Answer with the page of a case; with what was wrong when an act was refused."""
+    desk, place, bescheid = desk_of(request), standing(row), bescheid_of(row)
+    records = history(row)
+    names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *_actors(records)])
+    files = _documents(row)
+    context = {
+        **case_head(row),
+        "errors": errors,
+        "next": next_act(row, place, bescheid, konto_id=desk.konto_id),
+        "is_mine": row.claimed_by_id == desk.konto_id,
+        "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
+        "claimed_by": names.get(row.claimed_by_id or 0, ""),
+        "sections": _sections(row),
+        "files": files,
+        "chosen": next(
+            (each for each in files if str(each.public_id) == request.GET.get("datei")), next(iter(files), None)
+        ),
+        "tasks": _task_lines(place, names),
+        "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
+        "may_decide": bool(place.results),
+        "bescheid": bescheid,
+        "letters": list(messages_of(row.antrag.public_id)),
+        "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
+        "step_names": {step.key: step.name for step, _ in place.tasks},
+    }
+    return show(request, "vorgang", context, status=status)
+
+
+def case_head(row: "Vorgang") -> dict[str, Any]:
+    """Return what the head of every page about one case shows."""
+    return {"section": "vorgaenge", "vorgang": row, "antrag": row.antrag, "title": title_of(row.leistung)}
+
+
+def _sections(row: "Vorgang") -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the answers by page, with marks at those that the last answer changed."""
+    changed = changed_keys(row.antrag)
+    return [
+        (
+            section.title,
+            [
+                {
+                    "label": f"{each.group}: {each.label}" if each.group else each.label,
+                    "value": each.value,
+                    "missing": each.missing or (not each.value and each.path in row.antrag.incomplete),
+                    "changed": any(key == each.path or key.startswith(f"{each.path}[") for key in changed),
+                }
+                for each in section.rows
+            ],
+        )
+        for section in sections_of(row.antrag, language=current_language())
+    ]
+
+
+def _documents(row: "Vorgang") -> "list[Datei]":
+    wanted = file_ids(row.antrag.answers)
+    found = {str(datei.public_id): datei for datei in dateien_by_public_ids(wanted)}
+    return [found[each] for each in wanted if each in found]
+
+
+def _task_lines(place: "Standing", names: dict[int, str]) -> list[TaskLine]:
+    open_keys = {step.key for step in place.open}
+    if place.results:
+        open_keys.add(deciding_task(place.prozess).key)
+    outcomes = {choice.key: choice.text for step, _ in place.tasks for choice in step.choices}
+    outcomes |= {result.key: result.name for result in place.prozess.ergebnisse}
+    return [
+        TaskLine(
+            step=step,
+            row=row,
+            state="done" if row.outcome else "open" if step.key in open_keys else "later",
+            done_by=names.get(row.done_by_id or 0, ""),
+            outcome=outcomes.get(row.outcome),
+        )
+        for step, row in place.tasks
+    ]
+
+
+def _actors(records: "list[Record]") -> list[int | None]:
+    return [record.actor_konto_id for record in records if record.actor_role == Role.CLERK.value]
