@@ -29,7 +29,8 @@ def take(*, source: str, action: str, limit: int, window: timedelta, now: dateti
     """
     seconds = int(window.total_seconds())
     start = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
-    key = salted_hmac(f"throttle:{action}:{start.isoformat()}", source, secret=settings.SECRET_KEY).hexdigest()
+    salt = f"throttle:{action}:{start.isoformat()}"
+    key = salted_hmac(salt, source, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [key, start])
         (count,) = cursor.fetchone()
