@@ -37,7 +37,7 @@ def test_the_letterhead_names_sender_recipient_and_reference(draft: Bescheid, cl
     with open_scope(clerk.scope):
         head = letter(clerk, draft).letterhead
     assert head.sender == "Hanau, Brüder-Grimm-Stadt"
-    assert head.recipient_lines == ("Amira Haddad", "Nordstraße 12", "63450 Hanau")
+    assert head.recipient_lines == ("Amira Haddad", "Nürnberger Straße 12", "63450 Hanau")
     assert head.reference_rows == (
         ("Aktenzeichen", antrag.reference),
         ("Ihr Antrag vom", "23. November 2026"),
@@ -71,11 +71,11 @@ def test_the_remedy_notice_and_the_name_end_the_letter(draft: Bescheid, clerk: M
 
 def test_a_refusal_gives_its_reasons_and_the_words_of_the_clerk(vorgang: Vorgang, clerk: Member) -> None:
     with open_scope(clerk.scope):
-        row = drafted(clerk, vorgang, "ablehnung", ["kein_quartier"], " Die Nordstraße\nliegt außerhalb. ")
+        row = drafted(clerk, vorgang, "ablehnung", ["kein_quartier"], " Die Straße\nliegt außerhalb. ")
         text = "\n".join(lines(letter(clerk, row)))
     assert (row.kind, row.reasons, row.gebuehr_cent) == ("refuse", ["kein_quartier"], 0)
     assert "Ihre Wohnung liegt in keinem Bewohnerparkquartier." in text
-    assert "Im Einzelnen: Die Nordstraße liegt außerhalb." in text
+    assert "Im Einzelnen: Die Straße liegt außerhalb." in text
 
 
 def test_a_lawsuit_names_the_court_and_without_one_the_preview_leaves_it_open(draft: Bescheid, clerk: Member) -> None:

@@ -101,13 +101,13 @@ def test_the_court_is_known_by_district_where_the_code_is_verified(prozess: Proz
 
 
 def test_the_remedy_ends_a_month_after_the_announcement() -> None:
-    end = remedy_end(Remedy.WIDERSPRUCH, announce_in_mailbox(date(2026, 3, 2)), HESSEN)
+    end = remedy_end(Remedy.WIDERSPRUCH, announce_in_mailbox(date(2026, 3, 2)), regime=HESSEN)
     assert end is not None and end.until == date(2026, 4, 7)
     assert [row.key for row in end.parameters] == ["bekanntgabe.mailbox_days", "widerspruch.term"]
 
 
 def test_a_bescheid_that_is_not_announced_has_no_end_of_remedy() -> None:
-    assert remedy_end(Remedy.KLAGE, announce_by_retrieval(date(2026, 3, 2)), HESSEN) is None
+    assert remedy_end(Remedy.KLAGE, announce_by_retrieval(date(2026, 3, 2)), regime=HESSEN) is None
 
 
 def test_answers_become_facts_and_files_their_names() -> None:

@@ -84,7 +84,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
         FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
     """
-    case = lock_to_work(actor, vorgang, now)
+    case = lock_to_work(actor, vorgang, now=now)
     ergebnis = _selectable(case, draft.result)
     reasons = choose_reasons(ergebnis, draft.reasons)
     fee = choose_fee(
@@ -118,7 +118,7 @@ def confirm_court(*, actor: Actor, bescheid: Bescheid, court: Court, now: dateti
         CourtIncomplete: name or seat is empty.
         BescheidIssued: it was issued already.
     """
-    case = lock_to_work(actor, _case_of(bescheid), now)
+    case = lock_to_work(actor, _case_of(bescheid), now=now)
     row = _draft_of(case)
     if not court.name.strip() or not court.seat.strip():
         raise CourtIncomplete
@@ -156,7 +156,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, revision: int | None = N
     row = _row_of(lock_for_clerk(actor, _case_of(bescheid)))
     if row.is_issued:
         return row
-    case = lock_to_work(actor, _case_of(bescheid), now)
+    case = lock_to_work(actor, _case_of(bescheid), now=now)
     row.vorgang, row.antrag = case.vorgang, case.antrag
     if revision not in {None, row.revision}:
         raise DraftChanged(bescheid=row.public_id)
@@ -191,7 +191,7 @@ def _decide(decision: Decision, document: Document, actor: Actor, now: datetime)
     row, court = decision.bescheid, decision.court
     announced = announce_in_mailbox(decision.on, regime=decision.regime)
     remedy = remedy_of(decision.ergebnis)
-    end = remedy_end(remedy, announced, decision.regime) if remedy else None
+    end = remedy_end(remedy, announced, regime=decision.regime) if remedy else None
     parameters = end.parameters if end else announced.parameters
     if court is not None and remedy is not None:
         row.court_name, row.court_seat = court.name, court.seat

@@ -150,7 +150,7 @@ def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: s
     return Letterhead(
         sender=stelle.official_name,
         sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),
-        recipient_lines=recipient_lines(decision.content, antrag.applicant, answers),
+        recipient_lines=recipient_lines(decision.content, answers, applicant=antrag.applicant),
         reference_rows=(
             (OUR_REFERENCE.de, decision.bescheid.vorgang.aktenzeichen),
             (YOUR_ANTRAG.de, letter_date(timezone.localdate(antrag.submitted_at))),
@@ -160,7 +160,7 @@ def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: s
     )
 
 
-def recipient_lines(content: CompiledLeistung, applicant: str, answers: Mapping[str, object]) -> tuple[str, ...]:
+def recipient_lines(content: CompiledLeistung, answers: Mapping[str, object], *, applicant: str) -> tuple[str, ...]:
     """Return name and postal address of the applicant, from the answers that a person's address prefills."""
     parts: dict[str, str] = {}
     for key, value in answers.items():

@@ -138,7 +138,7 @@ def known_court(kreis_key: str | None, regime: Regime) -> Court | None:
     return court_for(kreis_key)
 
 
-def remedy_end(remedy: Remedy, announced: Bekanntgabe, regime: Regime) -> RemedyEnd | None:
+def remedy_end(remedy: Remedy, announced: Bekanntgabe, *, regime: Regime) -> RemedyEnd | None:
     """Return until when the remedy is possible; None while the Bescheid is not announced.
 
     Where two days of announcement are possible the later one counts: only after it a remedy is late.

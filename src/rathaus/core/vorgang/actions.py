@@ -142,7 +142,7 @@ def claim(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
     case = lock_for_clerk(actor, vorgang)
     if case.vorgang.state == State.CLOSED:
         raise VorgangEnded(vorgang=case.vorgang.public_id)
-    claim_case(case, actor, now)
+    claim_case(case, actor, now=now)
     case.save()
     return case.vorgang
 
@@ -190,7 +190,7 @@ def complete_task(  # the task, its outcome and the ticked points are what the c
         TaskNotByHand: deciding, delivering and closing have acts of their own.
         ChecklistUnknown: a ticked point does not exist.
     """
-    case = lock_to_work(actor, vorgang, now)
+    case = lock_to_work(actor, vorgang, now=now)
     if case.vorgang.is_withdrawn:
         raise AntragWithdrawn(vorgang=case.vorgang.public_id)
     aufgabe = next((task for task in case.prozess.aufgaben if task.key == key), None)
@@ -228,13 +228,13 @@ def ask_citizen(*, actor: Actor, vorgang: Vorgang, question: Question, now: date
         QuestionPathUnknown: the form has no such question.
         DueDayRefused: the last day is past.
     """
-    case = lock_to_work(actor, vorgang, now)
-    check_question(case, question, timezone.localdate(now))
+    case = lock_to_work(actor, vorgang, now=now)
+    check_question(case, question, today=timezone.localdate(now))
     due_on = question.due_on or answer_due_on(
         case.prozess, timezone.localdate(now), regime=Regime(land=settings.RATHAUS_LAND)
     )
     antrag = case.antrag
-    letter = write_question(antrag, question, due_on)
+    letter = write_question(antrag, question, due_on=due_on)
     correspondence = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
     nachricht = deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
     row = case.vorgang
@@ -254,7 +254,7 @@ def resume(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
         ClaimedByColleague: a colleague works on it.
         VorgangEnded: it is decided or closed.
     """
-    case = lock_to_work(actor, vorgang, now)
+    case = lock_to_work(actor, vorgang, now=now)
     if case.vorgang.state != State.WAITING:
         return case.vorgang
     case.stop_waiting()
@@ -357,7 +357,7 @@ def close(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
         return row
     if not (row.is_withdrawn or row.state == State.DECIDED):
         raise TasksLeft(vorgang=row.public_id)
-    claim_case(case, actor, now)
+    claim_case(case, actor, now=now)
     if row.state == State.DECIDED:
         case.complete_kind(AufgabeKind.ARCHIVIEREN, actor=actor, now=now)
         if not is_finished(case.prozess, case.done):
@@ -385,7 +385,7 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
         AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
         StepRefused: tasks that the result needs are not done.
     """
-    case = lock_to_work(actor, vorgang, now)
+    case = lock_to_work(actor, vorgang, now=now)
     row = case.vorgang
     if row.is_ended:
         raise VorgangEnded(vorgang=row.public_id)

@@ -28,7 +28,7 @@ def lock_for_clerk(actor: Actor, vorgang: Vorgang) -> Case:
     return lock_case(vorgang.pk)
 
 
-def lock_to_work(actor: Actor, vorgang: Vorgang, now: datetime) -> Case:
+def lock_to_work(actor: Actor, vorgang: Vorgang, *, now: datetime) -> Case:
     """Lock a case for the clerk who works on it; an unclaimed one is claimed, and a new answer counts as seen.
 
     Raises:
@@ -39,7 +39,7 @@ def lock_to_work(actor: Actor, vorgang: Vorgang, now: datetime) -> Case:
     case = lock_for_clerk(actor, vorgang)
     if case.vorgang.state == State.CLOSED:
         raise VorgangEnded(vorgang=case.vorgang.public_id)
-    claim_case(case, actor, now)
+    claim_case(case, actor, now=now)
     case.vorgang.answered_at = None
     return case
 
@@ -60,7 +60,7 @@ def lock_by_antrag(antrag: Antrag) -> Case:
     return lock_case(Vorgang.objects.values_list("pk", flat=True).get(antrag_id=antrag.pk))
 
 
-def claim_case(case: Case, actor: Actor, now: datetime) -> None:
+def claim_case(case: Case, actor: Actor, *, now: datetime) -> None:
     """Let a clerk be responsible for a locked case.
 
     Raises:

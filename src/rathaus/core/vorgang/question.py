@@ -37,7 +37,7 @@ class Question:
     due_on: date | None = None
 
 
-def check_question(case: Case, question: Question, today: date) -> None:
+def check_question(case: Case, question: Question, *, today: date) -> None:
     """Refuse a question that cannot be asked now; the errors are those of ``actions.ask_citizen``."""
     row = case.vorgang
     if row.is_withdrawn:
@@ -56,7 +56,7 @@ def check_question(case: Case, question: Question, today: date) -> None:
         raise DueDayRefused(due_on=question.due_on.isoformat())
 
 
-def write_question(antrag: Antrag, question: Question, due_on: date) -> Letter:
+def write_question(antrag: Antrag, question: Question, *, due_on: date) -> Letter:
     """Return the letter that asks the person, in their language, with the last day."""
     title = content_of(antrag).description.name.in_language(antrag.language)
     day = written_day(due_on, antrag.language)
