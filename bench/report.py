@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.errors import BenchFailed
 from bench.figures import Measured, cpu_share, percentile, rate_share
 from bench.fleet import CLIENTS, GENERATOR_PROCESSES
+from bench.jobs import JobsDone
 from bench.rows import Row
 from bench.servers import CLONE, WEB_WORKERS
 
@@ -21,6 +22,8 @@ _AIMS = {
     "whole errand": 0.0015,
 }
 """Shares of the limit that we aim at."""
+_QUIET = 0.1
+"""Share of the machine that others may take before the page warns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Report:
         insert: the limit for submissions.
         insert_bytes: size of the payload of a row of that limit.
         rows: what people do.
+        receipts: what a worker did with the receipts of the submissions.
         proved: how many Antraege were acknowledged, and stored with Vorgang and queued receipt, once each.
         web_memory_bytes: proportional memory of the web server at the end.
         facts: about the machine.
@@ -41,6 +45,7 @@ class Report:
     insert: Measured
     insert_bytes: int
     rows: Sequence[Row]
+    receipts: JobsDone
     proved: int
     web_memory_bytes: int
     facts: Mapping[str, str]
@@ -54,10 +59,12 @@ def report_text(report: Report) -> str:
     """Return the tables as Markdown."""
     parts = [
         _facts(report),
+        *_disturbance(report),
         _limits(report),
         _shares(report),
         _loads(report),
         *(_steps(row) for row in report.rows if len(row.half.steps_s) > 1),
+        _receipts(report),
         _proof(report),
     ]
     return "\n\n".join(parts)
@@ -82,6 +89,18 @@ def _facts(report: Report) -> str:
     return f"{facts} · {WEB_WORKERS} web workers · {CLIENTS} clients from {GENERATOR_PROCESSES} processes here"
 
 
+def _disturbance(report: Report) -> list[str]:
+    loads = [report.hello, report.insert, *(each for row in report.rows for each in (row.full, row.half))]
+    most = max(each.machine_share(each.other_cpu_s) for each in loads)
+    if most <= _QUIET:
+        return []
+    warning = (
+        f"**The machine was busy with other work** (up to {_percent(most)} of it): rates and times are worse than what"
+        " it can do, and rates at different moments cannot be compared. The shares by CPU time can."
+    )
+    return [warning]
+
+
 def _limits(report: Report) -> str:
     kilobytes = f"{report.insert_bytes / 1000:.1f} kB"
     rows = [
@@ -99,7 +118,7 @@ def _shares(report: Report) -> str:
             row.name,
             _LIMIT_OF.get(row.name, "raw WSGI"),
             _percent(rate_share(row.full, report.limit_of(row))),
-            f"≥ {_percent(_AIMS[row.name])}" if row.name in _AIMS else "",
+            f"≥ {100 * _AIMS[row.name]:g} %" if row.name in _AIMS else "",
             _percent(cpu_share(row.full, report.limit_of(row))),
         )
         for row in report.rows
@@ -136,6 +155,17 @@ def _steps(row: Row) -> str:
     return f"### Steps: {row.name}\n\n{total}\n\n" + _table(["step", "times", "p50 ms", "p95 ms"], cells)
 
 
+def _receipts(report: Report) -> str:
+    each = report.receipts
+    errand = next((row.full for row in report.rows if row.name == "whole errand"), None)
+    total = f", {_ms(errand.all_cpu_ms_each + each.cpu_ms_each)} ms together with its errand" if errand else ""
+    return (
+        "### Receipts\n\n"
+        f"One worker delivered {each.per_s:.1f} receipts a second (rendered as PDF, stored, delivered); worker and"
+        f" database spent {_ms(each.cpu_ms_each)} ms of CPU time on each{total}."
+    )
+
+
 def _proof(report: Report) -> str:
     return (
         f"{report.proved} Antraege were acknowledged; exactly these {report.proved} are stored, each once, each with"
@@ -155,7 +185,7 @@ def _ms(value: float) -> str:
 
 def _percent(share: float) -> str:
     percent = 100 * share
-    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.2f} %"
+    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %" if percent >= 1 else f"{percent:.3f} %"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -22,16 +22,16 @@ _VISITORS_EACH = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long each load lasts, in seconds, and how many drafts there are to submit."""
+    """How long each load lasts, in seconds, and how many drafts may be prepared to be submitted."""
 
     warm_up: float = 1.5
-    limit: float = 6.0
-    page: float = 7.0
-    errand: float = 15.0
-    submissions: int = 700
+    limit: float = 5.0
+    page: float = 6.0
+    errand: float = 12.0
+    most_drafts: int = 1200
 
 
-QUICK = Times(warm_up=0.5, limit=1.0, page=1.5, errand=3.0, submissions=150)
+QUICK = Times(warm_up=0.5, limit=1.0, page=1.5, errand=3.0, most_drafts=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,18 @@ class Rows:
         return _said(Row(name, full, half))
 
     def _submission(self) -> Row:
-        count = self._times.submissions
-        warm, full, half = range(count // 10), range(count // 10, count * 7 // 10), range(count * 7 // 10, count)
-        scenario = Submission(self._hall.addresses.submit, self._hall.complete_drafts(count))
-        seconds = self._times.errand
-        self._load(scenario, warm, seconds=seconds)
-        at_full = self._load(scenario, full, seconds=seconds)
-        at_half = self._load(scenario, half, seconds=seconds, per_s=at_full.per_s / 2)
-        return _said(Row("final submission", at_full, at_half))
+        """Submit as many drafts as the rate of the warm-up lets expect in the time of a page."""
+        seconds, most = self._times.page, self._times.most_drafts
+        warm_up = self._submit(_DRAFTS_TO_FILL)
+        count = min(most, max(_DRAFTS_TO_FILL, round(1.5 * warm_up.per_s * seconds)))
+        full = self._submit(count)
+        half = self._submit(min(most // 2, round(full.per_s / 2 * seconds)), per_s=full.per_s / 2)
+        return _said(Row("final submission", full, half))
+
+    def _submit(self, count: int, *, per_s: float | None = None) -> Measured:
+        drafts = self._hall.complete_drafts(count)
+        scenario = Submission(self._hall.addresses.submit, drafts)
+        return self._load(scenario, range(count), seconds=self._times.page, per_s=per_s)
 
     def _people(self) -> range:
         self._loads += 1

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from bench.errors import BenchFailed
+from bench.jobs import measure_receipts
 from bench.limits import measure_hello, measure_inserts
 from bench.machine import machine_facts
 from bench.proof import prove
@@ -49,11 +50,14 @@ def _measure(folder: Path, times: Times) -> Report:
     measured = rows.measure()
     stored = town_hall.stored()
     prove(rows.acknowledged, stored)
+    print("bench: letting a worker deliver receipts …", flush=True)
+    receipts = measure_receipts(folder, database_pid=database_pid, seconds=times.page)
     return Report(
         hello=hello,
         insert=insert,
         insert_bytes=len(payload.encode()),
         rows=measured,
+        receipts=receipts,
         proved=len(stored.antraege),
         web_memory_bytes=rows.web_memory_bytes,
         facts=machine_facts(),
