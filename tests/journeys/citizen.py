@@ -10,6 +10,7 @@ from tests.journeys.form import answer_what_is_asked
 from tests.journeys.person import Person
 
 SAVE = "Speichern und weiter"
+MOST_LOOKS = 20
 
 
 @dataclass(frozen=True)
@@ -88,23 +89,16 @@ def apply(person: Person, errand: Errand, place: str) -> Receipt:
 
 
 def wait_for_letter(person: Person, receipt: Receipt, subject: str) -> Person:
-    """Look at the Antrag until a letter is there; the worker brings it within moments."""
-    letter = person.page.get_by_role("link", name=re.compile(f"Brief lesen .*{re.escape(subject)}"))
-
-    def look() -> None:
+    """Look at the Antrag until a letter is there, the worker brings it within moments, and open it."""
+    words = re.compile(rf"^Brief (lesen|öffnen) .*{re.escape(subject)}")
+    letter = person.page.get_by_role("link", name=words).or_(person.page.get_by_role("button", name=words))
+    for _ in range(MOST_LOOKS):
         person.open(receipt.path)
-        expect(letter.first).to_be_visible(timeout=1_000)
-
-    for attempt in range(20):
         try:
-            look()
+            expect(letter.first).to_be_visible(timeout=1_000)
         except AssertionError:
-            if attempt == 19:
-                raise
-        else:
-            break
+            continue
+        break
     with person.page.expect_navigation():
         letter.first.click()
-    if person.page.get_by_role("button", name="Brief öffnen").count():
-        person.press("Brief öffnen")
     return person.is_at(subject)

@@ -1,7 +1,7 @@
 """Somebody at a browser. They find things as people do: by the words on buttons, links, labels and headings."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -11,6 +11,14 @@ from playwright.sync_api import Browser, Locator, Page, Response, expect
 from tests.journeys.town_hall import TownHall
 
 _EXPECTED_NOISE = "Failed to load resource"  # Chromium's remark on answers such as 404 and 422, which we look at
+
+
+_DEVICE = {
+    "locale": "de-DE",
+    "timezone_id": "Europe/Berlin",
+    "viewport": {"width": 1280, "height": 900},
+    "reduced_motion": "reduce",
+}
 
 
 class Person:
@@ -110,6 +118,3 @@ class Person:
 def question(label: str) -> re.Pattern[str]:
     """Return a pattern for a label as it stands on the page, marked as optional or not."""
     return re.compile(rf"^\s*{re.escape(label)}(\s+–\s+Optional)?\s*$")
-
-
-type Devices = Mapping[str, Any]

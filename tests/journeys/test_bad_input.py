@@ -101,7 +101,7 @@ def test_tampered_names_of_questions_change_nothing(somebody: Somebody) -> None:
     errand = dog_tax(MIRA)
     citizen.find_service(person, errand, "Hanau")
     citizen.begin(person, errand).follow("Mit den Angaben beginnen").is_at("Angaben zu Ihnen")
-    person.page.evaluate("document.querySelector('input[type=text]').name = 'G99.F99[7]'")
     answer_what_is_asked(person, errand.pages["Angaben zu Ihnen"])
+    person.labelled("Vornamen").evaluate("input => { input.name = 'G99.F99[7]' }")
     person.press(citizen.SAVE).is_at("Angaben zu Ihnen").sees("Bitte prüfen Sie Ihre Angaben")
     expect(person.labelled("Familienname")).to_have_value(MIRA.family_name)

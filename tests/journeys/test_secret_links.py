@@ -34,7 +34,7 @@ def test_the_link_leads_to_the_antrag_once_it_is_submitted(somebody: Somebody) -
 
     second_device = somebody()
     assert second_device.open(receipt.path).status == 200
-    second_device.is_at("Anmelden")  # without the link nobody gets in
+    second_device.is_at("anmelden")  # without the link nobody gets in
     second_device.open(receipt.link)
     second_device.press("Antrag öffnen").sees(receipt.number, "Eingegangen")
 
