@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import connection
 
+from rathaus.config import environment
 from rathaus.config.environment import SettingRefused
 from rathaus.core.scope.errors import DatabaseNotProtected
 from rathaus.core.scope.policies import tenancy_faults
@@ -39,7 +40,7 @@ def refuse_unsafe_settings() -> None:
         return
     if settings.RATHAUS_DEMO:
         raise SettingRefused("RATHAUS_DEMO is on in production: anybody could sign in. Unset RATHAUS_DEMO.")
-    if len(settings.SECRET_KEY) < _MIN_SECRET_LENGTH:
+    if len(environment.text("SECRET_KEY")) < _MIN_SECRET_LENGTH:
         raise SettingRefused(f"RATHAUS_SECRET_KEY is too short. Set at least {_MIN_SECRET_LENGTH} random characters.")
     if not settings.ALLOWED_HOSTS:
         raise SettingRefused("RATHAUS_ALLOWED_HOSTS is empty. List the host names, separated by commas.")

@@ -39,5 +39,9 @@ def save_person(*, actor: Actor, attributes: dict[str, object]) -> Person:
     """
     if actor.role is not Role.CITIZEN or actor.konto_id is None:
         raise ActorRefused
+    unknown = set(attributes).difference(field.name for field in Person._meta.concrete_fields)
+    if unknown:  # Django would pass over it when the row exists
+        message = f"Person has no column {sorted(unknown)}"
+        raise TypeError(message)
     person, _ = Person.objects.update_or_create(konto_id=actor.konto_id, defaults=attributes)
     return person

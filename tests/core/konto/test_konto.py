@@ -1,0 +1,117 @@
+"""Accounts, persons and who bears a draft."""
+
+import time
+
+import pytest
+
+from rathaus.core.konto.actions import create_konto, save_person
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.errors import SignInRefused
+from rathaus.core.konto.models import Konto
+from rathaus.core.konto.queries import check_password, konto_by_login, person_of
+from rathaus.core.konto.rules import hash_link_secret, new_link_secret
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import open_scope
+from tests.cast import Member
+
+
+def test_a_link_secret_has_160_random_bits_and_is_stored_as_its_hash() -> None:
+    secrets = {new_link_secret() for _ in range(1000)}
+    assert len(secrets) == 1000
+    assert {len(secret) for secret in secrets} == {27}
+    assert hash_link_secret("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_a_bearer_is_known_by_one_thing() -> None:
+    assert Bearer(konto_id=7).secret_hash == ""
+    assert Bearer(secret_hash="ab").konto_id is None
+
+
+@pytest.mark.parametrize("both", [{}, {"konto_id": 7, "secret_hash": "ab"}])
+def test_a_bearer_of_nothing_or_of_both_is_refused(both: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="either a Konto or a link secret"):
+        Bearer(**both)
+
+
+@pytest.mark.django_db
+def test_an_account_is_created_once_and_keeps_its_password() -> None:
+    first = create_konto(login="amira", kind="person", password="correct horse")
+    again = create_konto(login="amira", kind="staff", password="battery staple")
+    assert (again.pk, again.kind) == (first.pk, "person")
+    assert check_password(login="amira", password="correct horse") == first
+
+
+@pytest.mark.django_db
+def test_a_password_is_stored_with_argon2() -> None:
+    assert create_konto(login="amira", kind="person", password="x").password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("login", "password"), [("amira", "wrong"), ("nobody", "correct horse"), ("amira", "")])
+def test_a_wrong_password_and_an_unknown_login_are_refused_alike(login: str, password: str) -> None:
+    create_konto(login="amira", kind="person", password="correct horse")
+    with pytest.raises(SignInRefused) as refused:
+        check_password(login=login, password=password)
+    assert refused.value.facts == {}
+
+
+@pytest.mark.django_db
+def test_an_account_without_a_password_cannot_sign_in_by_one() -> None:
+    create_konto(login="amira", kind="person")
+    for password in ("", "!", "None"):
+        with pytest.raises(SignInRefused):
+            check_password(login="amira", password=password)
+
+
+@pytest.mark.django_db
+def test_a_closed_account_is_not_found() -> None:
+    create_konto(login="amira", kind="person", password="correct horse")
+    Konto.objects.update(is_active=False)
+    assert konto_by_login("amira") is None
+    with pytest.raises(SignInRefused):
+        check_password(login="amira", password="correct horse")
+
+
+@pytest.mark.django_db
+def test_an_unknown_login_costs_as_much_time_as_a_wrong_password() -> None:
+    create_konto(login="amira", kind="person", password="correct horse")
+    known, unknown = (min(_seconds(login) for _ in range(3)) for login in ("amira", "nobody"))
+    assert unknown > known / 3
+
+
+def _seconds(login: str) -> float:
+    began = time.process_time()
+    with pytest.raises(SignInRefused):
+        check_password(login=login, password="wrong")
+    return time.process_time() - began
+
+
+@pytest.mark.django_db
+def test_persons_change_what_they_told_us(citizen: Member) -> None:
+    with open_scope(citizen.scope):
+        save_person(actor=citizen.actor, attributes={"ort": "Maintal"})
+        person = person_of(citizen.konto.pk)
+    assert (person.name, person.ort) == ("Amira Haddad", "Maintal")
+
+
+@pytest.mark.django_db
+def test_nobody_reads_the_person_of_somebody_else(citizen: Member, other_citizen: Member, clerk: Member) -> None:
+    for stranger in (other_citizen, clerk):
+        with open_scope(stranger.scope):
+            assert person_of(citizen.konto.pk) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "actor", [Actor(Role.LINK), Actor(Role.CITIZEN), Actor(Role.CLERK, 1, 1), Actor(Role.AUDITOR, 1, 1), SYSTEM_ACTOR]
+)
+def test_only_a_signed_in_citizen_stores_a_person(actor: Actor, citizen: Member) -> None:
+    with open_scope(citizen.scope), pytest.raises(ActorRefused):
+        save_person(actor=actor, attributes={"vorname": "Eve"})
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_no_column_is_a_mistake_of_the_program(other_citizen: Member) -> None:
+    with open_scope(other_citizen.scope), pytest.raises(TypeError, match="haarfarbe"):
+        save_person(actor=other_citizen.actor, attributes={"haarfarbe": "rot"})
