@@ -10,11 +10,11 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import content_of, sections_of
 from rathaus.core.bescheid.actions import Draft, draft_bescheid
 from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, preview
-from rathaus.core.vorgang.queries import vorgang_by_public_id
+from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.dateien import send
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show, today
-from rathaus.surfaces.amt.vorgang import case_head
+from rathaus.surfaces.amt.vorgang import case_head, is_decidable
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
@@ -46,6 +46,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         **case_head(row),
         "errors": errors,
         "options": options_of(row),
+        "is_decidable": is_decidable(standing(row)),
         "gebuehr": content_of(row.antrag).prozess.gebuehr,
         "bescheid": bescheid,
         "typed": _typed(request, bescheid),

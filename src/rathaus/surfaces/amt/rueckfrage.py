@@ -68,12 +68,17 @@ def _ask(request: ScopedRequest, row: "Vorgang", day: date) -> Problems:
 def _choices(row: "Vorgang") -> list[tuple[Text, list[tuple[str, Text]]]]:
     """Return the questions that the person was asked, by page; a repeating group is asked for as a whole."""
     formular = content_of(row.antrag).formular
-    reached = evaluate_antrag(row.antrag).pages
+    evaluation = evaluate_antrag(row.antrag)
+    shown = {template_of(key) for key in evaluation.visible}
     found = []
     for page in formular.pages:
         items: list[Any] = [formular.fields.get(item) or formular.groups[item] for item in page.items]
-        asked = [(each.path, each.label) for each in items if getattr(each, "kind", None) not in _NOT_ASKED]
-        if page.key in reached and asked:
+        asked = [
+            (each.path, each.label)
+            for each in items
+            if each.path in shown and getattr(each, "kind", None) not in _NOT_ASKED
+        ]
+        if asked:
             found.append((page.title, asked))
     return found
 

@@ -13,6 +13,7 @@ from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.scope.actor import Role
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
+from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task
 from rathaus.surfaces.amt.frame import desk_of, reading, show, title_of
 from rathaus.surfaces.amt.naechster_schritt import next_act
@@ -65,7 +66,7 @@ def show_case(
         ),
         "tasks": _task_lines(place, names),
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
-        "may_decide": bool(place.results),
+        "may_decide": is_decidable(place),
         "bescheid": bescheid,
         "letters": list(messages_of(row.antrag.public_id)),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
@@ -87,7 +88,7 @@ def _sections(row: "Vorgang") -> list[tuple[str, list[dict[str, Any]]]]:
             section.title,
             [
                 {
-                    "label": f"{each.group}: {each.label}" if each.group else each.label,
+                    "label": f"{each.group}: {each.label}" if _tells_apart(each.group) else each.label,
                     "value": each.value,
                     "missing": each.missing or (not each.value and each.path in row.antrag.incomplete),
                     "changed": any(key == each.path or key.startswith(f"{each.path}[") for key in changed),
@@ -99,6 +100,11 @@ def _sections(row: "Vorgang") -> list[tuple[str, list[dict[str, Any]]]]:
     ]
 
 
+def _tells_apart(group: str) -> bool:
+    """Whether a heading says more than the question does: the number of an entry."""
+    return any(char.isdigit() for char in group)
+
+
 def _documents(row: "Vorgang") -> "list[Datei]":
     wanted = file_ids(row.antrag.answers)
     found = {str(datei.public_id): datei for datei in dateien_by_public_ids(wanted)}
@@ -107,7 +113,7 @@ def _documents(row: "Vorgang") -> "list[Datei]":
 
 def _task_lines(place: "Standing", names: dict[int, str]) -> list[TaskLine]:
     open_keys = {step.key for step in place.open}
-    if place.results:
+    if is_decidable(place):
         open_keys.add(deciding_task(place.prozess).key)
     outcomes = {choice.key: choice.text for step, _ in place.tasks for choice in step.choices}
     outcomes |= {result.key: result.name for result in place.prozess.ergebnisse}
@@ -121,6 +127,11 @@ def _task_lines(place: "Standing", names: dict[int, str]) -> list[TaskLine]:
         )
         for step, row in place.tasks
     ]
+
+
+def is_decidable(place: "Standing") -> bool:
+    """Whether more can be decided now than to end the procedure after a withdrawal."""
+    return any(result.kind is not ErgebnisKind.WITHDRAW for result in place.results)
 
 
 def _actors(records: "list[Record]") -> list[int | None]:
