@@ -1,0 +1,57 @@
+"""Secret links: shown before they open, kept by the browser, kind when they open nothing."""
+
+import pytest
+
+from rathaus.surfaces.ui.audience import LINK_COOKIE
+from tests.surfaces.portal.browser import Browser
+
+
+def secret_of(browser: Browser) -> str:
+    return browser.cookies[LINK_COOKIE].value.split(".")[0]
+
+
+def test_a_link_shows_what_it_opens_and_a_click_opens_it(browser: Browser) -> None:
+    draft = browser.start("bewohnerparkausweis")
+    other = Browser()
+    path = f"/link/{secret_of(browser)}/"
+    assert "Dieser Link öffnet einen angefangenen Antrag." in other.page(path)
+    assert LINK_COOKIE not in other.cookies
+    assert other.post(path)["Location"] == draft
+    assert "Bewohnerparkausweis beantragen" in other.page(draft)
+
+
+def test_the_link_of_a_submitted_antrag_leads_to_it(browser: Browser) -> None:
+    receipt = browser.submit()
+    other = Browser()
+    path = f"/link/{secret_of(browser)}/"
+    assert "abgesendeten Antrag" in other.page(path)
+    assert other.post(path)["Location"] == receipt.replace("eingang/", "")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_wrong_or_expired_link_says_what_to_do(browser: Browser, method: str) -> None:
+    response = getattr(browser, method)("/link/nichts-davon/")
+    assert response.status_code == 404
+    assert "Dieser Link öffnet nichts mehr" in response.content.decode()
+    assert "Antrag neu beginnen" in response.content.decode()
+
+
+def test_the_secret_is_told_to_nobody(browser: Browser) -> None:
+    browser.start("bewohnerparkausweis")
+    response = browser.get(f"/link/{secret_of(browser)}/")
+    assert response["Referrer-Policy"] == "strict-origin"
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_somebody_signed_in_may_hold_a_link_too(browser: Browser, amira: Browser) -> None:
+    draft = browser.start("bewohnerparkausweis")
+    amira.post(f"/link/{secret_of(browser)}/")
+    assert "Ihr Entwurf ist bis" in amira.page(draft)
+    amira.fill_in(draft, "bewohnerparkausweis", "bewilligung")
+    assert "/eingang/" in amira.post(f"{draft}absenden/")["Location"]
+
+
+def test_guessing_links_is_limited(browser: Browser) -> None:
+    answers = [browser.get(f"/link/rate-{number}/").status_code for number in range(61)]
+    assert answers[-2:] == [404, 429]

@@ -1,0 +1,114 @@
+"""Review, submission, receipt: nothing missing, nothing twice, nothing lost."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Antrag, Entwurf
+from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.vorgang.jobs import send_receipt_of
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.surfaces.ui.audience import LINK_COOKIE
+from tests.cast import Member
+from tests.surfaces.portal.browser import Browser, antrag_at, text_of
+
+PARKING = "bewohnerparkausweis"
+
+
+@pytest.fixture
+def filled(amira: Browser) -> str:
+    draft = amira.start(PARKING)
+    assert amira.fill_in(draft, PARKING, "bewilligung") == f"{draft}pruefen/"
+    return draft
+
+
+def test_the_review_shows_every_answer_with_its_link_and_warns_against_haste(amira: Browser, filled: str) -> None:
+    html = amira.get(f"{filled}pruefen/").content.decode()
+    assert f'href="{filled}seite/fahrzeug-und-halter/#f-' in html
+    page = amira.page(f"{filled}pruefen/")
+    for words in ("HU-AH 412", "Bitte nicht übereilt", "Kosten: 30,00 €", "Eine Unterschrift ist nicht nötig"):
+        assert words in page
+
+
+def test_the_review_says_what_the_office_will_ask_for_later(amira: Browser, filled: str) -> None:
+    page = amira.page(f"{filled}pruefen/")
+    assert "Das fehlt noch, Sie können trotzdem absenden" in page
+    assert "Zulassungsbescheinigung Teil I" in page
+
+
+def test_an_unfinished_draft_cannot_be_sent_and_says_what_is_missing(amira: Browser) -> None:
+    draft = amira.start(PARKING)
+    page = amira.page(f"{draft}pruefen/")
+    assert "Es fehlt noch etwas" in page
+    assert "Antrag absenden" not in page
+    assert amira.post(f"{draft}absenden/")["Location"] == f"{draft}pruefen/"
+
+
+def test_sending_twice_gives_one_antrag_and_one_receipt(amira: Browser, filled: str, citizen: Member) -> None:
+    first, second = (amira.post(f"{filled}absenden/")["Location"] for _ in range(2))
+    assert first == second
+    with open_scope(citizen.scope):
+        assert Antrag.objects.count() == 1
+
+
+def test_the_receipt_names_the_number_and_what_comes_next(amira: Browser, citizen: Member) -> None:
+    receipt = amira.submit()
+    antrag = antrag_at(receipt, citizen.scope)
+    page = amira.page(receipt)
+    for words in (antrag.reference, "Ihr Antrag ist eingegangen", "Wie es weitergeht", "Das PDF wird gerade erstellt"):
+        assert words in page
+
+
+def test_the_copy_appears_when_the_job_has_written_it(amira: Browser, citizen: Member) -> None:
+    receipt = amira.submit()
+    run_receipt(antrag_at(receipt, citizen.scope))
+    assert "Kopie als PDF herunterladen" in amira.page(receipt)
+
+
+def test_after_sending_the_draft_leads_to_the_receipt(amira: Browser, filled: str) -> None:
+    receipt = amira.post(f"{filled}absenden/")["Location"]
+    for path in ("", "pruefen/", "seite/angaben-zu-ihnen/"):
+        assert amira.get(filled + path)["Location"] == receipt
+    assert amira.post(f"{filled}seite/angaben-zu-ihnen/", {})["Location"] == receipt
+
+
+def test_without_a_konto_the_receipt_shows_the_link_that_opens_it(browser: Browser) -> None:
+    page = browser.page(browser.submit())
+    assert "Bewahren Sie diesen Link auf" in page
+    secret = browser.cookies[LINK_COOKIE].value
+    assert f"http://testserver/link/{secret}/" in page
+    assert browser.cookies[LINK_COOKIE]["max-age"] > 300 * 24 * 3600
+
+
+def test_only_the_hash_of_the_link_is_stored(browser: Browser) -> None:
+    receipt = browser.submit()
+    secret_hash = hash_link_secret(browser.cookies[LINK_COOKIE].value)
+    antrag = antrag_at(receipt, Scope(secrets=frozenset({secret_hash})))
+    assert antrag.secret_hash == secret_hash
+    assert antrag.konto_id is None
+
+
+def test_the_body_of_the_place_gets_the_case(browser: Browser, clerk: Member, clerk_of_the_next_town: Member) -> None:
+    browser.submit()
+    with open_scope(clerk.scope):
+        assert Vorgang.objects.count() == 1
+    with open_scope(clerk_of_the_next_town.scope):
+        assert not Vorgang.objects.exists()
+
+
+def test_an_expired_draft_is_gone_and_says_so(amira: Browser, filled: str, citizen: Member) -> None:
+    with open_scope(citizen.scope):
+        Entwurf.objects.update(edited_at=timezone.now() - timezone.timedelta(days=40))
+    assert "Dieser Entwurf ist abgelaufen." in amira.page(filled, 410)
+    assert "Dieser Entwurf ist abgelaufen." in text_of(amira.post(f"{filled}absenden/"))
+
+
+def run_receipt(antrag: Antrag) -> None:
+    """Do the job that was queued with the submission."""
+    work: Callable[..., None] = send_receipt_of.func
+    work(
+        antrag=str(antrag.public_id), stelle_id=antrag.stelle_id, konto_id=antrag.konto_id,
+        secret_hash=antrag.secret_hash,
+    )  # fmt: skip
