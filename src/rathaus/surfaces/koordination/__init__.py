@@ -2,5 +2,6 @@
 
 One module per noun: ``lage`` (figures), ``leistungen``, ``versionen``, ``vorschau`` (the form as citizens see it),
 ``ablauf`` (procedure and letters), ``vergleich``, ``paket`` (loading), ``veroeffentlichung``, ``uebernahme``,
-``matrix`` with ``tile_map``, ``stellen``, ``normen``. Officers act, auditors read.
+``matrix`` with ``tile_map``, ``stellen``, ``normen``, ``rueckmeldungen`` (what people tell us). Officers
+act, auditors read.
 """

@@ -9,6 +9,7 @@ from rathaus.surfaces.koordination import (
     matrix,
     normen,
     paket,
+    rueckmeldungen,
     schreiben,
     stellen,
     uebernahme,
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("matrix.csv", matrix.matrix_csv, name="matrix_csv"),
     path("stellen/", stellen.stellen, name="stellen"),
     path("stellen/<slug:slug>/", stellen.stelle_page, name="stelle"),
+    path("rueckmeldungen/", rueckmeldungen.feedback, name="feedback"),
     path("normen/", normen.normen, name="normen"),
     path("normen/<slug:slug>/", normen.norm_page, name="norm"),
 ]
