@@ -133,7 +133,7 @@ def adoption_count(leistung: Leistung, day: date, *, filters: AdoptionFilter) ->
 def _filtered(leistung: Leistung, day: date, filters: AdoptionFilter) -> QuerySet[Stelle]:
     rows = named_like(competent_for(leistung, day), filters.words)
     if filters.kreis_key:
-        rows = in_kreis(rows, filters.kreis_key, day)
+        rows = in_kreis(rows, filters.kreis_key, day=day)
     if filters.offers is None:
         return rows
     offering = Exists(Uebernahme.objects.filter(leistung=leistung, stelle=OuterRef("pk"), withdrawn_at=None))

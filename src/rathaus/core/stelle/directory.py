@@ -15,7 +15,7 @@ def bodies_on(day: date) -> QuerySet[Stelle]:
     return Stelle.objects.on(day).filter(mode=Stelle.Mode.LIVE).order_by("sort_key", "slug")
 
 
-def in_kreis(stellen: QuerySet[Stelle], kreis_key: str, day: date) -> QuerySet[Stelle]:
+def in_kreis(stellen: QuerySet[Stelle], kreis_key: str, *, day: date) -> QuerySet[Stelle]:
     """Return those of the bodies that belong to a county, the county itself included."""
     keys = StelleKey.objects.on(day).filter(kreis_key=kreis_key)
     return stellen.filter(pk__in=keys.values("stelle_id"))

@@ -36,7 +36,7 @@ class NextAct:
     due_on: date | None = None
 
 
-def next_act(vorgang: "Vorgang", standing: "Standing", bescheid: "Bescheid | None", *, konto_id: int) -> NextAct:
+def next_act(vorgang: "Vorgang", standing: "Standing", *, bescheid: "Bescheid | None", konto_id: int) -> NextAct:
     """Return what a clerk does next.
 
     Args:

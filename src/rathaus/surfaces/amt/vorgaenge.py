@@ -56,7 +56,7 @@ def vorgaenge_csv(request: ScopedRequest) -> HttpResponse:
         )
         for row in _page(request, _CSV_ROWS).rows
     )
-    return csv_response("vorgaenge", _CSV, rows)
+    return csv_response("vorgaenge", header=_CSV, rows=rows)
 
 
 def _page(request: ScopedRequest, limit: int) -> InboxPage:

@@ -55,7 +55,7 @@ def show_case(
     context = {
         **case_head(row),
         "errors": errors,
-        "next": next_act(row, place, bescheid, konto_id=desk.konto_id),
+        "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id),
         "is_mine": row.claimed_by_id == desk.konto_id,
         "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
         "claimed_by": names.get(row.claimed_by_id or 0, ""),

@@ -19,7 +19,7 @@ def procedure(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     prozess = compiled(version.pk).prozess
     names = {task.key: task.name for task in prozess.aufgaben}
     context = {
-        **version_head(leistung, version, "ablauf"),
+        **version_head(leistung, version, view="ablauf"),
         "prozess": prozess,
         "tasks": [(task, _after(prozess, task.nach), names.get(task.zurueck)) for task in prozess.aufgaben],
         "results": [(result, _after(prozess, result.nach)) for result in prozess.ergebnisse],

@@ -68,7 +68,7 @@ def matrix_csv(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # a vie
         for each in leistungen
         if (kreis.key, each.pk) in cells
     )
-    return csv_response("leistungen-kreise", header, rows)
+    return csv_response("leistungen-kreise", header=header, rows=rows)
 
 
 def overall_map(leistungen: Sequence["Leistung"], day: date) -> TileMap:

@@ -45,7 +45,7 @@ def letters(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     fitting = [each for each in examples if each.ergebnis == chosen.key]
     example = next((each for each in fitting if each.key == request.GET.get("beispiel")), next(iter(fitting), None))
     context = {
-        **version_head(leistung, version, "schreiben"),
+        **version_head(leistung, version, view="schreiben"),
         "results": results,
         "examples": fitting,
         "preview": _preview(content, chosen, example),

@@ -49,7 +49,7 @@ def _rows(request: ScopedRequest) -> "QuerySet[Stelle]":
     if request.GET.get("art") in KINDS:
         rows = rows.filter(kind=request.GET["art"])
     if kreis := request.GET.get("kreis", ""):
-        rows = in_kreis(rows, kreis, day)
+        rows = in_kreis(rows, kreis, day=day)
     return rows
 
 

@@ -79,7 +79,7 @@ def bodies_csv(request: ScopedRequest, slug: str) -> HttpResponse:
         (row.stelle.name, row.stelle.kind, row.kreis_key, datum(row.adopted_at, "short"), row.own_fee_cent)
         for row in rows
     )
-    return csv_response(f"stellen-{slug}", _CSV, cells)
+    return csv_response(f"stellen-{slug}", header=_CSV, rows=cells)
 
 
 def _filters(request: ScopedRequest) -> AdoptionFilter:

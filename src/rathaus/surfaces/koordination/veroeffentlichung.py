@@ -28,7 +28,7 @@ def publication(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
         if not errors:
             return go_to("leistung", slug, note="veroeffentlicht")
     context = {
-        **version_head(leistung, version, "befunde"),
+        **version_head(leistung, version, view="befunde"),
         "errors": errors,
         "boxes": request.POST,
         "day": day or today(),
@@ -48,7 +48,7 @@ def withdrawal(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
         if not errors:
             return go_to("leistung", slug, note="zurueckgezogen")
     context = {
-        **version_head(leistung, version, "befunde"),
+        **version_head(leistung, version, view="befunde"),
         "errors": errors,
         "boxes": request.POST,
         "day": day or today(),

@@ -22,7 +22,7 @@ def version_page(request: ScopedRequest, slug: str, number: str) -> HttpResponse
     findings = [finding_from_json(each) for each in version.findings]
     groups = [(severity, _alike(each for each in findings if each.severity is severity)) for severity in Severity]
     context = {
-        **version_head(leistung, version, "befunde"),
+        **version_head(leistung, version, view="befunde"),
         "groups": [(severity.value, found) for severity, found in groups if found],
         "sources": sources_of(version),
         "norms": list(norms_of(version)),
@@ -40,7 +40,7 @@ def _alike(findings: Iterable[Finding]) -> list[tuple[Finding, list[str]]]:
 
 
 @reading
-def source(request: ScopedRequest, slug: str, number: str, path: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
+def source(request: ScopedRequest, *, slug: str, number: str, path: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
     _, version = version_of(slug, number)
     content = package_of(version, folder=path).get(path)
     if content is None:
@@ -57,7 +57,7 @@ def version_of(slug: str, number: str) -> "tuple[Leistung, LeistungVersion]":
     return leistung, version_with_content(leistung, number)
 
 
-def version_head(leistung: "Leistung", version: "LeistungVersion", view: str) -> dict[str, Any]:
+def version_head(leistung: "Leistung", version: "LeistungVersion", *, view: str) -> dict[str, Any]:
     """Return what the head and the tabs of every page about one version show."""
     can_show = None not in (version.formular, version.prozess, version.description)
     return {**head_of(leistung, ""), "version": version, "view": view, "can_show": can_show}

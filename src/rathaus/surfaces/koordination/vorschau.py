@@ -36,7 +36,7 @@ def preview_start(request: ScopedRequest, slug: str, number: str) -> HttpRespons
 
 
 @audience(Audience.OFFICER, Audience.AUDITOR, methods=("GET", "POST"))
-def preview_page(request: ScopedRequest, slug: str, number: str, page: str) -> HttpResponse:
+def preview_page(request: ScopedRequest, *, slug: str, number: str, page: str) -> HttpResponse:
     """Show one page; a POST reads it as the portal would, and goes on when nothing is wrong."""
     _, version = version_of(slug, number)
     formular, answers = _formular(version), _kept(request, version)
@@ -63,7 +63,7 @@ def preview_review(request: ScopedRequest, slug: str, number: str) -> HttpRespon
     formular = _formular(version)
     evaluation = _evaluate(formular, _kept(request, version))
     context = {
-        **version_head(leistung, version, "formular"),
+        **version_head(leistung, version, view="formular"),
         **_around(request, version, formular, evaluation),
         "page_key": "",
         "sections": summary(formular, evaluation, current_language()),
@@ -90,7 +90,7 @@ def _show_page(
         raise Http404
     evaluation = _evaluate(formular, answers)
     context = {
-        **version_head(version.leistung, version, "formular"),
+        **version_head(version.leistung, version, view="formular"),
         **_around(request, version, formular, evaluation),
         "page_key": page_key,
         "form_page": form_page(formular, page, evaluation=evaluation, answers=answers, typed=typed),

@@ -22,7 +22,7 @@ def with_query(request: HttpRequest, **changes: object) -> str:
     return f"?{query.urlencode()}" if query else request.path
 
 
-def csv_response(filename: str, header: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
+def csv_response(filename: str, *, header: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return rows as a file that spreadsheet programs open: UTF-8 with BOM, semicolons.
 
     Args:
