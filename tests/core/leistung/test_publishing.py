@@ -36,10 +36,12 @@ from rathaus.core.leistung.queries import (
     uebernahmen_for,
     version_by_number,
 )
+from rathaus.core.leistung.rules import hash_package
 from rathaus.core.protokoll.queries import verify_chains
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.queries import stelle_by_slug
+from rathaus.engine.compiler.compile import COMPILER_VERSION
 from rathaus.values.text import Text
 from tests.core.leistung.conftest import probe
 
@@ -78,6 +80,28 @@ def test_a_published_version_is_not_replaced_by_other_content(officer) -> None:
     with pytest.raises(VersionIsPublished, match="Raise the version number"):
         load_package(actor=officer, files={**probe(), "bescheid/neu.md": b"# Neu"})
     assert load_package(actor=officer, files=probe()).version == version
+
+
+def loaded_by_an_older_compiler(officer) -> LeistungVersion:
+    version = load_package(actor=officer, files=probe()).version
+    source_hash = hash_package(probe(), compiler_version="0.9.0")
+    LeistungVersion.objects.filter(pk=version.pk).update(compiler_version="0.9.0", source_hash=source_hash)
+    return version
+
+
+def test_a_new_compiler_leaves_a_published_version_as_it_is(officer) -> None:
+    version = loaded_by_an_older_compiler(officer)
+    publish_version(actor=officer, version=version, valid_from=TODAY, now=NOW)
+    again = load_package(actor=officer, files=probe())
+    assert (again.version, again.version.compiler_version, again.is_new) == (version, "0.9.0", False)
+    with pytest.raises(VersionIsPublished):
+        load_package(actor=officer, files={**probe(), "bescheid/neu.md": b"# Neu"})
+
+
+def test_a_new_compiler_compiles_again_what_is_not_published(officer) -> None:
+    loaded_by_an_older_compiler(officer)
+    again = load_package(actor=officer, files=probe())
+    assert (again.version.compiler_version, again.is_new) == (COMPILER_VERSION, True)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 import json
-from types import MappingProxyType
 
 import pytest
 
-from rathaus.engine.formular.codec import decode, encode
 from rathaus.engine.formular.condition import (
     ConditionError,
     comparisons,
@@ -69,12 +67,6 @@ def test_pages_and_entry_fields_are_found() -> None:
     assert formular.page("p") == formular.pages[0]
     assert formular.page("q") is None
     assert [field.path for field in formular.entry_fields("G1")] == ["G1.F1", "G1.F2", "G1.G2"]
-
-
-def test_the_codec_reads_missing_values_as_none() -> None:
-    assert decode(int | None, None) is None
-    assert decode(int | None, 3) == 3
-    assert encode(MappingProxyType({"a": (Text("x"),)})) == [["a", ["x"]]]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def _close_gaps_between_levels(blocks: list[dict[str, Any]]) -> list[dict[str, A
     """PDF/UA-1 refuses a heading that lies more than one level below the one before; the title is level 1."""
     allowed = 1
     for block in blocks:
-        if block["kind"] == "heading":
+        if block["type"] == "Heading":
             block["level"] = max(1, min(block["level"], allowed, _MAX_HEADING_LEVEL))
             allowed = block["level"] + 1
     return blocks

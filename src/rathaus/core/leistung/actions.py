@@ -28,7 +28,7 @@ from rathaus.core.leistung.models import (
 )
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import competent_for, compiled, current_version, zustaendigkeit_of
-from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json
+from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json, hash_package
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
@@ -95,6 +95,8 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
     if known is not None and known.source_hash == outcome.source_hash:
         return LoadReport(known, outcome.findings, is_new=False)
     if known is not None and known.state != LeistungVersion.State.LOADED:
+        if known.source_hash == hash_package(files, compiler_version=known.compiler_version):
+            return LoadReport(known, outcome.findings, is_new=False)  # never compiled again in place
         raise VersionIsPublished(slug=head.slug, version=head.version)
     if known is not None:
         known.delete()

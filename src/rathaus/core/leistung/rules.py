@@ -21,6 +21,7 @@ from rathaus.standards.xdatenfelder.read import read_schema
 from rathaus.standards.xzufi.model import LeistungDescription
 from rathaus.standards.xzufi.read import read_leistung
 from rathaus.values.findings import Finding, Severity, has_errors
+from rathaus.values.plain import from_plain, to_plain
 from rathaus.values.text import Text
 
 ABLAUF, SCHEMA, DESCRIPTION = "ablauf.toml", "daten.xdf3.xml", "leistung.xzufi.xml"
@@ -90,9 +91,9 @@ def compile_package(files: Package, *, known_codelists: Mapping[str, Codelist] |
     )
 
 
-def hash_package(files: Package) -> str:
+def hash_package(files: Package, *, compiler_version: str = COMPILER_VERSION) -> str:
     """Return SHA-256 over sorted names and contents and the compiler's version."""
-    digest = hashlib.sha256(COMPILER_VERSION.encode())
+    digest = hashlib.sha256(compiler_version.encode())
     for path in sorted(files):
         digest.update(f"\0{path}\0{len(files[path])}\0".encode())
         digest.update(files[path])
@@ -111,16 +112,13 @@ def letter_names(formular: Formular) -> frozenset[str]:
 
 def finding_to_json(finding: Finding) -> dict[str, object]:
     """Return the JSON form of a finding."""
-    return {
-        "code": finding.code, "severity": finding.severity.value, "where": finding.where,
-        "what": finding.what.to_json(), "remedy": finding.remedy.to_json(),
-    }  # fmt: skip
+    plain: dict[str, object] = to_plain(finding)
+    return plain
 
 
 def finding_from_json(data: Mapping[str, Any]) -> Finding:
     """Read the form that :func:`finding_to_json` writes."""
-    what, remedy = Text.from_json(data["what"]), Text.from_json(data["remedy"])
-    return Finding(data["code"], Severity(data["severity"]), data["where"], what, remedy)
+    return from_plain(Finding, data)
 
 
 def _in_file(name: str, findings: Collection[Finding]) -> list[Finding]:

@@ -21,7 +21,7 @@ from rathaus.standards.xdatenfelder.model import Stammdatenschema
 from rathaus.values.findings import Finding, has_errors
 
 #: Rises whenever the same sources give another form; stored beside every compiled form.
-COMPILER_VERSION = "1.0.0"
+COMPILER_VERSION = "1.1.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Self
 
-from rathaus.engine.formular.codec import decode, encode
-from rathaus.engine.formular.condition import Condition
+from rathaus.engine.formular.condition import Condition, condition_from_json, condition_to_json
+from rathaus.values.plain import from_plain, own_form, to_plain
 from rathaus.values.text import Text
 
 #: What may stand in answers: text, code, ISO date and decimal as str; yes/no as bool; whole number as int; a file
@@ -244,7 +244,7 @@ class Rule:
     effect: Effect
     bearer: str
     target: str | None
-    condition: Condition
+    condition: Condition = field(metadata=own_form(condition_to_json, condition_from_json))
     message: Text = _NO_TEXT
     value: str | bool | int | None = None
     land: tuple[str, ...] = ()
@@ -296,7 +296,7 @@ class Formular:
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form: what :meth:`from_json` reads; equal forms give equal JSON."""
-        data: dict[str, Any] = encode(self)
+        data: dict[str, Any] = to_plain(self)
         return data
 
     def to_bytes(self) -> bytes:
@@ -306,5 +306,4 @@ class Formular:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read the form that :meth:`to_json` writes."""
-        formular: Self = decode(cls, data)
-        return formular
+        return from_plain(cls, data)
