@@ -94,6 +94,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     questions = [letter for letter in letters if letter.kind == Kind.QUESTION and letter.pk not in answered]
     context = antrag_frame(request, row) | {
         "letters": [letter for letter in letters if letter.direction == Direction.TO_CITIZEN],
+        "decision": next((letter for letter in reversed(letters) if letter.kind == Kind.BESCHEID), None),
         "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,
         "sections": sections_of(row, language=current_language()),
         "files": dateien_by_public_ids(file_ids(row.answers)),

@@ -9,6 +9,7 @@ from rathaus.core.antrag.queries import antraege_of, open_entwuerfe
 from rathaus.core.antrag.rules import Status
 from rathaus.core.leistung.queries import widespread_leistungen
 from rathaus.core.postfach.queries import letters_of
+from rathaus.core.postfach.rules import Kind
 from rathaus.surfaces.portal.frame import show, today
 from rathaus.surfaces.portal.leistungen import ServiceRow, service_rows
 from rathaus.surfaces.portal.orte import place_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MOST_ERRANDS = 6
 _LOOKED_AT = 24
 _MOST_WAITING = 5
+_URGENT = (Kind.BESCHEID, Kind.MESSAGE)
+"""Letters that wait for somebody; receipts do not, and a question stands at its Antrag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +62,5 @@ def waiting_for(request: ScopedRequest) -> Waiting | None:
     if not request.bearers:
         return None
     questions = antraege_of(request.bearers).filter(status=Status.WAITING_FOR_CITIZEN)[:_MOST_WAITING]
-    letters = letters_of(request.bearers).filter(retrieved_at=None)[:_MOST_WAITING]
+    letters = letters_of(request.bearers).filter(retrieved_at=None, kind__in=_URGENT)[:_MOST_WAITING]
     return Waiting(list(questions), list(letters), open_entwuerfe(today=today())[:_MOST_WAITING])

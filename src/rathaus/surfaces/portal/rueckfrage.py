@@ -18,7 +18,7 @@ from rathaus.surfaces.portal.antraege import antrag_frame
 from rathaus.surfaces.portal.entwurf_seite import finding_of, posted, read_upload
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.surfaces.ui.form_page import FormPage, Typed, form_page
+from rathaus.surfaces.ui.form_page import FormPage, Part, Question, Repetition, Section, Typed, form_page
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import Severity
 from rathaus.values.text import Text
@@ -110,8 +110,25 @@ def requested_pages(
         for page in reduced
         if page.items
     )
-    return tuple(page for page in shown if page.parts)
+    return tuple(replace(page, parts=_plain(page.parts)) for page in shown if page.parts)
 
 
 def _is_asked(item: str, requested: list[str]) -> bool:
     return any(is_within(item, path) or is_within(path, item) for path in map(template_of, requested))
+
+
+def _plain(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts without buttons: an answer adds files and changes values, and is sent at once."""
+    return tuple(_plain_part(part) for part in parts)
+
+
+def _plain_part(part: Part) -> Part:
+    match part:
+        case Question():
+            return replace(part, files=(), optional=False)
+        case Section():
+            return replace(part, parts=_plain(part.parts))
+        case Repetition():
+            entries = tuple(replace(entry, parts=_plain(entry.parts)) for entry in part.entries)
+            group = replace(part.group, min_count=len(entries))
+            return replace(part, group=group, entries=entries, may_add=False)
