@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rathaus.core.bescheid.models import Bescheid
     from rathaus.core.vorgang.models import Vorgang
 
+_MOST_CENT = 10**9
 FEE_UNREADABLE = Text(
     "Dieser Betrag ist keine Zahl. Schreiben Sie zum Beispiel 30,70.", "This amount is no number. Write, say, 30.70."
 )
@@ -103,12 +104,12 @@ def read_cents(typed: str) -> int | None:
     if not plain:
         return None
     try:
-        amount = Decimal(plain.replace(".", "").replace(",", ".") if "," in plain else plain)
-        cents = amount * 100
-        if cents != cents.to_integral_value() or not 0 <= cents <= 10**9:
-            raise ValueError
-    except InvalidOperation as error:
-        raise ValueError from error
+        cents = Decimal(plain.replace(".", "").replace(",", ".") if "," in plain else plain) * 100
+        is_amount = 0 <= cents <= _MOST_CENT and cents == cents.to_integral_value()
+    except InvalidOperation:
+        is_amount = False
+    if not is_amount:
+        raise ValueError(typed)
     return int(cents)
 
 

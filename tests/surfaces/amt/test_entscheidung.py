@@ -1,0 +1,123 @@
+"""From the result to the issued Bescheid: draft, court, last look, issue."""
+
+import pytest
+
+from rathaus.core.bescheid.queries import bescheid_of
+from rathaus.core.scope.session import open_scope
+from rathaus.surfaces.amt.entscheidung import read_cents
+from tests.surfaces.portal.browser import text_of
+
+
+def address(case, *rest: str) -> str:
+    return "/".join(["/amt/vorgaenge", str(case.public_id), "bescheid", *rest, ""])
+
+
+def draft(desk, case, **typed):
+    return desk.post(address(case), {"ergebnis": "bewilligung", "begruendung": "Die Zone stimmt.", **typed})
+
+
+def revision(clerk, case) -> int:
+    with open_scope(clerk.scope):
+        return bescheid_of(case).revision
+
+
+def confirm(desk, case) -> None:
+    response = desk.post(
+        address(case, "gericht"), {"gericht": "Verwaltungsgericht Frankfurt am Main|Frankfurt am Main"}
+    )
+    assert response.status_code == 302
+
+
+def test_too_early_only_a_withdrawal_can_be_entered(desk, case) -> None:
+    page = desk.page(address(case))
+    assert "Bewilligen oder ablehnen geht noch nicht" in page
+    assert "Ausweis erteilt" not in page
+
+
+def test_the_letter_builds_itself_from_what_was_chosen(desk, decidable) -> None:
+    assert "Hier entsteht der Bescheid" in desk.page(address(decidable))
+    assert draft(desk, decidable).status_code == 302
+    page = desk.page(address(decidable))
+    assert "Wir erteilen Ihnen den Bewohnerparkausweis." in page
+    assert "Die Zone stimmt." in page
+    assert "HU-AH 412" in page
+
+
+def test_a_refusal_without_a_reason_is_not_drafted_and_keeps_the_text(desk, decidable) -> None:
+    response = draft(desk, decidable, ergebnis="ablehnung")
+    assert response.status_code == 422
+    assert "Die Zone stimmt." in text_of(response)
+
+
+def test_a_reason_belongs_to_its_result(desk, decidable) -> None:
+    draft(desk, decidable, ergebnis="ablehnung", grund_ablehnung=["kein_quartier"], grund_bewilligung=["x"])
+    assert "Ihre Wohnung liegt in keinem Bewohnerparkquartier." in desk.page(address(decidable))
+
+
+def test_a_fee_that_is_no_number_is_said_at_the_field(desk, decidable) -> None:
+    response = draft(desk, decidable, gebuehr="viel")
+    assert response.status_code == 422
+    assert "keine Zahl" in text_of(response)
+
+
+def test_the_draft_can_be_seen_on_paper(desk, decidable) -> None:
+    draft(desk, decidable)
+    response = desk.get(address(decidable) + "entwurf.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
+
+
+def test_nothing_is_issued_before_the_court_is_confirmed(desk, decidable, clerk) -> None:
+    draft(desk, decidable)
+    assert "Zuerst: welches Gericht?" in desk.page(address(decidable, "erlass"))
+    response = desk.post(address(decidable, "erlass"), {"fassung": revision(clerk, decidable)})
+    assert response.status_code == 422
+    assert "Jetzt erlassen" not in text_of(response)
+
+
+def test_a_court_needs_name_and_seat(desk, decidable) -> None:
+    draft(desk, decidable)
+    response = desk.post(address(decidable, "gericht"), {"gericht": "", "gericht_name": "Verwaltungsgericht"})
+    assert response.status_code == 422
+
+
+def test_an_issued_bescheid_is_in_the_mailbox_with_its_remedy(desk, decidable, clerk) -> None:
+    draft(desk, decidable)
+    confirm(desk, decidable)
+    page = text_of(desk.post(address(decidable, "erlass"), {"fassung": revision(clerk, decidable)}, follow=True))
+    assert "Der Bescheid ist erlassen" in page
+    assert "Widerspruch möglich bis" in page
+    assert "noch nicht geöffnet" in page
+    assert desk.post(f"/amt/vorgaenge/{decidable.public_id}/abschluss/").status_code == 302
+    assert "Abgeschlossen am" in desk.page(f"/amt/vorgaenge/{decidable.public_id}/")
+
+
+def test_a_draft_that_changed_meanwhile_is_not_issued_unseen(desk, decidable, clerk) -> None:
+    draft(desk, decidable)
+    confirm(desk, decidable)
+    seen = revision(clerk, decidable)
+    draft(desk, decidable, begruendung="Anders.")
+    response = desk.post(address(decidable, "erlass"), {"fassung": seen})
+    assert response.status_code == 422
+    assert "Anders." in text_of(response)
+
+
+def test_pages_of_the_decision_lead_back_once_it_is_issued(desk, decidable, clerk) -> None:
+    draft(desk, decidable)
+    confirm(desk, decidable)
+    desk.post(address(decidable, "erlass"), {"fassung": revision(clerk, decidable)})
+    for rest in ((), ("erlass",)):
+        assert desk.get(address(decidable, *rest)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"), [("", None), ("30,70", 3070), ("1.234,5 €", 123450), ("12.50", 1250), ("0", 0)]
+)
+def test_amounts_are_read_as_people_type_them(typed, cents) -> None:
+    assert read_cents(typed) == cents
+
+
+@pytest.mark.parametrize("typed", ["viel", "-1", "1,234", "1e99", "nan"])
+def test_what_is_no_amount_is_refused(typed) -> None:
+    with pytest.raises(ValueError, match=typed):
+        read_cents(typed)
