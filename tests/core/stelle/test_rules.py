@@ -7,7 +7,6 @@ import pytest
 from rathaus.core.stelle.fact_tables import read_facts
 from rathaus.core.stelle.rules import (
     Body,
-    Ebene,
     PlaceFacts,
     PlaceQuestion,
     decide_competence,
@@ -15,6 +14,7 @@ from rathaus.core.stelle.rules import (
     read_place_question,
     swapped_spellings,
 )
+from rathaus.engine.prozess.model import Ebene
 
 DAY = date(2026, 3, 2)
 LAHNAU, LAHN_DILL = Body(1, "Lahnau"), Body(2, "Lahn-Dill-Kreis")

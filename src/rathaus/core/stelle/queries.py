@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from rathaus.core.stelle.models import Mitgliedschaft, Nachfolge, Stelle, StelleKey, kreis_level_ars
 from rathaus.core.stelle.place_search import PlaceHit, find_places
-from rathaus.core.stelle.rules import Body, Ebene, PlaceFacts, decide_competence
+from rathaus.core.stelle.rules import Body, PlaceFacts, decide_competence
+from rathaus.engine.prozess.model import Ebene
 from rathaus.values.text import Text
 
 __all__ = [

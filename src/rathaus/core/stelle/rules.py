@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from rathaus.engine.prozess.model import Ebene
 from rathaus.values.text import Text, spell_out_umlauts
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -54,15 +54,6 @@ def read_place_question(text: str) -> PlaceQuestion:
     plz = found.group() if found else ""
     rest = text.replace(plz, " ", 1) if plz else text
     return PlaceQuestion(name=fold_name(rest), plz=plz)
-
-
-class Ebene(StrEnum):
-    """The tier that does a service."""
-
-    GEMEINDE = "gemeinde"
-    KREIS = "kreis"
-    SONDERSTATUS = "sonderstatus"
-    LAND = "land"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rathaus.values.findings import Finding, Severity
+from rathaus.values.findings import Finding
+from rathaus.values.messages import Message, error, finding_of, hint, warning
 from rathaus.values.text import Text
 
-_ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
-
-#: code → (severity, what is wrong, what to do); names in braces are facts of the finding.
-CATALOGUE: Mapping[str, tuple[Severity, Text, Text]] = MappingProxyType(
+CATALOGUE: Mapping[str, Message] = MappingProxyType(
     {
-        "COM-001": (
-            _ERROR,
+        "COM-001": error(
             Text("Die Codeliste {urn} ist nicht bekannt.", "The code list {urn} is not known."),
             Text(
                 "Legen Sie die Liste (genericode) in den Ordner „codelisten“ des Pakets oder nennen Sie ihren Ordner: "
@@ -21,154 +18,125 @@ CATALOGUE: Mapping[str, tuple[Severity, Text, Text]] = MappingProxyType(
                 "rathaus compile FILE --codelists FOLDER. {known}",
             ),
         ),
-        "COM-002": (
-            _WARNING,
+        "COM-002": warning(
             Text("Die Codeliste hat keine Spalte „{column}“.", "The code list has no column “{column}”."),
             Text("Die Spalte des ersten Schlüssels gilt.", "The column of the first key is used."),
         ),
-        "COM-003": (
-            _ERROR,
+        "COM-003": error(
             Text("Die Gruppe {id} enthält sich selbst.", "The group {id} contains itself."),
             Text("Lösen Sie den Kreis im Schema auf.", "Break the circle in the schema."),
         ),
-        "COM-004": (
-            _ERROR,
+        "COM-004": error(
             Text("Das Schema enthält keine Frage.", "The schema asks nothing."),
             Text("Nehmen Sie mindestens ein Datenfeld auf.", "Add at least one field."),
         ),
-        "COM-005": (
-            _ERROR,
+        "COM-005": error(
             Text("Das Auswahlfeld hat keine Einträge.", "The select has no options."),
             Text("Ergänzen Sie eine Werteliste oder eine Codeliste.", "Add a value list or a code list."),
         ),
-        "COM-006": (
-            _ERROR,
+        "COM-006": error(
             Text("Das Muster {pattern} ist nicht lesbar.", "The pattern {pattern} cannot be read."),
             Text("Berichtigen Sie den regulären Ausdruck.", "Correct the regular expression."),
         ),
-        "COM-007": (
-            _ERROR,
+        "COM-007": error(
             Text("Die Wertgrenze {limit} passt nicht zum Datentyp.", "The limit {limit} does not fit the data type."),
             Text("Berichtigen Sie die Grenze.", "Correct the limit."),
         ),
-        "COM-008": (
-            _WARNING,
+        "COM-008": warning(
             Text("Die Gruppe enthält kein Element.", "The group contains nothing."),
             Text("Sie wird nicht gezeigt.", "It is left out."),
         ),
-        "COM-009": (
-            _ERROR,
+        "COM-009": error(
             Text("{id} steht in derselben Gruppe zweimal.", "{id} stands twice in the same group."),
             Text("Verwenden Sie eine Multiplizität statt zweier Elemente.", "Use a cardinality instead."),
         ),
-        "COM-010": (
-            _HINT,
+        "COM-010": hint(
             Text("Das Unterschriftsfeld entfällt.", "The signature field is left out."),
             Text(
                 "Ein Unterschriftsfeld allein verlangt keine Schriftform (EGovG § 13).",
                 "A signature field alone does not demand the written form (EGovG § 13).",
             ),
         ),
-        "COM-011": (
-            _WARNING,
+        "COM-011": warning(
             Text("Das gesperrte Hilfsfeld „{label}“ entfällt.", "The locked helper field “{label}” is left out."),
             Text("Prüfen Sie, ob die Daten anders erfragt werden.", "Check that the data are asked elsewhere."),
         ),
-        "COM-012": (
-            _HINT,
+        "COM-012": hint(
             Text("Die Pflichtangabe wird als Frage mit Ja und Nein gezeigt.", "It is shown as a yes/no question."),
             Text(
                 "Für ein Häkchen ergänzen Sie eine Regel „valid“, die das Feld bejaht.",
                 "For a box to tick add a “valid” rule that demands the field.",
             ),
         ),
-        "COM-013": (
-            _WARNING,
+        "COM-013": warning(
             Text("Das statische Objekt „{label}“ entfällt.", "The static object “{label}” is left out."),
             Text("Verwenden Sie ein Textfeld mit Inhalt.", "Use a label with text."),
         ),
-        "COM-014": (
-            _HINT,
+        "COM-014": hint(
             Text("Die Codeliste {urn} hat keine Version.", "The code list {urn} has no version."),
             Text("Es gilt die neueste geladene Version {version}.", "The newest loaded version {version} is used."),
         ),
-        "COM-020": (
-            _ERROR,
+        "COM-020": error(
             Text("Die Regeldatei ist kein JSON-Objekt.", "The rules are no JSON object."),
             Text("Schreiben Sie je Element eine Liste von Regeln: {reason}", "Write a list of rules each: {reason}"),
         ),
-        "COM-021": (
-            _ERROR,
+        "COM-021": error(
             Text("Das Element {id} kommt im Schema nicht vor.", "The element {id} is not in the schema."),
             Text("Prüfen Sie die Kennung.", "Check the id."),
         ),
-        "COM-022": (
-            _ERROR,
+        "COM-022": error(
             Text("{id} ist hier mehrdeutig: {places}.", "{id} is ambiguous here: {places}."),
             Text("Schreiben Sie den Pfad aus, wie G1.F2.", "Write the path, such as G1.F2."),
         ),
-        "COM-023": (
-            _ERROR,
+        "COM-023": error(
             Text("„{value}“ ist kein Code von {id}.", "“{value}” is no code of {id}."),
             Text("Verwenden Sie einen der Codes: {codes}.", "Use one of the codes: {codes}."),
         ),
-        "COM-024": (
-            _ERROR,
+        "COM-024": error(
             Text("Die Bedingung ist nicht lesbar: {reason}.", "The condition cannot be read: {reason}."),
             Text("Erlaubt sind: {operators}.", "Allowed are: {operators}."),
         ),
-        "COM-025": (
-            _ERROR,
+        "COM-025": error(
             Text("Die Wirkung „{effect}“ gibt es nicht.", "There is no effect “{effect}”."),
             Text("Erlaubt sind: {effects}.", "Allowed are: {effects}."),
         ),
-        "COM-026": (
-            _ERROR,
+        "COM-026": error(
             Text("Die Sichtbarkeit hängt im Kreis von sich ab: {places}.", "Visibility depends on itself: {places}."),
             Text("Streichen Sie eine der Regeln.", "Remove one of the rules."),
         ),
-        "COM-027": (
-            _ERROR,
+        "COM-027": error(
             Text("Die Regel nennt kein Ziel.", "The rule names no target."),
             Text("Ergänzen Sie „target“.", "Add “target”."),
         ),
-        "COM-028": (
-            _HINT,
+        "COM-028": hint(
             Text("Das Ziel {id} liegt außerhalb der Gruppe.", "The target {id} lies outside of the group."),
             Text("Tragen Sie die Regel bei der umschließenden Gruppe ein.", "Put the rule at the enclosing group."),
         ),
-        "COM-029": (
-            _ERROR,
+        "COM-029": error(
             Text("Der Wert „{value}“ passt nicht zu {id}.", "The value “{value}” does not fit {id}."),
             Text("Berichtigen Sie den Wert.", "Correct the value."),
         ),
-        "COM-030": (
-            _WARNING,
+        "COM-030": warning(
             Text("Die Regel hat keinen Satz für die Menschen.", "The rule has no sentence for people."),
             Text("Ergänzen Sie „message“ und „message_en“.", "Add “message” and “message_en”."),
         ),
-        "COM-031": (
-            _HINT,
+        "COM-031": hint(
             Text("Die Regel entfällt mit dem Feld {id}.", "The rule is left out with the field {id}."),
             Text("Streichen Sie die Regel.", "Remove the rule."),
         ),
-        "COM-032": (
-            _ERROR,
+        "COM-032": error(
             Text("Die Gruppe {id} kann keinen Wert haben.", "The group {id} cannot have a value."),
             Text("Nennen Sie ein Feld; Gruppen nur in is_empty.", "Name a field; groups only in is_empty."),
         ),
-        "COM-040": (
-            _WARNING,
+        "COM-040": warning(
             Text("Der englische Text für {id} hat kein Element.", "The English text for {id} has no element."),
             Text("Prüfen Sie die Kennung.", "Check the id."),
         ),
-        "COM-041": (
-            _HINT,
+        "COM-041": hint(
             Text("{count} Elemente haben keinen englischen Text: {ids}.", "{count} elements lack English: {ids}."),
             Text("Ergänzen Sie texts.en.json.", "Add them to texts.en.json."),
         ),
-        "COM-042": (
-            _WARNING,
+        "COM-042": warning(
             Text("Das weiche Pflichtfeld {id} kommt nicht vor.", "The soft-required field {id} is not there."),
             Text("Prüfen Sie die Kennung in ablauf.toml.", "Check the id in ablauf.toml."),
         ),
@@ -176,7 +144,7 @@ CATALOGUE: Mapping[str, tuple[Severity, Text, Text]] = MappingProxyType(
 )
 
 
-def finding(code: str, where: str, **facts: object) -> Finding:
+def finding(code: str, where: str, /, **facts: object) -> Finding:
     """Return the finding of a code.
 
     Args:
@@ -184,14 +152,4 @@ def finding(code: str, where: str, **facts: object) -> Finding:
         where: template path or element id.
         facts: values for the names in the sentences; a ``Text`` gives each language its own.
     """
-    severity, what, remedy = CATALOGUE[code]
-    return Finding(code, severity, where, _fill(what, facts), _fill(remedy, facts))
-
-
-def _fill(text: Text, facts: Mapping[str, object]) -> Text:
-    german, english = ({k: _speak(v, tongue) for k, v in facts.items()} for tongue in ("de", "en"))
-    return Text(text.de.format_map(german).strip(), text.en.format_map(english).strip())
-
-
-def _speak(value: object, language: str) -> object:
-    return value.in_language(language) if isinstance(value, Text) else value
+    return finding_of(CATALOGUE, code, where, **facts)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from rathaus.engine.formular.model import Field
 from rathaus.values.findings import Finding, Severity
+from rathaus.values.messages import fill
 from rathaus.values.text import Text
 
 
@@ -218,16 +219,7 @@ def make_finding(
     """
     what, remedy = CATALOGUE[code]
     facts = {"label": label, **facts}
-    return FieldFinding(code, severity, path, _fill(what, facts), _fill(remedy, facts), path=path, page=page)
-
-
-def _fill(text: Text, facts: Mapping[str, object]) -> Text:
-    german, english = ({k: _speak(v, tongue) for k, v in facts.items()} for tongue in ("de", "en"))
-    return Text(text.de.format_map(german), text.en.format_map(english))
-
-
-def _speak(value: object, language: str) -> object:
-    return value.in_language(language) if isinstance(value, Text) else value
+    return FieldFinding(code, severity, path, fill(what, facts), fill(remedy, facts), path=path, page=page)
 
 
 def missing_code(field: Field) -> str:

@@ -1,184 +1,165 @@
 """What the findings of this package say: one row per code."""
 
-from dataclasses import dataclass
-
-from rathaus.values.findings import Finding, Severity
+from rathaus.values.findings import Finding
+from rathaus.values.messages import Message, error, finding_of, warning
 from rathaus.values.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Severity and sentences of one code; ``{name}`` is filled with the facts of the finding."""
-
-    severity: Severity
-    what: Text
-    remedy: Text
-
-
-def _error(what: Text, remedy: Text) -> Message:
-    return Message(Severity.ERROR, what, remedy)
-
-
-def _warning(what: Text, remedy: Text) -> Message:
-    return Message(Severity.WARNING, what, remedy)
-
-
 MESSAGES: dict[str, Message] = {
-    "PRO-001": _error(
+    "PRO-001": error(
         Text("Die Datei ist kein gültiges TOML in UTF-8: {reason}.", "The file is no valid TOML in UTF-8: {reason}."),
         Text("Die genannte Zeile berichtigen.", "Correct the line that is named."),
     ),
-    "PRO-002": _error(
+    "PRO-002": error(
         Text("Den Schlüssel „{key}“ gibt es hier nicht.", "There is no key “{key}” here."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),
     ),
-    "PRO-003": _error(
+    "PRO-003": error(
         Text("„{key}“ fehlt.", "“{key}” is missing."),
         Text("Den Eintrag ergänzen.", "Add the entry."),
     ),
-    "PRO-004": _error(
+    "PRO-004": error(
         Text("Der Wert passt nicht: erwartet wird {expected}.", "The value does not fit: {expected_en} is expected."),
         Text("Den Wert berichtigen.", "Correct the value."),
     ),
-    "PRO-005": _error(
+    "PRO-005": error(
         Text("„{value}“ ist kein möglicher Wert.", "“{value}” is not a possible value."),
         Text("Möglich sind: {hint}.", "Possible values: {hint}."),
     ),
-    "PRO-006": _warning(
+    "PRO-006": warning(
         Text("Der englische Text fehlt.", "The English text is missing."),
         Text("Den Text unter en ergänzen.", "Add the text under en."),
     ),
-    "PRO-007": _error(
+    "PRO-007": error(
         Text("„{value}“ ist kein Leistungsschlüssel.", "“{value}” is no LeiKa key."),
         Text(
             "14 Ziffern angeben, beginnend mit 99; ein Detail braucht eine Verrichtung.",
             "Give 14 digits that begin with 99; a detail needs a Verrichtung.",
         ),
     ),
-    "PRO-008": _warning(
+    "PRO-008": warning(
         Text(
             "Gruppe oder Verrichtung des Leistungsschlüssels {value} ist nicht bekannt.",
             "The group or Verrichtung of the LeiKa key {value} is not known.",
         ),
         Text("Den Schlüssel mit dem Katalog vergleichen.", "Compare the key with the catalogue."),
     ),
-    "PRO-009": _error(
+    "PRO-009": error(
         Text(
             "Die Form „{value}“ ist strenger als Textform, aber keine Norm verlangt sie.",
             "The form “{value}” is stricter than Textform, but no norm demands it.",
         ),
         Text("formvorschrift_norm angeben.", "Give formvorschrift_norm."),
     ),
-    "PRO-010": _error(
+    "PRO-010": error(
         Text("„{key}“ passt nicht zu {other}.", "“{key}” does not go with {other}."),
         Text("Eines von beiden entfernen oder ändern.", "Remove or change one of the two."),
     ),
-    "PRO-011": _error(
+    "PRO-011": error(
         Text("Der Schlüssel „{key}“ kommt mehrfach vor.", "The key “{key}” occurs more than once."),
         Text("Jedem Eintrag einen eigenen Schlüssel geben.", "Give each entry a key of its own."),
     ),
-    "PRO-012": _error(
+    "PRO-012": error(
         Text("„{value}“ verweist auf nichts.", "“{value}” refers to nothing."),
         Text("Möglich sind: {hint}.", "Possible values: {hint}."),
     ),
-    "PRO-013": _error(
+    "PRO-013": error(
         Text("Die Aufgabe „{key}“ wird nie erreicht.", "The task “{key}” is never reached."),
         Text("Ihre Bedingungen unter nach prüfen.", "Check its conditions under nach."),
     ),
-    "PRO-014": _error(
+    "PRO-014": error(
         Text(
             "Es gibt {count} Aufgaben der Art entscheiden; es muss genau eine sein.",
             "There are {count} tasks of kind entscheiden; there must be exactly one.",
         ),
         Text("Genau eine Aufgabe entscheiden lassen.", "Let exactly one task decide."),
     ),
-    "PRO-015": _error(
+    "PRO-015": error(
         Text("Ein Ergebnis der Art {kind} fehlt.", "A result of kind {kind} is missing."),
         Text("Ein Ergebnis dieser Art ergänzen.", "Add a result of that kind."),
     ),
-    "PRO-016": _error(
+    "PRO-016": error(
         Text("Die Ablehnung „{key}“ hat keinen Grund zur Auswahl.", "The refusal “{key}” has no reason to select."),
         Text("Unter gruende mindestens einen Grund angeben.", "Give at least one reason under gruende."),
     ),
-    "PRO-017": _warning(
+    "PRO-017": warning(
         Text("Die Ablehnung „{key}“ nennt keinen Rechtsbehelf.", "The refusal “{key}” names no remedy."),
         Text(
             "Prüfen: ohne Belehrung gilt eine Frist von einem Jahr (§ 58 Abs. 2 VwGO).",
             "Check: without a notice the time limit is one year (§ 58(2) VwGO).",
         ),
     ),
-    "PRO-018": _warning(
+    "PRO-018": warning(
         Text(
             "Den Einspruch gibt es nur im Verfahren nach der AO, hier gilt {code}.",
             "Einspruch exists only in proceedings under the AO; here {code} applies.",
         ),
         Text("Widerspruch oder Klage angeben.", "Give widerspruch or klage."),
     ),
-    "PRO-019": _error(
+    "PRO-019": error(
         Text("Das Ergebnis „{key}“ kann nie gewählt werden.", "The result “{key}” can never be selected."),
         Text("Seine Bedingungen unter nach prüfen.", "Check its conditions under nach."),
     ),
-    "PRO-020": _error(
+    "PRO-020": error(
         Text("Die Vorlage „{name}“ fehlt.", "The template “{name}” is missing."),
         Text("Die Datei anlegen. Vorhanden sind: {hint}.", "Create the file. Present are: {hint}."),
     ),
-    "PRO-021": _error(
+    "PRO-021": error(
         Text("Das Feld „{path}“ gibt es im Formular nicht.", "The form has no field “{path}”."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),
     ),
-    "PRO-022": _error(
+    "PRO-022": error(
         Text("„{value}“ liegt nicht vor dieser Aufgabe.", "“{value}” does not come before this task."),
         Text("Unter zurueck eine frühere Aufgabe nennen.", "Name an earlier task under zurueck."),
     ),
-    "PRO-023": _error(
+    "PRO-023": error(
         Text(
             "Der Fall bleibt ohne Entscheidung stehen nach: {steps}.",
             "The case stops without a decision after: {steps}.",
         ),
         Text("Eine Aufgabe angeben, die darauf folgt.", "Give a task that follows."),
     ),
-    "PRO-024": _warning(
+    "PRO-024": warning(
         Text(
             "Der Ablauf hat zu viele Verzweigungen, um ihn vollständig zu prüfen.",
             "The procedure branches too often to be checked in full.",
         ),
         Text("Weniger Aufgaben nebeneinander öffnen.", "Open fewer tasks at the same time."),
     ),
-    "PRO-031": _error(
+    "PRO-031": error(
         Text("„{name}“ ist nicht bekannt.", "“{name}” is not known."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),
     ),
-    "PRO-032": _error(
+    "PRO-032": error(
         Text("Der Block „wenn“ wird nicht geschlossen.", "The block “wenn” is not closed."),
         Text("{{% ende %}} ergänzen.", "Add {{% ende %}}."),
     ),
-    "PRO-033": _error(
+    "PRO-033": error(
         Text("„{tag}“ gehört zu keinem offenen „wenn“.", "“{tag}” belongs to no open “wenn”."),
         Text("Den Block darüber mit wenn beginnen.", "Begin the block above with wenn."),
     ),
-    "PRO-034": _error(
+    "PRO-034": error(
         Text("„{tag}“ ist nicht lesbar.", "“{tag}” cannot be read."),
         Text(
             "Schreibweisen stehen in docs/reference/ablauf.md.",
             "See docs/reference/ablauf.md for what can be written.",
         ),
     ),
-    "PRO-035": _error(
+    "PRO-035": error(
         Text("Die Umformung „{name}“ gibt es nicht.", "There is no filter “{name}”."),
         Text("Möglich sind: {hint}.", "Possible values: {hint}."),
     ),
-    "PRO-036": _error(
+    "PRO-036": error(
         Text("Nur ganze Absätze können fett sein.", "Only whole paragraphs can be strong."),
         Text(
             "Die Sternchen um den ganzen Absatz setzen oder entfernen.",
             "Put the asterisks around the whole paragraph or remove them.",
         ),
     ),
-    "PRO-037": _error(
+    "PRO-037": error(
         Text("Die Vorlage beginnt nicht mit einem Titel.", "The template does not begin with a title."),
         Text("Als erste Zeile „# Titel“ schreiben.", "Write “# title” as the first line."),
     ),
-    "PRO-038": _error(
+    "PRO-038": error(
         Text("Es gibt nur zwei Ebenen von Überschriften.", "There are only two levels of headings."),
         Text("# oder ## verwenden.", "Use # or ##."),
     ),
@@ -187,15 +168,4 @@ MESSAGES: dict[str, Message] = {
 
 def make_finding(code: str, where: str, /, **facts: object) -> Finding:
     """Return the finding with that code; the facts fill its sentences."""
-    message = MESSAGES[code]
-    return Finding(
-        code=code,
-        severity=message.severity,
-        where=where,
-        what=_fill(message.what, facts),
-        remedy=_fill(message.remedy, facts),
-    )
-
-
-def _fill(text: Text, facts: dict[str, object]) -> Text:
-    return Text(text.de.format(**facts), text.en.format(**facts))
+    return finding_of(MESSAGES, code, where, **facts)

@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from rathaus.standards.genericode.messages import FindingSink
 from rathaus.standards.genericode.model import Column, Key
 from rathaus.standards.genericode.tree import child, children, text_of
+from rathaus.values.messages import FindingSink
 
 
 def read_columns(root: etree._Element, sink: FindingSink) -> tuple[Column, ...]:

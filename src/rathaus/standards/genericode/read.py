@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rathaus.standards.genericode.columns import choose_code_column, choose_name_column, read_columns, read_keys
-from rathaus.standards.genericode.messages import FindingSink, finding
+from rathaus.standards.genericode.messages import finding, finding_sink
 from rathaus.standards.genericode.model import Codelist, Column
 from rathaus.standards.genericode.tree import child, children, split_tag, text_of
 from rathaus.values.findings import Finding
+from rathaus.values.messages import FindingSink
 from rathaus.values.xml import XmlRefused, parse_xml
 
 NAMESPACE = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/"
@@ -42,7 +43,7 @@ def read_codelist(data: bytes) -> CodelistResult:
         root = parse_xml(data)
     except XmlRefused as refusal:
         return CodelistResult(None, (_explain(refusal),))
-    sink = FindingSink()
+    sink = finding_sink()
     codelist = _read_list(root, sink)
     return CodelistResult(codelist, sink.as_tuple())
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rathaus.standards.xdatenfelder import elements
-from rathaus.standards.xdatenfelder.messages import FindingSink
 from rathaus.standards.xdatenfelder.model import Element, Header, Regel, Relation, Stammdatenschema, Struktur
 from rathaus.standards.xdatenfelder.node import Node
 from rathaus.standards.xdatenfelder.stream import local_name
+from rathaus.values.messages import FindingSink
 
 _FRAMES = frozenset({"stammdatenschema", "datenfeldgruppe", "datenfeld", "struktur"})
 _WITH_STRUKTUR = frozenset({"stammdatenschema", "datenfeldgruppe"})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from rathaus.standards.xdatenfelder.messages import FindingSink
 from rathaus.standards.xdatenfelder.model import Datenfeldgruppe, Stammdatenschema, Struktur
+from rathaus.values.messages import FindingSink
 
 
 def check_schema(schema: Stammdatenschema, sink: FindingSink) -> None:

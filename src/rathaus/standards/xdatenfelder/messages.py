@@ -1,29 +1,12 @@
 """Findings of the reader: code, severity, what is wrong and what to do, in German and English."""
 
 from types import MappingProxyType
-from typing import NamedTuple
 
-from rathaus.values.findings import Finding, Severity
+from rathaus.values.findings import Finding
+from rathaus.values.messages import FindingSink, error, finding_of, hint, warning
 from rathaus.values.text import Text
 
 MAX_FINDINGS = 500
-_MAX_FACT_LENGTH = 160
-
-
-class Message(NamedTuple):
-    """What a finding code says; the texts hold ``{facts}`` in braces."""
-
-    severity: Severity
-    what: Text
-    remedy: Text
-
-
-def _error(what: Text, remedy: Text) -> Message:
-    return Message(Severity.ERROR, what, remedy)
-
-
-def _warning(what: Text, remedy: Text) -> Message:
-    return Message(Severity.WARNING, what, remedy)
 
 
 _EXPORT_AGAIN = Text(
@@ -45,21 +28,21 @@ _ONE_SCHEMA = Text(
 )
 
 _FILE = {
-    "XDF-001": _error(
+    "XDF-001": error(
         Text(
             "Die Datei ist kein lesbares XML (Zeile {line}: {reason}).",
             "The file is not readable XML (line {line}: {reason}).",
         ),
         _EXPORT_AGAIN,
     ),
-    "XDF-002": _error(
+    "XDF-002": error(
         Text("Die Datei bricht in Zeile {line} ab.", "The file breaks off in line {line}."),
         Text(
             "Sie wurde unvollständig gespeichert oder übertragen: Exportieren Sie das Schema erneut.",
             "It was stored or transferred incompletely: export the schema again.",
         ),
     ),
-    "XDF-003": _error(
+    "XDF-003": error(
         Text(
             "Die Datei enthält einen Dokumenttyp (DOCTYPE) oder eigene Entitäten. "
             "Beides wird aus Sicherheitsgründen nie gelesen.",
@@ -70,21 +53,21 @@ _FILE = {
             "Remove the DOCTYPE and the entities; XDatenfelder does not need them.",
         ),
     ),
-    "XDF-004": _error(
+    "XDF-004": error(
         Text(
             "Die Datei ist größer als {limit} MB.",
             "The file is larger than {limit} MB.",
         ),
         _ONE_SCHEMA,
     ),
-    "XDF-005": _error(
+    "XDF-005": error(
         Text(
             "Das ist keine XDatenfelder-Datei: Wurzelelement „{root}“, Namensraum „{namespace}“.",
             "This is not an XDatenfelder file: root element “{root}”, namespace “{namespace}”.",
         ),
         _NEED_SCHEMA,
     ),
-    "XDF-006": _error(
+    "XDF-006": error(
         Text(
             "Die Datei ist im älteren Format XDatenfelder {version}; benötigt wird 3.0.0.",
             "The file is in the older format XDatenfelder {version}; 3.0.0 is needed.",
@@ -94,26 +77,25 @@ _FILE = {
             "Choose the export in XDatenfelder 3.0.0 in the FIM portal, or convert the file there.",
         ),
     ),
-    "XDF-007": _error(
+    "XDF-007": error(
         Text(
             "Die Version von XDatenfelder ist unbekannt (Namensraum „{namespace}“); gelesen wird 3.0.0.",
             "The version of XDatenfelder is unknown (namespace “{namespace}”); 3.0.0 is read.",
         ),
         _NEED_SCHEMA,
     ),
-    "XDF-008": _error(
+    "XDF-008": error(
         Text(
             "Die Datei enthält die Nachricht „{message}“, kein Stammdatenschema.",
             "The file contains the message “{message}”, not a schema.",
         ),
         _NEED_SCHEMA,
     ),
-    "XDF-009": _error(
+    "XDF-009": error(
         Text("Die Nachricht enthält kein Stammdatenschema.", "The message contains no schema."),
         _EXPORT_AGAIN,
     ),
-    "XDF-010": Message(
-        Severity.HINT,
+    "XDF-010": hint(
         Text(
             "Es gibt mehr als {limit} Meldungen; die übrigen werden nicht gezeigt.",
             "There are more than {limit} findings; the others are not shown.",
@@ -126,10 +108,10 @@ _FILE = {
 }
 
 _ELEMENT = {
-    "XDF-011": _error(
+    "XDF-011": error(
         Text("Dem Element „{element}“ fehlt die ID.", "The element “{element}” has no id."), _CORRECT_IN_EDITOR
     ),
-    "XDF-012": _warning(
+    "XDF-012": warning(
         Text(
             "Die ID „{id}“ hat nicht die übliche Form: Buchstabe {letter} und 11 Ziffern.",
             "The id “{id}” does not have the usual form: letter {letter} and 11 digits.",
@@ -139,7 +121,7 @@ _ELEMENT = {
             "Assign an id of your number range if the schema is to be published.",
         ),
     ),
-    "XDF-013": _error(
+    "XDF-013": error(
         Text(
             "Die ID „{id}“ enthält Zeichen, die in einem Feldpfad nicht vorkommen dürfen.",
             "The id “{id}” contains characters that must not occur in a field's path.",
@@ -149,78 +131,78 @@ _ELEMENT = {
             "Letters, digits, hyphen and underscore are allowed.",
         ),
     ),
-    "XDF-014": _warning(
+    "XDF-014": warning(
         Text(
             "Die Version „{version}“ hat nicht die Form 1.0.0.", "The version “{version}” does not have the form 1.0.0."
         ),
         _CORRECT_IN_EDITOR,
     ),
-    "XDF-015": _error(
+    "XDF-015": error(
         Text("Der Struktur fehlt die Anzahl (Multiplizität).", "The position has no cardinality (anzahl)."),
         Text("Geben Sie eine Anzahl an, zum Beispiel 1:1.", "State a cardinality, for example 1:1."),
     ),
-    "XDF-016": _error(
+    "XDF-016": error(
         Text("Die Anzahl „{value}“ ist nicht lesbar.", "The cardinality “{value}” is not readable."),
         Text("Erlaubt ist die Form 0:1, 1:1 oder 0:*.", "The form 0:1, 1:1 or 0:* is allowed."),
     ),
-    "XDF-017": _error(
+    "XDF-017": error(
         Text(
             "Die Anzahl „{value}“ ist unmöglich: Das Maximum ist kleiner als das Minimum oder null.",
             "The cardinality “{value}” is impossible: the maximum is less than the minimum, or zero.",
         ),
         Text("Tauschen oder korrigieren Sie die Werte.", "Swap or correct the values."),
     ),
-    "XDF-018": _error(
+    "XDF-018": error(
         Text(
             "Die Struktur enthält weder ein Datenfeld noch eine Datenfeldgruppe.",
             "The position contains neither a field nor a group.",
         ),
         Text("Ergänzen Sie das Element oder entfernen Sie die Struktur.", "Add the element or remove the position."),
     ),
-    "XDF-019": _error(
+    "XDF-019": error(
         Text(
             "Die Struktur enthält {count} Elemente; erlaubt ist genau eines.",
             "The position contains {count} elements; exactly one is allowed.",
         ),
         Text("Legen Sie für jedes Element eine eigene Struktur an.", "Make a position of its own for each element."),
     ),
-    "XDF-020": _error(
+    "XDF-020": error(
         Text("„{element}“ enthält kein einziges Element.", "“{element}” does not contain a single element."),
         Text("Ergänzen Sie Datenfelder oder entfernen Sie die leere Gruppe.", "Add fields or remove the empty group."),
     ),
-    "XDF-021": _error(
+    "XDF-021": error(
         Text(
             "„{code}“ ist kein Wert von „{element}“; erlaubt sind: {allowed}.",
             "“{code}” is not a value of “{element}”; allowed are: {allowed}.",
         ),
         _CORRECT_IN_EDITOR,
     ),
-    "XDF-022": _error(
+    "XDF-022": error(
         Text("Dem Datenfeld fehlt die Angabe „{element}“.", "The field lacks the entry “{element}”."),
         Text("Ergänzen Sie einen der Werte: {allowed}.", "Add one of the values: {allowed}."),
     ),
-    "XDF-023": _warning(
+    "XDF-023": warning(
         Text(
             "„{code}“ ist kein Wert von „{element}“; erlaubt sind: {allowed}. Die Angabe wird nicht übernommen.",
             "“{code}” is not a value of “{element}”; allowed are: {allowed}. The entry is left out.",
         ),
         _CORRECT_IN_EDITOR,
     ),
-    "XDF-024": _warning(
+    "XDF-024": warning(
         Text(
             "Die Angabe „{element}“ fehlt, obwohl der Standard sie verlangt.",
             "The entry “{element}” is missing although the standard demands it.",
         ),
         Text("Ergänzen Sie die Angabe im Schema.", "Add the entry to the schema."),
     ),
-    "XDF-025": _warning(
+    "XDF-025": warning(
         Text(
             "Der Wert „{value}“ von „{element}“ ist nicht lesbar und wird nicht übernommen.",
             "The value “{value}” of “{element}” is not readable and is left out.",
         ),
         _CORRECT_IN_EDITOR,
     ),
-    "XDF-026": _warning(
+    "XDF-026": warning(
         Text(
             "Das Element „{element}“ gehört nicht an diese Stelle und wird nicht übernommen.",
             "The element “{element}” does not belong here and is left out.",
@@ -230,17 +212,17 @@ _ELEMENT = {
             "Check spelling, place and version of the standard.",
         ),
     ),
-    "XDF-027": _error(
+    "XDF-027": error(
         Text("Ein Wert der Werteliste hat keinen Code.", "An entry of the value list has no code."), _CORRECT_IN_EDITOR
     ),
-    "XDF-028": _error(
+    "XDF-028": error(
         Text(
             "Der Code „{code}“ steht mehrfach in der Werteliste.",
             "The code “{code}” stands more than once in the value list.",
         ),
         Text("Geben Sie jedem Wert einen eigenen Code.", "Give each entry a code of its own."),
     ),
-    "XDF-029": _warning(
+    "XDF-029": warning(
         Text(
             "Das Element „{element}“ steht mehrfach; nur das erste zählt.",
             "The element “{element}” stands more than once; only the first counts.",
@@ -250,11 +232,11 @@ _ELEMENT = {
 }
 
 _SCHEMA = {
-    "XDF-030": _error(
+    "XDF-030": error(
         Text("Die Gruppe {id} enthält sich selbst.", "The group {id} contains itself."),
         Text("Entfernen Sie die innere Verwendung der Gruppe.", "Remove the inner use of the group."),
     ),
-    "XDF-031": _error(
+    "XDF-031": error(
         Text(
             "Das Element {id} steht mehrfach in derselben Gruppe; sein Pfad ist damit nicht eindeutig.",
             "The element {id} stands more than once in the same group, so its path is ambiguous.",
@@ -264,14 +246,14 @@ _SCHEMA = {
             "Raise the cardinality instead, or use a group of its own.",
         ),
     ),
-    "XDF-032": _warning(
+    "XDF-032": warning(
         Text(
             "Das Element {id} kommt in den Versionen {versions} vor.",
             "The element {id} occurs in the versions {versions}.",
         ),
         Text("Verwenden Sie innerhalb eines Schemas nur eine Version.", "Use only one version within a schema."),
     ),
-    "XDF-033": _warning(
+    "XDF-033": warning(
         Text(
             "Die Mindestlänge {min_length} ist größer als die Höchstlänge {max_length}.",
             "The minimum length {min_length} is greater than the maximum length {max_length}.",
@@ -281,11 +263,11 @@ _SCHEMA = {
 }
 
 _LIMITS = {
-    "XDF-034": _error(
+    "XDF-034": error(
         Text("Die Datei hat mehr als {limit} XML-Elemente.", "The file has more than {limit} XML elements."),
         _ONE_SCHEMA,
     ),
-    "XDF-035": _error(
+    "XDF-035": error(
         Text(
             "Die Datei ist in Zeile {line} zu tief verschachtelt oder enthält dort einen zu langen Text.",
             "In line {line} the file is nested too deeply, or it holds a text that is too long.",
@@ -305,34 +287,9 @@ def finding(code: str, where: str, /, **facts: object) -> Finding:
         where: path key of an element, optionally followed by the id of a rule; or ``line N``.
         facts: values for the braces of the texts; long ones are cut.
     """
-    message = MESSAGES[code]
-    short = {key: str(value)[:_MAX_FACT_LENGTH] for key, value in facts.items()}
-    return Finding(
-        code=code,
-        severity=message.severity,
-        where=where,
-        what=_fill(message.what, short),
-        remedy=_fill(message.remedy, short),
-    )
+    return finding_of(MESSAGES, code, where, **facts)
 
 
-def _fill(text: Text, facts: dict[str, str]) -> Text:
-    return Text(text.de.format_map(facts), text.en.format_map(facts))
-
-
-class FindingSink:
-    """Collects findings up to a limit, so that a hostile file cannot fill the memory with them."""
-
-    def __init__(self) -> None:
-        self._findings: list[Finding] = []
-
-    def add(self, code: str, where: str, /, **facts: object) -> None:
-        """Add a finding; above the limit one hint stands for all others."""
-        if len(self._findings) < MAX_FINDINGS:
-            self._findings.append(finding(code, where, **facts))
-        elif len(self._findings) == MAX_FINDINGS:
-            self._findings.append(finding("XDF-010", where, limit=MAX_FINDINGS))
-
-    def as_tuple(self) -> tuple[Finding, ...]:
-        """Return what was collected, in order."""
-        return tuple(self._findings)
+def finding_sink() -> FindingSink:
+    """Return an empty collection for one file."""
+    return FindingSink(MESSAGES, limit=MAX_FINDINGS, beyond="XDF-010")

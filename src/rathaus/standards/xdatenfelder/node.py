@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from lxml import etree
 
-from rathaus.standards.xdatenfelder.messages import FindingSink
 from rathaus.standards.xdatenfelder.model import Identifikation
 from rathaus.standards.xdatenfelder.stream import local_name
+from rathaus.values.messages import FindingSink
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
 _COUNT = re.compile(r"[0-9]{1,12}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rathaus.standards.xdatenfelder.assemble import Assembler
 from rathaus.standards.xdatenfelder.check import check_schema
-from rathaus.standards.xdatenfelder.messages import FindingSink
+from rathaus.standards.xdatenfelder.messages import finding_sink
 from rathaus.standards.xdatenfelder.model import Header, Stammdatenschema
 from rathaus.standards.xdatenfelder.stream import SchemaRefusedError, stream_events
 from rathaus.values.findings import Finding
@@ -36,7 +36,7 @@ def read_schema(data: bytes) -> ReadResult:
 
     Source: XDatenfelder 3.0.0, xdatenfelder.stammdatenschema.0102.
     """
-    sink = FindingSink()
+    sink = finding_sink()
     assembler = Assembler(sink)
     try:
         for event, name, element in stream_events(data):
