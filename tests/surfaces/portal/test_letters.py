@@ -99,11 +99,24 @@ def test_a_paper_that_was_asked_for_is_sent(
 ) -> None:
     ask(antrag, "Bitte senden Sie die Rückseite.", PAPER)
     path = f"{letter_path(amira)}antworten/"
+    assert "Entfernen" not in amira.page(path)
     refused = amira.post(path, {PAPER: SimpleUploadedFile("rueckseite.pdf", b"MZ\x90")})
     assert refused.status_code == 422
     assert "nehmen wir nicht an" in text_of(refused)
     two = amira.post(path, {PAPER: [SimpleUploadedFile("a.pdf", pdf()), SimpleUploadedFile("b.pdf", pdf())]})
     assert "Hier geht nur eine Datei auf einmal." in text_of(two)
+
+
+def test_entries_that_were_asked_for_are_shown_without_buttons(
+    amira: Browser, citizen: Member, ask: Callable[..., Vorgang]
+) -> None:
+    antrag = submitted(citizen, "unterhaltsvorschuss", "bewilligung")
+    ask(antrag, "Bitte prüfen Sie die Angaben zu den Kindern und Ihre Anschrift.", "G06900003004", "G06900003002")
+    page = amira.page(f"{letter_path(amira)}antworten/")
+    assert "Kind 1" in page
+    assert "Straße" in page
+    assert "Entfernen" not in page
+    assert "Noch ein Eintrag" not in page
 
 
 def test_an_answer_needs_words_when_nothing_else_was_asked(
