@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rathaus.engine.prozess.model import Ebene
+from rathaus.recht.fristen import english_date, german_date
 from rathaus.values.text import Text, spell_out_umlauts
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -165,6 +166,6 @@ def _decide_kreis(place: PlaceFacts) -> Competence:
 
 def _merger_reason(place: PlaceFacts, day: date) -> Text:
     return Text(
-        f"{place.asked} gehört am {day.day}.{day.month}.{day.year} zu {place.gemeinde.name}.",
-        f"On {day.isoformat()}, {place.asked} is part of {place.gemeinde.name}.",
+        f"{place.asked} gehört am {german_date(day)} zu {place.gemeinde.name}.",
+        f"On {english_date(day)}, {place.asked} is part of {place.gemeinde.name}.",
     )
