@@ -78,6 +78,11 @@ def test_numbers_times_and_sizes_read_german() -> None:
     assert filters.dateigroesse(1_240_000) == "1,2\N{NO-BREAK SPACE}MB"
 
 
+def test_only_what_is_complete_is_a_hundred_per_cent() -> None:
+    shares = [filters.prozent(share).split("\N{NO-BREAK SPACE}")[0] for share in (0, 0.001, 420 / 421, 1)]
+    assert shares == ["0", "1", "99", "100"]
+
+
 def test_numbers_times_and_sizes_read_english() -> None:
     with translation.override("en-gb"):
         assert (filters.zahl(12345), filters.prozent(0.42), filters.uhrzeit(LATE)) == ("12,345", "42%", "00:30")
