@@ -117,4 +117,4 @@ class Person:
 
 def question(label: str) -> re.Pattern[str]:
     """Return a pattern for a label as it stands on the page, marked as optional or not."""
-    return re.compile(rf"^\s*{re.escape(label)}(\s+–\s+Optional)?\s*$")
+    return re.compile(rf"^\s*{re.escape(label)}(\s+–\s+[Oo]ptional)?\s*$")

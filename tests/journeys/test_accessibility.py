@@ -1,0 +1,182 @@
+"""axe finds nothing on any page, whoever looks at it; no page scrolls sideways on a phone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, expect
+
+from tests.journeys import axe, citizen, clerk, walk
+from tests.journeys.clerk import Decision
+from tests.journeys.errands import LENA, MIRA, Errand, advance_maintenance, dog_tax, parking_permit
+from tests.journeys.form import answer_what_is_asked
+from tests.journeys.person import Person
+from tests.journeys.town_hall import TownHall
+
+type Somebody = Callable[..., Person]
+
+LOOKED_AT: set[str] = set()
+"""Names of the routes that a walk has seen."""
+
+UNREACHED = frozenset({
+    "amt:decision",  # looked at below
+    "amt:issue",  # looked at below
+    "portal:role",  # looked at below
+    "koordination:adoption",  # looked at below
+    "koordination:preview_start",  # leads on to the first page of the preview
+    "koordination:publication",  # looked at below
+    "portal:draft_link",  # looked at below
+    "portal:feedback_thanks",  # after a POST; looked at below
+    "amt:adoption",  # a button; shows the page of the service again
+    "portal:link",  # no page may link to a secret; looked at below
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What must exist so that every page can be reached: drafts, questions, letters, a decision in the making."""
+
+    link: str
+    decision: str
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser, town_hall: TownHall) -> Stage:
+    lena = citizen.sign_in(Person(browser, town_hall, number=60_001), LENA.name)
+    petra = citizen.sign_in(Person(browser, town_hall, number=60_002), "Petra Schneider")
+    anonymous = Person(browser, town_hall, number=60_003)
+    _fill_in_and_stop(lena, dog_tax(LENA))
+    _let_the_office_ask(lena, petra)
+    _let_a_decision_be_drafted(lena, petra)
+    decision = petra.page.url
+    _leave_a_draft(anonymous, parking_permit(MIRA))
+    link = anonymous.page.locator("#geheimer-link").inner_text()
+    for person in (lena, petra, anonymous):
+        person.close()
+    return Stage(link, decision)
+
+
+def _leave_a_draft(person: Person, errand: Errand) -> None:
+    citizen.find_service(person, errand, "Hanau")
+    citizen.begin(person, errand).follow("Mit den Angaben beginnen")
+    answer_what_is_asked(person, errand.pages["Angaben zu Ihnen"])
+    person.press("Später weitermachen")
+
+
+def _fill_in_and_stop(person: Person, errand: Errand) -> None:
+    citizen.find_service(person, errand, "Hanau")
+    citizen.begin(person, errand)
+    citizen.fill_in(person, errand)
+
+
+def _let_the_office_ask(lena: Person, petra: Person) -> None:
+    receipt = citizen.apply(lena, parking_permit(LENA, plate="HU-AX 1"), "Hanau")
+    clerk.claim(clerk.find_case(petra, receipt.number))
+    clerk.ask(petra, "Fahrzeugschein", "Die Rückseite fehlt.")
+
+
+def _let_a_decision_be_drafted(lena: Person, petra: Person) -> None:
+    receipt = citizen.apply(lena, advance_maintenance(LENA), "Hanau")
+    clerk.claim(clerk.find_case(petra, receipt.number))
+    clerk.check_everything(petra).follow("Entscheiden")
+    clerk.draft(petra, Decision("Unterhaltsvorschuss bewilligt"))
+    citizen.wait_for_letter(lena, receipt, "Eingangsbestätigung")
+
+
+@pytest.mark.parametrize(
+    ("name", "surfaces", "starts"),
+    [
+        ("", ["portal"], ["/", "/leistungen/?q=hund&ort=hanau", "/leistungen/?q=xyzzyx", "/ort/", "/rueckmeldung/"]),
+        (LENA.name, ["portal"], ["/", "/antraege/", "/postfach/"]),
+        ("Petra Schneider", ["amt"], ["/amt/", "/amt/vorgaenge/?ansicht=open"]),
+        ("Jens Vogel", ["amt"], ["/amt/"]),
+        ("Dr. Miriam Weiß", ["koordination"], ["/koordination/"]),
+        ("Stefan Lorenz", ["amt", "koordination"], ["/koordination/", "/amt/vorgaenge/"]),
+    ],
+    ids=["nobody known", "citizen", "head of an office", "clerk", "coordination officer", "auditor"],
+)
+def test_axe_finds_nothing_wherever_somebody_gets(
+    somebody: Somebody, stage: Stage, name: str, surfaces: list[str], starts: list[str]
+) -> None:
+    person = somebody()
+    if name:
+        citizen.sign_in(person, name)
+    found: list[str] = []
+    for kind in walk.pages(person, starts, surfaces=surfaces):
+        LOOKED_AT.add(kind.split()[0])
+        found += axe.complaints(person, kind)
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_on_pages_that_no_link_leads_to(somebody: Somebody, stage: Stage) -> None:
+    person = somebody()
+    found = []
+    for name, address in (
+        ("a secret link", stage.link),
+        ("a wrong link", "/link/wrong/"),
+        ("thanks", "/rueckmeldung/danke/"),
+        ("nothing here", "/gibt-es-nicht/"),
+    ):
+        person.open(address)
+        found += axe.complaints(person, name)
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_while_a_decision_is_made(somebody: Somebody, stage: Stage) -> None:
+    petra = citizen.sign_in(somebody(), "Petra Schneider")
+    found = []
+    for step in ("", "erlass/"):
+        petra.open(stage.decision.split("?")[0].split("#")[0] + step)
+        found += axe.complaints(petra, f"decision {step}")
+    petra.open("/anmelden/stelle/")
+    found += axe.complaints(petra, "role")
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_before_something_is_published(somebody: Somebody, stage: Stage) -> None:
+    officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
+    found = []
+    for step in ("uebernahme/", "versionen/1.0.0/veroeffentlichung/"):
+        officer.open(f"/koordination/leistungen/unterhaltsvorschuss/{step}")
+        found += axe.complaints(officer, step)
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_on_a_page_full_of_mistakes(somebody: Somebody, stage: Stage) -> None:
+    person = somebody()
+    person.open(stage.link)
+    person.press("Antrag öffnen").follow("Link zum Ausdrucken")
+    found = axe.complaints(person, "the link alone")
+    person.follow("Zum Antrag").follow("Weiter mit „Ihre Wohnung“").press(citizen.SAVE)
+    expect(person.page.get_by_role("alert").first).to_be_visible()
+    found += axe.complaints(person, "mistakes")
+    assert not found, "\n".join(found)
+
+
+def test_every_page_was_looked_at(request: pytest.FixtureRequest) -> None:
+    walks = [item for item in request.session.items if "test_axe_finds_nothing_wherever" in item.name]
+    if len(walks) < 6 or request.session.items.index(walks[-1]) > request.session.items.index(request.node):
+        pytest.skip("means something only after all walks")
+    missed = {name for name in _page_routes() if name not in LOOKED_AT} - UNREACHED
+    assert not missed
+
+
+def _page_routes() -> list[str]:
+    """Return the names of all routes of the three surfaces that show a page."""
+    found = []
+    for namespace, pattern in _patterns(get_resolver().url_patterns):
+        declaration = getattr(pattern.callback, "declaration", None)
+        if namespace in {"portal", "amt", "koordination"} and declaration and "GET" in declaration.methods:
+            found.append(f"{namespace}:{pattern.name}")
+    return [name for name in found if name.partition(":")[2] not in walk.NOT_PAGES]
+
+
+def _patterns(entries: list[URLPattern | URLResolver], namespace: str = "") -> list[tuple[str, URLPattern]]:
+    found = []
+    for entry in entries:
+        if isinstance(entry, URLResolver):
+            found += _patterns(entry.url_patterns, entry.namespace or namespace)
+        else:
+            found.append((namespace, entry))
+    return found

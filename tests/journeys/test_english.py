@@ -1,0 +1,81 @@
+"""The citizen's pages in English: the errand works, and no German sentence is left over."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.journeys import citizen, walk
+from tests.journeys.errands import LENA
+from tests.journeys.form import DateBoxes, answer_what_is_asked
+from tests.journeys.person import Person
+
+type Somebody = Callable[..., Person]
+
+GERMAN = re.compile(r"\b(Sie|Ihre?|und|oder|nicht|wird|werden|keine?|eine?|der|das|für|beantragen|anmelden)\b")
+
+ANSWERS = {
+    "About you": {
+        "Who keeps the dog?": "I as a private person",
+        "First names": "Robin",
+        "Family name": "Baker",
+        "Date of birth": DateBoxes("1", "2", "1990"),
+    },
+    "Address and contact": {"Street": "Akazienweg", "House number": "7", "Postcode": "63452", "Town": "Hanau"},
+    "Your dog": {
+        "What is the dog's name?": "Biscuit",
+        "Which breed is it?": "Beagle",
+        "Is the dog a mixed breed?": "No",
+        "Is the dog male or female?": "Female",
+        "In which year was the dog born?": "2021",
+        "What colour is the coat?": "brown",
+    },
+    "Keeping and origin": {
+        "Since when have you kept the dog in this municipality?": DateBoxes("2", "11", "2026"),
+        "How did the dog come to you?": "Born to my own dog",
+        "How many other dogs live in your household?": "0",
+    },
+    "Dangerous dogs": {"Is the dog considered dangerous?": "No"},
+    "Exemption or reduction": {"Would you like to apply for an exemption or reduction?": "No"},
+    "Payment and special circumstances": {"How would you like to pay?": "I transfer the money myself"},
+}
+
+
+def test_a_dog_is_registered_in_english(somebody: Somebody) -> None:
+    person = somebody(locale="en-GB")
+    person.open("/")
+    person.press("English")
+    person.write("Your errand", "register a dog").write("Your place", "Hanau")
+    person.page.keyboard.press("Escape")
+    person.press("Search").follow("Register a dog (dog tax)").follow("Apply online")
+    person.press("Start the application").follow("Start with your details")
+    for title, answers in ANSWERS.items():
+        person.is_at(title)
+        assert not answer_what_is_asked(person, answers)
+        person.press("Save and continue")
+    person.press("Send application")
+    expect(person.heading).to_have_text("We have received your application")
+
+
+def test_no_german_sentence_is_left_on_english_pages(somebody: Somebody) -> None:
+    person = citizen.sign_in(somebody(locale="en-GB"), LENA.name)
+    left_over = []
+    for kind in walk.pages(person, ["/en/", "/en/leistungen/?q=dog&ort=hanau"], surfaces=["portal"]):
+        if not person.page.url.startswith(f"{person.town_hall.address}/en/"):
+            continue
+        assert person.page.locator("html").get_attribute("lang") == "en"
+        left_over += [f"{kind}: {line}" for line in _lines(person) if GERMAN.search(line)]
+    assert not left_over, "\n".join(left_over)
+
+
+def _lines(person: Person) -> list[str]:
+    """Return the visible lines of the page but for what is marked as German."""
+    text = person.page.evaluate("""() => {
+      const copy = document.body.cloneNode(true);
+      copy.querySelectorAll("[lang=de], .r-letter, script").forEach((each) => each.remove());
+      document.body.append(copy);
+      const text = copy.innerText;
+      copy.remove();
+      return text;
+    }""")
+    return [line.strip() for line in str(text).splitlines() if line.strip()]

@@ -1,0 +1,92 @@
+"""The state's office: a second version reaches everybody at once, and disturbs nobody who has begun."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, expect
+
+from tests.journeys import citizen
+from tests.journeys.errands import MIRA, dog_tax
+from tests.journeys.person import Person
+
+type Somebody = Callable[..., Person]
+
+PACKAGE = Path(__file__).parents[2] / "leistungen" / "99102013002000-hundesteuer-anmeldung"
+
+
+def second_version() -> FilePayload:
+    """Return the shipped package as a ZIP, one version up, with another time that it takes to fill in."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for path in sorted(PACKAGE.rglob("*")):
+            if path.is_file():
+                archive.writestr(path.relative_to(PACKAGE).as_posix(), _one_version_up(path))
+    return {"name": "hundesteuer-1.1.0.zip", "mimeType": "application/zip", "buffer": content.getvalue()}
+
+
+def _one_version_up(path: Path) -> bytes:
+    content = path.read_bytes()
+    if path.name != "ablauf.toml":
+        return content
+    return content.replace(b'version = "1.0.0"', b'version = "1.1.0"').replace(b"minuten = 8", b"minuten = 6")
+
+
+def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Somebody) -> None:
+    early_bird, errand = somebody(), dog_tax(MIRA, dog="Frühstart")
+    citizen.find_service(early_bird, errand, "Hanau").sees("etwa 8 Minuten")
+    citizen.begin(early_bird, errand)
+
+    officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
+    officer.open("/koordination/pakete/")
+    officer.page.get_by_label("ZIP-Datei").set_input_files(second_version())
+    officer.press("Hochladen und prüfen").sees("Bereit zur Veröffentlichung")
+    officer.follow("Veröffentlichen").is_at("Version 1.1.0 veröffentlichen?").sees("arbeiten ohne eigenes Zutun")
+    officer.press("Version veröffentlichen")
+
+    latecomer = somebody()
+    citizen.find_service(latecomer, errand, "Bad Homburg").sees("etwa 6 Minuten")
+    citizen.fill_in(early_bird, errand)
+    receipt = citizen.submit(early_bird)
+    assert receipt.number
+
+    clerk = citizen.sign_in(somebody(), "Jens Vogel")
+    clerk.open("/amt/leistungen/hundesteuer-anmeldung/")
+    clerk.sees("Version 1.1.0 des Landes.")
+
+
+def test_the_officer_tries_the_form_before_it_is_published(somebody: Somebody) -> None:
+    officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
+    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.0.0/formular/")
+    officer.sees("Angaben zu Ihnen", "In welcher Rolle stellen Sie den Antrag?")
+
+
+@pytest.mark.parametrize("content", [b"PK\x05\x06" + b"\x00" * 18, b"not an archive"], ids=["empty", "no archive"])
+def test_a_package_that_cannot_be_read_is_explained(somebody: Somebody, content: bytes) -> None:
+    officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
+    officer.open("/koordination/pakete/")
+    package: FilePayload = {"name": "paket.zip", "mimeType": "application/zip", "buffer": content}
+    officer.page.get_by_label("ZIP-Datei").set_input_files(package)
+    officer.press("Hochladen und prüfen").is_at("Paket laden")
+    expect(officer.page.get_by_role("alert").first).to_be_visible()
+
+
+def test_a_body_that_ends_its_offer_is_taken_in_again_with_all_others(somebody: Somebody) -> None:
+    clerk = citizen.sign_in(somebody(), "Jens Vogel")
+    clerk.open("/amt/leistungen/bewohnerparkausweis/")
+    clerk.follow("Leistung nicht mehr anbieten").is_at("Diese Leistung nicht mehr anbieten?")
+    clerk.press("Nicht mehr anbieten").sees("Die Leistung ist bei Ihnen nicht mehr online.")
+
+    person = somebody()
+    person.open("/leistungen/bewohnerparkausweis/?ort=maintal")
+    person.sees("Hier noch nicht online", "So kommen Sie trotzdem ans Ziel")
+    person.does_not_see("Antrag beginnen")
+
+    officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
+    officer.open("/koordination/leistungen/bewohnerparkausweis/uebernahme/")
+    officer.press("Für 1 Stelle übernehmen").sees("Alle zuständigen Stellen sind dabei.")
+
+    person.open("/leistungen/bewohnerparkausweis/?ort=maintal")
+    person.follow("Online beantragen").sees("Bevor Sie beginnen")

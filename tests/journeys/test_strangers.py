@@ -1,0 +1,50 @@
+"""What belongs to others stays with them, whatever address somebody types."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.journeys import citizen, clerk
+from tests.journeys.errands import MIRA, dog_tax
+from tests.journeys.person import Person
+
+type Somebody = Callable[..., Person]
+
+
+def test_the_clerk_of_the_next_town_sees_nothing_of_a_case(somebody: Somebody) -> None:
+    receipt = citizen.apply(somebody(), dog_tax(MIRA, dog="Geheim"), "Hanau")
+    petra = citizen.sign_in(somebody(), "Petra Schneider")
+    clerk.claim(clerk.find_case(petra, receipt.number))
+    case = petra.page.url.split("?")[0]
+
+    jens = citizen.sign_in(somebody(), "Jens Vogel")
+    for address in (case, f"{case}bescheid/", f"{case}rueckfrage/", f"{case}bescheid/entwurf.pdf"):
+        assert jens.open(address).status in {403, 404}, address
+        jens.does_not_see(MIRA.family_name)
+    jens.open(f"/amt/vorgaenge/?ansicht=open&suche={receipt.number}")
+    jens.does_not_see(receipt.number)
+
+
+def test_an_antrag_is_seen_by_nobody_else(somebody: Somebody) -> None:
+    receipt = citizen.apply(somebody(), dog_tax(MIRA, dog="Privat"), "Hanau")
+    yusuf = citizen.sign_in(somebody(), "Yusuf Kaya")
+    assert yusuf.open(receipt.path).status == 404
+    stranger = somebody()
+    stranger.open(receipt.path)
+    stranger.is_at("anmelden")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Lena Hoffmann", "/amt/"),
+        ("Lena Hoffmann", "/koordination/"),
+        ("Petra Schneider", "/koordination/pakete/"),
+        ("Stefan Lorenz", "/koordination/pakete/"),
+        ("Dr. Miriam Weiß", "/amt/"),
+    ],
+)
+def test_a_desk_that_is_not_theirs_is_refused_with_a_way_on(somebody: Somebody, name: str, address: str) -> None:
+    person = citizen.sign_in(somebody(), name)
+    assert person.open(address).status == 403
+    assert person.page.get_by_role("main").get_by_role("link").count(), "a dead end"
