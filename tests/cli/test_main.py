@@ -1,13 +1,15 @@
 """`rathaus` without words, with wrong ones, and with every command's help."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from rathaus.cli import main as entry
 from rathaus.cli.main import COMMANDS, main
-from tests.cli.conftest import Shell
+from tests.cli.conftest import UNTERHALT, Shell
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 
@@ -49,6 +51,17 @@ def test_a_forgotten_argument_is_wrong_usage(capsys: pytest.CaptureFixture[str])
         main(["compile"])
     assert ended.value.code == 2
     assert "the following arguments are required: file" in capsys.readouterr().err
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure_to_report(shell: Shell) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        shell.command("compile", str(UNTERHALT)), env=shell.environment(), stdout=writer, stderr=subprocess.PIPE,
+        check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_every_command_stands_in_the_reference() -> None:

@@ -49,6 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit status: 0 done, 1 the command found something wrong, 2 wrong usage.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = _find_and_run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _find_and_run(words: list[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         _print_commands()
         return 0
