@@ -34,7 +34,7 @@ def draft(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     if row.antrag is not None:
         return go_to("receipt", row.antrag.public_id)
     evaluation = evaluate_entwurf(row, today=today())
-    pages = page_states(content_of(row).formular, evaluation, row.visited)
+    pages = page_states(content_of(row).formular, evaluation, visited=row.visited)
     left = [each for each in pages if each.state != "done"]
     context = {"pages": pages, "next_page": left[0].page if left else None, "done": len(pages) - len(left)}
     return show_private(request, "portal/entwurf.html", draft_frame(request, row) | context)
@@ -67,7 +67,7 @@ def draft_frame(request: ScopedRequest, row: "Entwurf") -> dict[str, object]:
     }
 
 
-def page_states(formular: Formular, evaluation: Evaluation, visited: list[str]) -> tuple[PageState, ...]:
+def page_states(formular: Formular, evaluation: Evaluation, *, visited: list[str]) -> tuple[PageState, ...]:
     """Return the reachable pages with their state."""
     faulty = {finding.page for finding in evaluation.findings if finding.severity is Severity.ERROR}
     return tuple(

@@ -170,7 +170,7 @@ def _attach_files(request: ScopedRequest, row: "Entwurf", page: str) -> tuple[Fi
             try:
                 finding = attach_file(actor=actor, entwurf=row, path=path, upload=read_upload(upload), now=now())
             except RathausError as error:
-                finding = finding_of(error, path, page)
+                finding = finding_of(error, path=path, page=page)
             refused += [finding] if finding else []
     return tuple(refused)
 
@@ -199,7 +199,7 @@ def read_upload(upload: "UploadedFile[bytes]") -> Upload:
     return Upload(upload.name or "", upload.read(settings.RATHAUS_UPLOAD_LIMIT_BYTES + 1))
 
 
-def finding_of(error: RathausError, path: str, page: str) -> FieldFinding:
+def finding_of(error: RathausError, *, path: str, page: str = "") -> FieldFinding:
     """Return the words of a refused file as a message at its question."""
     return _words_at(error.code, path, page)
 

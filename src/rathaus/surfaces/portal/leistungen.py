@@ -89,7 +89,7 @@ def service(request: ScopedRequest, slug: str) -> HttpResponse:
 
 
 def service_rows(
-    leistungen: "Sequence[Leistung]", place: "Stelle | None", why: Mapping[int, Text] | None = None
+    leistungen: "Sequence[Leistung]", place: "Stelle | None", *, reasons: Mapping[int, Text] | None = None
 ) -> tuple[ServiceRow, ...]:
     """Return rows of services with what they mean at a place, in the order given."""
     found = offers(leistungen, place=place, day=today())
@@ -99,7 +99,7 @@ def service_rows(
             title=Text.from_json(leistung.title),
             teaser=Text.from_json(leistung.teaser),
             offer=found[leistung.pk],
-            why=(why or {}).get(leistung.pk),
+            why=(reasons or {}).get(leistung.pk),
         )
         for leistung in leistungen
     )
@@ -122,4 +122,4 @@ def _all_services(place: "Stelle | None") -> tuple[ServiceRow, ...]:
 
 def _found(question: str, place: "Stelle | None") -> tuple[ServiceRow, ...]:
     hits = search(question, day=today(), limit=MOST_HITS)
-    return service_rows([hit.leistung for hit in hits], place, {hit.leistung.pk: hit.why for hit in hits})
+    return service_rows([hit.leistung for hit in hits], place, reasons={hit.leistung.pk: hit.why for hit in hits})

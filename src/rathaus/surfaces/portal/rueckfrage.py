@@ -74,7 +74,7 @@ def _send(request: ScopedRequest, row: "Antrag", question: "Nachricht") -> tuple
     except RathausError as error:
         if not error.code.startswith("DAT-"):
             raise
-        return tuple(finding_of(error, path, "") for path in uploads)
+        return tuple(finding_of(error, path=path) for path in uploads)
 
 
 def _show(
@@ -87,7 +87,7 @@ def _show(
 ) -> HttpResponse:
     context = antrag_frame(request, row) | {
         "question": question,
-        "pages": requested_pages(content_of(row).formular, row, question.requested_fields, findings),
+        "pages": requested_pages(row, question.requested_fields, findings=findings),
         "problems": [(finding.path, (finding,)) for finding in findings],
         "typed": request.POST.get(TEXT, ""),
         "text_name": TEXT,
@@ -96,11 +96,9 @@ def _show(
     return show_private(request, "portal/rueckfrage.html", context, status=status)
 
 
-def requested_pages(
-    formular: Formular, row: "Antrag", requested: list[str], findings: tuple[FieldFinding, ...]
-) -> tuple[FormPage, ...]:
+def requested_pages(row: "Antrag", requested: list[str], *, findings: tuple[FieldFinding, ...]) -> tuple[FormPage, ...]:
     """Return the pages of the form reduced to the questions that the office asked for."""
-    evaluation = evaluate_antrag(row)
+    formular, evaluation = content_of(row).formular, evaluate_antrag(row)
     typed = Typed({}, findings)
     reduced = (
         replace(page, items=tuple(item for item in page.items if _is_asked(item, requested))) for page in formular.pages
