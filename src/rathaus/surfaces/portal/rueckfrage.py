@@ -12,7 +12,6 @@ from rathaus.core.postfach.queries import message_by_public_id
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.vorgang.actions import Reply, receive_answer
 from rathaus.engine.formular.messages import FieldFinding
-from rathaus.engine.formular.model import Formular
 from rathaus.engine.formular.path import is_within, template_of
 from rathaus.surfaces.portal.antraege import antrag_frame
 from rathaus.surfaces.portal.entwurf_seite import finding_of, posted, read_upload
