@@ -7,13 +7,12 @@ import time
 import urllib.error
 import urllib.request
 
-from django.core.management import call_command
-
 from rathaus.cli.database import own_database
 from rathaus.cli.demo_content import fill_demo
 from rathaus.cli.errors import NoFreePort, ServerSilent
 from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.cli.processes import Processes, web_command, worker_command
+from rathaus.cli.static_files import collect_static_files
 from rathaus.config.start import refuse_unsafe_start
 
 _WAIT_S = 60.0
@@ -30,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prepare the database, fill it, start web server and worker, and run until asked to stop."""
     print("Rathaus: preparing the town hall …", flush=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static_files()
     with own_database():
         migrate_and_load_facts()
         fill_demo()

@@ -3,10 +3,9 @@
 import argparse
 import os
 
-from django.core.management import call_command
-
 from rathaus.cli.database import own_database
 from rathaus.cli.processes import Processes, web_command, worker_command
+from rathaus.cli.static_files import collect_static_files
 from rathaus.config.start import refuse_unsafe_start
 
 
@@ -19,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Collect static files, check that it is safe to start, and run until asked to stop."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static_files()
     with own_database():
         refuse_unsafe_start()
         serve(host=options.host, port=options.port, workers=options.workers)
