@@ -88,7 +88,7 @@ def zahl(value: float | Decimal | None, digits: int = 0) -> str:
 
 
 def prozent(share: float | Decimal | None) -> str:
-    """Return a share between 0 and 1 as whole per cent: ``42 %``; only what is complete is 100 %, only nothing is 0 %."""
+    """Return a share between 0 and 1 as whole per cent: ``42 %``; only what is complete is 100 %, only nothing 0 %."""
     if share is None:
         return ""
     whole = round(share * 100) if share in {0, 1} else min(max(round(share * 100), 1), 99)
