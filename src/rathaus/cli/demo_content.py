@@ -19,10 +19,10 @@ from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import Konto
-from rathaus.core.leistung.actions import adopt_for_all, load_package, publish_version
+from rathaus.core.leistung.actions import Overlay, adopt_for_all, change_overlay, load_package, publish_version
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.package import read_folder
-from rathaus.core.leistung.queries import leistung_by_slug
+from rathaus.core.leistung.queries import compiled, current_version, leistung_by_slug, uebernahmen_of
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.actions import Contact, change_contact, grant_mitgliedschaft
@@ -82,6 +82,7 @@ def _create(character: Character) -> None:
         )
     if not stelle.address:
         _set_contact(stelle)
+        _set_fees(stelle)
 
 
 def _set_contact(stelle: Stelle) -> None:
@@ -96,6 +97,18 @@ def _set_contact(stelle: Stelle) -> None:
     )
     with open_scope(Scope(stellen=frozenset({stelle.pk, coordination_office().pk}))):
         change_contact(actor=Actor(Role.OFFICER, None, coordination_office().pk), stelle=stelle, contact=contact)
+
+
+def _set_fees(stelle: Stelle) -> None:
+    """Let a body of the cast set the fees that the services leave to it: the amount that the service suggests."""
+    with open_scope(Scope(stellen=frozenset({stelle.pk, coordination_office().pk}))):
+        for uebernahme in uebernahmen_of(stelle):
+            version = current_version(uebernahme.leistung, timezone.localdate())
+            gebuehr = compiled(version.pk).prozess.gebuehr if version is not None else None
+            if gebuehr is None or not gebuehr.anpassbar or not gebuehr.betrag_cent:
+                continue
+            overlay = Overlay(gebuehr_cent=gebuehr.betrag_cent)
+            change_overlay(actor=SYSTEM_ACTOR, uebernahme=uebernahme, overlay=overlay, now=timezone.now())
 
 
 def _has_cases() -> bool:
