@@ -31,6 +31,6 @@ def test_no_column_or_row_is_empty() -> None:
     assert {cell[0] for cell in cells.values()} == {0}
 
 
-@pytest.mark.parametrize(("share", "level"), [(0, 0), (0.01, 1), (0.34, 2), (0.7, 3), (0.999, 3), (1, 4)])
+@pytest.mark.parametrize(("share", "level"), [(0, 0), (0.01, 1), (1 / 3, 1), (0.34, 2), (0.7, 3), (0.999, 3), (1, 4)])
 def test_a_share_has_its_level(share, level) -> None:
     assert level_of(share) == level

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import ceil
 
 TILE, GAP = 88, 6
 """Side of a tile and space between two, in units of the drawing."""
@@ -51,8 +52,8 @@ def cells_of(positions: Sequence[Position]) -> Mapping[str, tuple[int, int]]:
 
 
 def level_of(share: float) -> int:
-    """Return how dark a tile with this share is: 0 for none, 4 for all."""
-    return 4 if share >= 1 else 0 if share <= 0 else 1 + min(2, int(share * 3))
+    """Return how dark a tile with this share is: 0 for none, 1 to 3 by thirds, 4 for all."""
+    return 4 if share >= 1 else ceil(max(0.0, share) * 3)
 
 
 def corner(cell: tuple[int, int]) -> tuple[int, int]:
