@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import typst
 import yaml
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +16,6 @@ from django.utils import timezone
 from rathaus.core.antrag.actions import Upload, attach_file, save_page, start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf
-from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import Konto
@@ -32,11 +32,20 @@ from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.engine.formular.path import is_within, template_of
 from rathaus.engine.formular.typed import show_typed
 from rathaus.surfaces.portal.cast import CAST, Character
-from rathaus.values.document import Document, Letterhead, Paragraph
 
 _FIRST_DAY = date(2026, 1, 1)
 _DAYS_AGO = (0, 1, 1, 2, 3, 4, 5, 6, 8, 9, 11, 13, 14, 16, 17, 19)
 """How long ago the cases of the demonstration came in, in days."""
+_SAMPLE_PAPER = """
+#set page(width: 148mm, height: 105mm, margin: 12mm, fill: rgb("#eef3ee"))
+#set text(lang: "de", size: 12pt, fill: rgb("#27402f"))
+#text(size: 20pt, weight: "bold", sys.inputs.title)
+#v(6mm)
+Muster für die Vorführung. Alle Personen sind erfunden.
+#v(10mm)
+#grid(columns: (1fr, 1fr), row-gutter: 6mm, ..range(8).map(_ => line(length: 90%, stroke: 0.4pt)))
+"""
+"""A page that stands for an uploaded paper."""
 
 
 def fill_demo() -> None:
@@ -171,15 +180,13 @@ def _fill_in(actor: Actor, entwurf: Entwurf, answers: dict[str, object], now: da
         entwurf = save_page(actor=actor, entwurf=entwurf, page=pages[0], form=form, now=now).entwurf
     for key, value in answers.items():
         if isinstance(value, dict):
-            upload = Upload(f"{Path(str(value['name'])).stem}.pdf", _sample_paper(str(value["name"]), now))
+            upload = Upload(f"{Path(str(value['name'])).stem}.png", _sample_paper(str(value["name"])))
             question = key.rsplit("[", 1)[0] if formular.fields[template_of(key)].repeats else key
             attach_file(actor=actor, entwurf=entwurf, path=question, upload=upload, now=now)
     return entwurf_by_public_id(entwurf.public_id, today=today)
 
 
-def _sample_paper(name: str, now: datetime) -> bytes:
-    """Return a PDF that stands for a paper of an invented person, and says so."""
+def _sample_paper(name: str) -> bytes:
+    """Return a picture that stands for a paper of an invented person, and says so: PNG."""
     title = Path(name).stem.replace("-", " ").capitalize()
-    blocks = (Paragraph("Dies ist ein Muster für die Vorführung. Alle Personen sind erfunden.", strong=True),)
-    document = Document("de", title, Letterhead(sender="Musterunterlage"), blocks)
-    return render_pdf(document, created_at=now)
+    return bytes(typst.compile(_SAMPLE_PAPER.encode(), format="png", ppi=96, sys_inputs={"title": title}))
