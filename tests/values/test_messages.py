@@ -1,7 +1,7 @@
 """Messages become findings with their facts, and a hostile file cannot make too many of them."""
 
 from rathaus.values.findings import Severity, has_errors
-from rathaus.values.messages import FindingSink, error, finding_of, hint, warning
+from rathaus.values.messages import FindingSink, error, hint, warning
 from rathaus.values.text import Text
 
 MESSAGES = {
@@ -12,18 +12,18 @@ MESSAGES = {
 
 
 def test_facts_fill_both_languages_and_an_empty_one_leaves_no_gap() -> None:
-    found = finding_of(MESSAGES, "PRB-001", "F1", name=Text("Der Hund", "The dog"), more="")
+    found = MESSAGES["PRB-001"].finding("PRB-001", "F1", name=Text("Der Hund", "The dog"), more="")
     assert found.as_line("de") == "error PRB-001 F1: Der Hund fehlt. Ergänzen."
     assert found.as_line("en") == "error PRB-001 F1: The dog is missing. Add The dog."
 
 
 def test_a_long_fact_is_cut() -> None:
-    found = finding_of(MESSAGES, "PRB-001", "F1", name="x" * 10_000, more=7)
+    found = MESSAGES["PRB-001"].finding("PRB-001", "F1", name="x" * 10_000, more=7)
     assert found.what.de == "x" * 300 + " fehlt. 7"
 
 
 def test_severities_stand_in_the_table() -> None:
-    findings = [finding_of(MESSAGES, code, "", name="", more="", limit="") for code in MESSAGES]
+    findings = [MESSAGES[code].finding(code, "", name="", more="", limit="") for code in MESSAGES]
     assert [finding.severity for finding in findings] == list(Severity)
     assert has_errors(findings) and not has_errors(findings[1:])
 

@@ -23,6 +23,16 @@ class Message(NamedTuple):
     what: Text
     remedy: Text
 
+    def finding(self, code: str, where: str, /, **facts: object) -> Finding:
+        """Return a finding that says it.
+
+        Args:
+            code: the code under which the message stands in its table.
+            where: place in the data; see :class:`~rathaus.values.findings.Finding`.
+            facts: values for the names in braces; a ``Text`` gives each language its own, other long ones are cut.
+        """
+        return Finding(code, self.severity, where, fill(self.what, facts), fill(self.remedy, facts))
+
 
 def error(what: Text, remedy: Text) -> Message:
     """Return the message of a code that blocks the next step."""
@@ -39,21 +49,8 @@ def hint(what: Text, remedy: Text) -> Message:
     return Message(Severity.HINT, what, remedy)
 
 
-def finding_of(messages: Mapping[str, Message], code: str, where: str, /, **facts: object) -> Finding:
-    """Return the finding of a code.
-
-    Args:
-        messages: the table of the package that finds.
-        code: key of the table.
-        where: place in the data; see :class:`~rathaus.values.findings.Finding`.
-        facts: values for the names in braces; a ``Text`` gives each language its own, other long ones are cut.
-    """
-    severity, what, remedy = messages[code]
-    return Finding(code, severity, where, fill(what, facts), fill(remedy, facts))
-
-
 def fill(text: Text, facts: Mapping[str, object]) -> Text:
-    """Return a text with its facts; see :func:`finding_of`."""
+    """Return a text with its facts; see :meth:`Message.finding`."""
     german, english = ({name: _speak(fact, language) for name, fact in facts.items()} for language in ("de", "en"))
     return Text(text.de.format_map(german).strip(), text.en.format_map(english).strip())
 
@@ -78,9 +75,9 @@ class FindingSink:
     def add(self, code: str, where: str, /, **facts: object) -> None:
         """Add a finding; above the limit one hint stands for all others."""
         if len(self._findings) < self._limit:
-            self._findings.append(finding_of(self._messages, code, where, **facts))
+            self._findings.append(self._messages[code].finding(code, where, **facts))
         elif len(self._findings) == self._limit:
-            self._findings.append(finding_of(self._messages, self._beyond, where, limit=self._limit))
+            self._findings.append(self._messages[self._beyond].finding(self._beyond, where, limit=self._limit))
 
     def as_tuple(self) -> tuple[Finding, ...]:
         """Return what was collected, in order."""

@@ -4,7 +4,7 @@ from rathaus.adapters.clamd.eicar import EICAR
 from rathaus.adapters.clamd.scanner import ClamdScanner
 from rathaus.core.datei.ports import Verdict
 from rathaus.values.findings import Finding
-from rathaus.values.messages import error, finding_of
+from rathaus.values.messages import error
 from rathaus.values.text import Text
 
 MESSAGES = {
@@ -32,7 +32,7 @@ MESSAGES = {
 def self_check(scanner: ClamdScanner) -> tuple[Finding, ...]:
     """Return what is wrong with the scanner; nothing when it answers, finds EICAR and passes harmless bytes."""
     code = _fault(scanner)
-    return (finding_of(MESSAGES, code, f"{scanner.host}:{scanner.port}"),) if code else ()
+    return (MESSAGES[code].finding(code, f"{scanner.host}:{scanner.port}"),) if code else ()
 
 
 def _fault(scanner: ClamdScanner) -> str | None:

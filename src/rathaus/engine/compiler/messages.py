@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rathaus.values.findings import Finding
-from rathaus.values.messages import Message, error, finding_of, hint, warning
+from rathaus.values.messages import Message, error, hint, warning
 from rathaus.values.text import Text
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
@@ -152,4 +152,4 @@ def finding(code: str, where: str, /, **facts: object) -> Finding:
         where: template path or element id.
         facts: values for the names in the sentences; a ``Text`` gives each language its own.
     """
-    return finding_of(CATALOGUE, code, where, **facts)
+    return CATALOGUE[code].finding(code, where, **facts)

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from rathaus.values.findings import Finding
-from rathaus.values.messages import FindingSink, error, finding_of, hint, warning
+from rathaus.values.messages import FindingSink, error, hint, warning
 from rathaus.values.text import Text
 
 MAX_FINDINGS = 500
@@ -287,7 +287,7 @@ def finding(code: str, where: str, /, **facts: object) -> Finding:
         where: path key of an element, optionally followed by the id of a rule; or ``line N``.
         facts: values for the braces of the texts; long ones are cut.
     """
-    return finding_of(MESSAGES, code, where, **facts)
+    return MESSAGES[code].finding(code, where, **facts)
 
 
 def finding_sink() -> FindingSink:

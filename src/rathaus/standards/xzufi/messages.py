@@ -1,7 +1,7 @@
 """What the findings of this package say: one row per code."""
 
 from rathaus.values.findings import Finding
-from rathaus.values.messages import Message, error, finding_of, hint, warning
+from rathaus.values.messages import Message, error, hint, warning
 from rathaus.values.text import Text
 
 MESSAGES: dict[str, Message] = {
@@ -92,4 +92,4 @@ MESSAGES: dict[str, Message] = {
 
 def make_finding(code: str, where: str, /, **facts: object) -> Finding:
     """Return the finding with that code; the facts fill its sentences."""
-    return finding_of(MESSAGES, code, where, **facts)
+    return MESSAGES[code].finding(code, where, **facts)
