@@ -42,8 +42,15 @@ def build_assets(node_modules: Path, target: Path = TARGET) -> tuple[Path, ...]:
     style_sheet = target / "rathaus.css"
     kern_css = (kern / "kern.min.css").read_text(encoding="utf-8")
     style_sheet.write_text(styles.keep_used_blocks(kern_css) + styles.minify(ours) + "\n", encoding="utf-8")
-    script = Path(shutil.copyfile(SOURCES / "js" / "rathaus.js", target / "rathaus.js"))
+    script = target / "rathaus.js"
+    script.write_text(_without_remarks((SOURCES / "js" / "rathaus.js").read_text(encoding="utf-8")), encoding="utf-8")
     icon = Path(shutil.copyfile(SOURCES / "favicon.svg", target / "favicon.svg"))
     served = fonts.write_web_fonts(kern / "fonts" / "fira-sans", target / "fonts")
     printed = fonts.write_pdf_fonts(kern / "fonts" / "fira-sans", target / "fonts-pdf")
     return (style_sheet, script, icon, *served, *printed)
+
+
+def _without_remarks(script: str) -> str:
+    """Leave out indentation and lines that are remarks; our script has no text over several lines."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("/*", "*", "//"))) + "\n"
