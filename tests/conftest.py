@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
@@ -14,6 +15,21 @@ from rathaus.adapters.postgres.supervisor import embedded_server
 from rathaus.config.database import connection_settings
 
 pytest_plugins = ["tests.cast"]
+
+
+_ON_A_FIXED_DAY = {"core", "surfaces", "leistungen"}
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let rooms, surfaces and content live on the day of the cast; otherwise drafts would expire as days pass."""
+    if not _ON_A_FIXED_DAY & set(request.path.relative_to(request.config.rootpath).parts):
+        yield
+        return
+    from tests.cast import NOW  # a plugin must not be imported before pytest rewrites it
+
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")
