@@ -11,7 +11,7 @@ MOST_STOPS = 80
 _FOCUS = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const style = getComputedStyle(at), box = at.getBoundingClientRect();
+  const style = getComputedStyle(at);
   const label = at.labels?.[0]?.textContent ?? at.getAttribute("aria-label") ?? at.textContent;
   const group = at.closest("fieldset")?.querySelector("legend")?.textContent ?? "";
   const plain = (text) => text.replace(/\\s+/g, " ").replace(/ – Optional/, "").trim();
@@ -19,7 +19,6 @@ _FOCUS = """() => {
     kind: at.matches("input[type=radio]") ? "radio" : at.tagName.toLowerCase(),
     words: plain(label), group: plain(group),
     shown: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
-    inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
 
@@ -44,7 +43,7 @@ class Keyboard:
         if self._stop:
             where = f"„{self._stop['words']}“ on {self.page.url}"
             assert self._stop["shown"], f"the focus cannot be seen at {where}"
-            assert self._stop["inside"], f"the focus is outside of the window at {where}"
+            expect(self.page.locator(":focus")).to_be_in_viewport()
 
     def _go_to(self, kind: tuple[str, ...], words: str, group: str = "") -> Self:
         for _ in range(MOST_STOPS):

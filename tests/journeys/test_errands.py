@@ -1,8 +1,10 @@
 """The road: a citizen applies, the right office decides, the decision arrives. Every service, in two places."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import pypdf
 import pytest
@@ -37,38 +39,43 @@ class Road:
     decision: Decision
     letter: str
     account: str = ""
+    device: Mapping[str, Any] = MappingProxyType({})
 
 
+PHONE = MappingProxyType({"java_script_enabled": False, "viewport": {"width": 360, "height": 740}})
+"""A small phone on which no script runs."""
 GRANTED = "Die Steuer beträgt 90 Euro im Jahr."
 ROADS = {
     "a dog in Hanau is registered": Road(
         dog_tax(MIRA), "Hanau", "Hanau", "Petra Schneider", Decision("Hund angemeldet", words=GRANTED), "Balu"
     ),
-    "a dog in Friedberg is refused": Road(
+    "a dog in Friedberg is refused, on a phone without script": Road(
         dog_tax(TARIK, dog="Rex"), "Friedberg (Hessen)", "Friedberg", "Aylin Demir",
         Decision("Anmeldung abgelehnt", ["Der Hund ist bei uns schon angemeldet."]), "schon angemeldet",
+        device=PHONE,
     ),
     "a permit in Hanau is granted with its fee": Road(
         parking_permit(MIRA), "63450 Hanau", "Hanau", "Petra Schneider", Decision("Ausweis erteilt"), "HU-MS 412"
     ),
-    "a permit in Friedberg is refused": Road(
+    "a permit in Friedberg is refused, on a phone without script": Road(
         parking_permit(TARIK, plate="FB-TA 7"), "Friedberg (Hessen)", "Friedberg", "Aylin Demir",
         Decision("Antrag abgelehnt", ["Ihre Wohnung liegt in keinem Bewohnerparkquartier."]), "Bewohnerparkquartier",
+        device=PHONE,
     ),
     "maintenance in Hanau is decided by the city, which is free of its county": Road(
         advance_maintenance(LENA), "Hanau", "Hanau", "Petra Schneider",
         Decision("Unterhaltsvorschuss bewilligt"), "Milan", LENA.name,
     ),
-    "maintenance in Friedberg is decided by the county": Road(
+    "maintenance in Friedberg is decided by the county, on a phone without script": Road(
         advance_maintenance(YUSUF), "Friedberg (Hessen)", "Wetteraukreis", "Markus Braun",
-        Decision("Unterhaltsvorschuss bewilligt"), "Elena", YUSUF.name,
+        Decision("Unterhaltsvorschuss bewilligt"), "Elena", YUSUF.name, PHONE,
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("road", ROADS.values(), ids=ROADS.keys())
 def test_the_whole_road_from_the_search_to_the_decision(somebody: Somebody, road: Road) -> None:
-    person = somebody()
+    person = somebody(**road.device)
     if road.account:
         citizen.sign_in(person, road.account)
     receipt = citizen.apply(person, road.errand, road.place)

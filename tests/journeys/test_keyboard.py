@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.journeys import citizen, clerk
+from tests.journeys.errands import MIRA, dog_tax
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.person import Person
 
@@ -40,6 +42,35 @@ def test_a_dog_is_registered_by_keyboard_alone(somebody: Somebody) -> None:
 
     keys.press_button("Antrag absenden")
     expect(person.heading).to_have_text("Ihr Antrag ist eingegangen")
+
+
+def test_a_clerk_decides_by_keyboard_alone(somebody: Somebody) -> None:
+    receipt = citizen.apply(somebody(), dog_tax(MIRA, dog="Taste"), "Hanau")
+    petra = citizen.sign_in(somebody(), "Petra Schneider")
+    petra.open("/amt/vorgaenge/?ansicht=open")
+    keys = Keyboard(petra)
+    keys.type_into("Name oder Aktenzeichen", receipt.number).press_enter()
+    keys.follow(MIRA.name).press_button("Vorgang übernehmen")
+    for outcome in ("Vollständig", "Aufgabe abschließen"):
+        for point in clerk.next_act(petra).locator("label").all_inner_texts():
+            keys.tick(point)
+        keys.press_button(outcome)
+
+    keys.follow("Entscheiden").choose("Hund angemeldet").press_button("Bescheid aufbauen")
+    keys.follow("Prüfen und erlassen")
+    court = petra.page.get_by_role("group", name="Gericht").locator("label").first.inner_text()
+    keys.choose(court).press_button("Gericht bestätigen").press_button("Jetzt erlassen")
+    petra.sees("Der Bescheid ist erlassen und liegt im Postfach der Person.")
+
+
+def test_a_question_mark_lists_the_shortcuts(somebody: Somebody) -> None:
+    petra = citizen.sign_in(somebody(), "Petra Schneider")
+    petra.open("/amt/vorgaenge/")
+    petra.page.keyboard.press("?")
+    expect(petra.page.get_by_role("dialog")).to_contain_text("Tastenkürzel")
+    petra.page.keyboard.press("Escape")
+    petra.page.keyboard.press("/")
+    expect(petra.labelled("Name oder Aktenzeichen")).to_be_focused()
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(somebody: Somebody) -> None:
