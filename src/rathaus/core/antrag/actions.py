@@ -20,14 +20,23 @@ from rathaus.core.antrag.errors import (
     TransitionRefused,
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
-from rathaus.core.antrag.queries import WITHOUT_CONTENT, content_of, evaluate_entwurf, needs_account, retention_of
+from rathaus.core.antrag.queries import (
+    WITHOUT_CONTENT,
+    content_of,
+    evaluate_antrag,
+    evaluate_entwurf,
+    needs_account,
+    retention_of,
+)
 from rathaus.core.antrag.rules import (
     PREFILL_COLUMNS,
     Status,
     applicant_name,
     expected_on,
     file_ids,
+    is_requested,
     may_follow,
+    merge_requested,
     new_reference,
 )
 from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
@@ -42,11 +51,12 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular import entries
-from rathaus.engine.formular.evaluate import Evaluation, evaluate
+from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answer, Answers, Formular
 from rathaus.engine.formular.page_input import read_page
-from rathaus.engine.formular.path import is_within, template_of
+from rathaus.engine.formular.path import template_of
+from rathaus.values.errors import RathausError
 from rathaus.values.findings import has_errors
 
 DEFAULT_MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
@@ -318,21 +328,29 @@ def supply_answers(
 
     Raises:
         NothingAsked: an answer or file is for a question that was not asked.
+        RathausError: the checks of ``core.datei`` refuse a file; the fact ``path`` names its question.
     """
     _only_bearer(actor, antrag.bearer)
     row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
     formular = content_of(antrag).formular
-    if any(not _is_requested(path, requested) for path in uploads):
+    if any(not is_requested(path, requested) for path in uploads):
         raise NothingAsked
-    answers = _merge_requested(formular, row.answers, requested, form)
+    posted = merge_requested(formular, row.answers, requested, form)
+    answers = posted.answers
     for path, upload in uploads.items():
-        file = _keep_upload(actor, row.bearer, formular, path, upload)
+        try:
+            file = _keep_upload(actor, row.bearer, formular, path, upload)
+        except RathausError as error:
+            error.facts["path"] = path
+            raise
         answers, finding = entries.attach_file(formular, answers, path, file=file)
         if finding is not None:
             transaction.set_rollback(True)
             return (finding,)
-    evaluation = evaluate(formular, answers, land=settings.RATHAUS_LAND, today=timezone.localdate(row.submitted_at))
-    wrong = tuple(f for f in evaluation.findings if _is_requested(f.path, requested) and has_errors([f]))
+    evaluation = evaluate_antrag(row, answers)
+    wrong = tuple(
+        f for f in (*posted.findings, *evaluation.findings) if is_requested(f.path, requested) and has_errors([f])
+    )
     if wrong:
         transaction.set_rollback(True)
         return wrong
@@ -343,36 +361,6 @@ def supply_answers(
     _record(actor, row, "antrag.supplied", {"revision": row.revision})
     antrag.refresh_from_db(fields=["answers", "revision", "incomplete"])
     return ()
-
-
-def _merge_requested(
-    formular: Formular, answers: Answers, requested: Collection[str], form: Mapping[str, Sequence[str]]
-) -> dict[str, Answer]:
-    pages = {
-        page.key
-        for page in formular.pages
-        if any(_is_requested(path, requested) for path in _paths(formular, page.items))
-    }
-    merged = dict(answers)
-    for page in [page.key for page in formular.pages if page.key in pages]:
-        read = read_page(formular, page, form, merged).answers
-        kept = {key: value for key, value in merged.items() if not _is_requested(key, requested)}
-        merged = kept | {key: value for key, value in read.items() if _is_requested(key, requested)}
-        merged |= {
-            k: v
-            for k, v in answers.items()
-            if isinstance(v, Mapping) and _is_requested(k, requested) and k not in merged
-        }
-    return merged
-
-
-def _paths(formular: Formular, items: Sequence[str]) -> list[str]:
-    return [path for item in items for path in formular.fields if is_within(path, item)]
-
-
-def _is_requested(key: str, requested: Collection[str]) -> bool:
-    template = template_of(key)
-    return any(is_within(template, path) for path in requested)
 
 
 def _keep_upload(actor: Actor, bearer: Bearer, formular: Formular, path: str, upload: Upload) -> dict[str, object]:

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from rathaus.core.antrag.errors import AntragNotFound, EntwurfExpired, EntwurfNotFound
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
+from rathaus.core.antrag.rules import file_ids
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular.evaluate import Evaluation, evaluate
+from rathaus.engine.formular.model import Answers
 from rathaus.engine.formular.summary import SummarySection, summary
 from rathaus.recht.retention import Retention, draft_retention
 
@@ -105,11 +107,16 @@ def review(entwurf: Entwurf, *, today: date, language: str) -> Review:
     return Review(summary(content_of(entwurf).formular, evaluation, language), evaluation)
 
 
-def evaluate_antrag(antrag: Antrag) -> Evaluation:
-    """Return what the answers of an Antrag mean, with the norms and the day of its submission."""
+def evaluate_antrag(antrag: Antrag, answers: Answers | None = None) -> Evaluation:
+    """Return what the answers of an Antrag mean, with the norms and the day of its submission.
+
+    Args:
+        antrag: the Antrag.
+        answers: other answers than the present ones, such as those of an earlier revision or not stored yet.
+    """
     return evaluate(
         content_of(antrag).formular,
-        antrag.answers,
+        antrag.answers if answers is None else answers,
         land=settings.RATHAUS_LAND,
         suspended_norms=frozenset(antrag.suspended_norms),
         today=timezone.localdate(antrag.submitted_at),
@@ -119,6 +126,18 @@ def evaluate_antrag(antrag: Antrag) -> Evaluation:
 def sections_of(antrag: Antrag, *, language: str) -> tuple[SummarySection, ...]:
     """Return the answers of an Antrag with their questions, by page."""
     return summary(content_of(antrag).formular, evaluate_antrag(antrag), language)
+
+
+def declared_answers(antrag: Antrag) -> Answers:
+    """Return the answers as they were submitted, whatever the office asked for later: the first revision."""
+    declared: Answers = AntragRevision.objects.values_list("answers", flat=True).get(antrag=antrag, number=1)
+    return declared
+
+
+def all_file_ids(antrag: Antrag) -> tuple[str, ...]:
+    """Return the public ids of the files of all revisions: those of the present answers first, then older ones."""
+    older = AntragRevision.objects.filter(antrag=antrag).order_by("-number").values_list("answers", flat=True)
+    return tuple(dict.fromkeys(each for answers in (antrag.answers, *older) for each in file_ids(answers)))
 
 
 def antraege() -> QuerySet[Antrag]:

@@ -1,13 +1,15 @@
 """States, references and deadlines of an Antrag: pure."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from rathaus.engine.formular.model import Answers, Formular
-from rathaus.engine.formular.path import template_of
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.engine.formular.model import Answer, Answers, Formular
+from rathaus.engine.formular.page_input import PageInput, read_page
+from rathaus.engine.formular.path import is_within, template_of
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit."""
@@ -84,3 +86,42 @@ def applicant_name(formular: Formular, answers: Answers) -> str:
 def file_ids(answers: Answers) -> tuple[str, ...]:
     """Return the public ids of all files that answers refer to, in order."""
     return tuple(str(value["datei"]) for value in answers.values() if isinstance(value, Mapping) and "datei" in value)
+
+
+def is_requested(key: str, requested: Collection[str]) -> bool:
+    """Return whether a path key belongs to what the office asked for.
+
+    Args:
+        key: path key of an answer.
+        requested: template paths of questions and groups.
+    """
+    template = template_of(key)
+    return any(is_within(template, path) for path in requested)
+
+
+def merge_requested(
+    formular: Formular, answers: Answers, requested: Collection[str], form: Mapping[str, Sequence[str]]
+) -> PageInput:
+    """Return the answers with those that the office asked for replaced by what was posted; files stay.
+
+    Args:
+        formular: the compiled form.
+        answers: the answers so far; not changed.
+        requested: template paths that the office asked for.
+        form: name of the input → texts as posted.
+    """
+    merged, raw, findings = dict(answers), dict[str, str](), list[FieldFinding]()
+    files = {key: value for key, value in answers.items() if isinstance(value, Mapping) and "datei" in value}
+    for page in _requested_pages(formular, requested):
+        read = read_page(formular, page, form, merged)
+        kept: dict[str, Answer] = {key: value for key, value in merged.items() if not is_requested(key, requested)}
+        merged = kept | {key: value for key, value in (files | read.answers).items() if is_requested(key, requested)}
+        raw |= {name: text for name, text in read.raw.items() if is_requested(name, requested)}
+        findings += [each for each in read.findings if each.path and is_requested(each.path, requested)]
+    return PageInput(merged, raw, tuple(findings))
+
+
+def _requested_pages(formular: Formular, requested: Collection[str]) -> list[str]:
+    """Return the keys of the pages that hold a question the office asked for, in order."""
+    asked = [path for path in formular.fields if is_requested(path, requested)]
+    return [page.key for page in formular.pages if any(is_within(path, item) for item in page.items for path in asked)]

@@ -1,12 +1,13 @@
 """The receipt of an Antrag: a copy of what was declared, on paper and in the Postfach, with the data attached."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.antrag.queries import content_of, evaluate_antrag, sections_of
+from rathaus.core.antrag.queries import content_of, declared_answers, evaluate_antrag
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
@@ -16,8 +17,9 @@ from rathaus.core.postfach.rules import Kind
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.vorgang import texts
 from rathaus.core.vorgang.texts import written_day
+from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.export import answers_to_json
-from rathaus.engine.formular.summary import SummarySection
+from rathaus.engine.formular.summary import SummarySection, summary
 from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Letterhead, Paragraph
 from rathaus.values.text import Text
 
@@ -63,18 +65,19 @@ def receipt_data(antrag: Antrag) -> dict[str, object]:
         "leistung": content.prozess.leistung.schluessel,
         "version": content.prozess.leistung.version,
         "schema": content.formular.key,
-        "daten": answers_to_json(content.formular, evaluate_antrag(antrag).answers),
+        "daten": answers_to_json(content.formular, _declared(antrag).answers),
     }
 
 
 def receipt_document(antrag: Antrag) -> Document:
-    """Return the receipt as a structured document in the language of the Antrag."""
+    """Return the receipt as a structured document in the language of the Antrag: the declaration as submitted."""
     submitted = timezone.localtime(antrag.submitted_at)
-    sections = sections_of(antrag, language=antrag.language)
+    declared = _declared(antrag)
+    sections = summary(content_of(antrag).formular, declared, antrag.language)
     received = _say(antrag, texts.RECEIPT_RECEIVED, time=submitted.strftime("%H:%M"), day=_day(antrag, submitted))
     expected = _say(antrag, texts.RECEIPT_EXPECTED, day=written_day(antrag.expected_on, antrag.language))
     blocks: list[Block] = [Paragraph(received, strong=True), Paragraph(expected)]
-    blocks += _missing_blocks(antrag, sections)
+    blocks += _missing_blocks(antrag, sections, missing=declared.missing_soft)
     blocks.append(Heading(1, _say(antrag, texts.RECEIPT_ANSWERS)))
     for section in sections:
         blocks += _section_blocks(section)
@@ -93,8 +96,11 @@ def _letterhead(antrag: Antrag) -> Letterhead:
     )
 
 
-def _missing_blocks(antrag: Antrag, sections: tuple[SummarySection, ...]) -> list[Block]:
-    missing = set(antrag.incomplete)
+def _declared(antrag: Antrag) -> Evaluation:
+    return evaluate_antrag(antrag, declared_answers(antrag))
+
+
+def _missing_blocks(antrag: Antrag, sections: tuple[SummarySection, ...], *, missing: Collection[str]) -> list[Block]:
     labels = [row.label for section in sections for row in section.rows if row.path in missing]
     if not labels:
         return []
