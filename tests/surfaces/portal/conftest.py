@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from rathaus.core.antrag.models import Antrag
@@ -11,7 +12,7 @@ from rathaus.core.vorgang.actions import ask_citizen, claim
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.question import Question
-from tests.cast import NOW, Member
+from tests.cast import Member
 from tests.surfaces.portal.browser import Browser
 
 
@@ -33,8 +34,9 @@ def ask(clerk: Member) -> Callable[..., Vorgang]:
 
     def ask_about(antrag: Antrag, text: str, *paths: str) -> Vorgang:
         with open_scope(clerk.scope):
-            vorgang = claim(actor=clerk.actor, vorgang=vorgang_of(antrag), now=NOW)
-            return ask_citizen(actor=clerk.actor, vorgang=vorgang, question=Question(text, paths), now=NOW)
+            now = timezone.now()
+            vorgang = claim(actor=clerk.actor, vorgang=vorgang_of(antrag), now=now)
+            return ask_citizen(actor=clerk.actor, vorgang=vorgang, question=Question(text, paths), now=now)
 
     return ask_about
 

@@ -1,5 +1,7 @@
 """Before an Antrag, and the start: with a Konto, with a link, not for staff."""
 
+from rathaus.core.antrag.models import Entwurf
+from rathaus.core.scope.session import open_scope
 from tests.cast import Member
 from tests.surfaces.portal.browser import Browser, text_of
 
@@ -38,12 +40,26 @@ def test_a_draft_that_was_begun_before_is_offered(amira: Browser) -> None:
     assert "Neuen Antrag beginnen" in page
 
 
-def test_where_the_law_wants_written_form_an_account_is_asked_for(browser: Browser) -> None:
+def test_where_the_law_wants_written_form_the_demonstration_asks_for_an_account(browser: Browser, demo: None) -> None:
     path = "/leistungen/unterhaltsvorschuss/antrag/"
-    assert "Anmelden und beginnen" in browser.live_in("hanau").page(path)
+    page = browser.live_in("hanau").page(path)
+    assert "Anmelden und beginnen" in page
+    assert "In der Vorführung genügt dafür Ihr Konto; später brauchen Sie die BundID." in page
     refused = browser.post(path)
     assert refused.status_code == 401
     assert "Für diesen Antrag müssen Sie sich anmelden" in text_of(refused)
+
+
+def test_where_the_law_wants_written_form_a_konto_of_our_own_is_not_enough(amira: Browser, citizen: Member) -> None:
+    path = "/leistungen/unterhaltsvorschuss/antrag/"
+    page, refused = amira.page(path), amira.post(path)
+    assert refused.status_code == 403
+    for words in (page, text_of(refused)):
+        assert "Diesen Antrag können Sie noch nicht online stellen" in words
+        assert "auf Papier oder persönlich" in words
+        assert "Antrag beginnen" not in words
+    with open_scope(citizen.scope):
+        assert not Entwurf.objects.exists()
 
 
 def test_staff_do_not_apply_while_they_work(browser: Browser, clerk: Member) -> None:

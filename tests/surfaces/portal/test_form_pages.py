@@ -125,7 +125,7 @@ def test_an_invented_refusal_in_the_address_says_nothing(browser: Browser, draft
     assert "kern-error" not in browser.get(f"{page}?abgelehnt=XXX:{question}&abgelehnt=DAT-005:G9").content.decode()
 
 
-def test_entries_are_added_and_removed_without_script(amira: Browser) -> None:
+def test_entries_are_added_and_removed_without_script(amira: Browser, demo: None) -> None:
     draft = amira.start("unterhaltsvorschuss")
     page = f"{draft}seite/kind/"
     assert "Kind 1" in amira.page(page)
@@ -136,12 +136,12 @@ def test_entries_are_added_and_removed_without_script(amira: Browser) -> None:
     assert "Kind 2" not in amira.page(page)
 
 
-def test_questions_of_an_entry_stand_in_the_order_of_the_form(amira: Browser) -> None:
+def test_questions_of_an_entry_stand_in_the_order_of_the_form(amira: Browser, demo: None) -> None:
     page = amira.page(f"{amira.start('unterhaltsvorschuss')}seite/kind/")
     assert page.index("Vornamen") < page.index("Familienname") < page.index("Wann ist das Kind geboren?")
 
 
-def test_a_question_that_an_answer_brings_up_in_an_entry_is_shown_first(amira: Browser) -> None:
+def test_a_question_that_an_answer_brings_up_in_an_entry_is_shown_first(amira: Browser, demo: None) -> None:
     page = f"{amira.start('unterhaltsvorschuss')}seite/kind/"
     child = {
         "G06900003004[0]": "", "G06900003004[0].F60000000228": "Mia", "G06900003004[0].F60000000227": "Haddad",

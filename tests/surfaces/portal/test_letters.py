@@ -12,6 +12,7 @@ from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.surfaces.ui.filters import field_id
 from tests.cast import Member
 from tests.core.datei.samples import pdf
 from tests.errand import submitted
@@ -19,6 +20,7 @@ from tests.surfaces.portal.browser import Browser, text_of
 from tests.surfaces.portal.test_submission import run_receipt
 
 ZONE, PLATE = "G06900002003.F06900002023", "G06900002010.G06900002004.F06900002031"
+DEED, BIRTH = "G06900003010.G06900003006.F06900003044", "G06900003007.F06900003051"
 PAPER = "G06900002010.G06900002004.F06900002034"
 
 
@@ -105,6 +107,32 @@ def test_a_paper_that_was_asked_for_is_sent(
     assert "nehmen wir nicht an" in text_of(refused)
     two = amira.post(path, {PAPER: [SimpleUploadedFile("a.pdf", pdf()), SimpleUploadedFile("b.pdf", pdf())]})
     assert "Hier geht nur eine Datei auf einmal." in text_of(two)
+
+
+def test_what_was_typed_stays_when_one_answer_is_wrong(
+    amira: Browser, antrag: Antrag, ask: Callable[..., Vorgang]
+) -> None:
+    ask(antrag, "Bitte prüfen Sie Quartier, Kennzeichen und Fahrzeugschein.", ZONE, PLATE, PAPER)
+    path = f"{letter_path(amira)}antworten/"
+    file = SimpleUploadedFile("schein.pdf", pdf())
+    refused = amira.post(path, {ZONE: "Südviertel", PLATE: "HU-??? 1", PAPER: file, "_antwort": "Neues Auto."})
+    assert refused.status_code == 422
+    html = refused.content.decode()
+    for kept in ('value="Südviertel"', 'value="HU-??? 1"', "Neues Auto."):
+        assert kept in html
+    assert "HU-AH 412" not in html
+    assert "Wählen Sie Ihre Dateien noch einmal aus" in text_of(refused)
+
+
+def test_a_refused_file_is_named_at_its_own_question(
+    amira: Browser, citizen: Member, ask: Callable[..., Vorgang]
+) -> None:
+    ask(submitted(citizen, "unterhaltsvorschuss", "bewilligung"), "Bitte senden Sie beides.", DEED, BIRTH)
+    path = f"{letter_path(amira)}antworten/"
+    files = {DEED: SimpleUploadedFile("urkunde.pdf", pdf()), BIRTH: SimpleUploadedFile("geburt.pdf", b"MZ\x90")}
+    html = amira.post(path, files).content.decode()
+    assert f'href="#{field_id(BIRTH)}"' in html
+    assert f'href="#{field_id(DEED)}"' not in html
 
 
 def test_entries_that_were_asked_for_are_shown_without_buttons(

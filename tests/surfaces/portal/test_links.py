@@ -1,7 +1,11 @@
 """Secret links: shown before they open, kept by the browser, kind when they open nothing."""
 
 import pytest
+from django.utils import timezone
 
+from rathaus.core.antrag.models import Entwurf
+from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.ui.audience import LINK_COOKIE
 from tests.surfaces.portal.browser import Browser
 
@@ -34,6 +38,16 @@ def test_a_wrong_or_expired_link_says_what_to_do(browser: Browser, method: str) 
     assert response.status_code == 404
     assert "Dieser Link öffnet nichts mehr" in response.content.decode()
     assert "Antrag neu beginnen" in response.content.decode()
+
+
+def test_the_real_link_of_an_expired_draft_says_what_to_do(browser: Browser) -> None:
+    draft, secret = browser.start("bewohnerparkausweis"), secret_of(browser)
+    with open_scope(Scope(secrets=frozenset({hash_link_secret(secret)}))):
+        Entwurf.objects.update(edited_at=timezone.now() - timezone.timedelta(days=40))
+    page = Browser().page(f"/link/{secret}/", 404)
+    for words in ("Der Entwurf ist abgelaufen.", "Antrag neu beginnen", "Behördennummer 115"):
+        assert words in page
+    assert "Dieser Entwurf ist abgelaufen." in browser.page(draft, 410)
 
 
 def test_the_secret_is_told_to_nobody(browser: Browser) -> None:

@@ -7,14 +7,24 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.leistung.actions import withdraw_adoption, withdraw_version
+from rathaus.core.leistung.models import Uebernahme
+from rathaus.core.leistung.queries import current_version, leistung_by_slug
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.stelle.queries import coordination_office
+from rathaus.core.vorgang.actions import Reply, receive_answer
 from rathaus.core.vorgang.jobs import send_receipt_of
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.receipt import receipt_data
 from rathaus.surfaces.ui.audience import LINK_COOKIE
 from tests.cast import Member
 from tests.surfaces.portal.browser import Browser, antrag_at, text_of
 
 PARKING = "bewohnerparkausweis"
+PLATE = "G06900002010.G06900002004.F06900002031"
 
 
 @pytest.fixture
@@ -103,6 +113,55 @@ def test_an_expired_draft_is_gone_and_says_so(amira: Browser, filled: str, citiz
         Entwurf.objects.update(edited_at=timezone.now() - timezone.timedelta(days=40))
     assert "Dieser Entwurf ist abgelaufen." in amira.page(filled, 410)
     assert "Dieser Entwurf ist abgelaufen." in text_of(amira.post(f"{filled}absenden/"))
+
+
+def test_review_and_case_name_the_same_office_and_cost_after_the_version_was_withdrawn(
+    amira: Browser, filled: str, citizen: Member, clerk: Member
+) -> None:
+    with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
+        version = current_version(leistung_by_slug(PARKING), timezone.localdate())
+        assert version is not None
+        withdraw_version(actor=SYSTEM_ACTOR, version=version, valid_to=timezone.localdate())
+    page = amira.page(f"{filled}pruefen/")
+    antrag = antrag_at(amira.post(f"{filled}absenden/")["Location"], citizen.scope)
+    with open_scope(clerk.scope):
+        vorgang = Vorgang.objects.get(antrag=antrag)
+    assert f"Es entscheidet: {antrag.stelle.official_name}." in page
+    assert vorgang.gebuehr_cent == 3000
+    assert "Kosten: 30,00 €" in page
+
+
+def test_a_draft_stays_when_the_body_no_longer_takes_it_online(amira: Browser, filled: str, citizen: Member) -> None:
+    hanau = Stelle.objects.get(slug="hanau")
+    with open_scope(Scope(stellen=frozenset({hanau.pk}))):
+        uebernahme = Uebernahme.objects.get(leistung__slug=PARKING, stelle=hanau, withdrawn_at=None)
+        withdraw_adoption(actor=SYSTEM_ACTOR, uebernahme=uebernahme, now=timezone.now())
+    assert amira.post(f"{filled}absenden/")["Location"] == f"{filled}pruefen/"
+    page = amira.page(f"{filled}pruefen/")
+    for words in ("Dieser Antrag lässt sich gerade nicht online absenden", "Ihr Entwurf bleibt bis", "HU-AH 412"):
+        assert words in page
+    assert "Antrag absenden" not in page
+    with open_scope(citizen.scope):
+        assert not Antrag.objects.exists()
+        assert Entwurf.objects.get().answers
+
+
+def test_the_receipt_shows_what_was_declared_whatever_came_later(
+    amira: Browser, citizen: Member, ask: Callable[..., Vorgang]
+) -> None:
+    antrag = antrag_at(amira.submit(), citizen.scope)
+    ask(antrag, "Wie lautet das Kennzeichen?", PLATE)
+    with open_scope(citizen.scope):
+        receive_answer(actor=citizen.actor, antrag=antrag, reply=Reply(form={PLATE: ["HU-XY 7"]}), now=timezone.now())
+        antrag.refresh_from_db()
+        assert antrag.revision == 2
+    run_receipt(antrag)
+    with open_scope(citizen.scope):
+        text = str(messages_of(antrag.public_id).get(kind="receipt").document)
+        declared = str(receipt_data(antrag))
+    for shown in (text, declared):
+        assert "HU-AH 412" in shown
+        assert "HU-XY 7" not in shown
 
 
 def run_receipt(antrag: Antrag) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from rathaus.core.antrag.errors import AntragHasErrors
-from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, review
+from rathaus.core.antrag.errors import AntragHasErrors, NotOfferedHere
+from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, needs_account, review
 from rathaus.core.konto.rules import hash_link_secret
-from rathaus.core.leistung.queries import offer
 from rathaus.core.vorgang.actions import receive_antrag
+from rathaus.core.vorgang.queries import receiver_of
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
@@ -42,19 +42,21 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     if row.antrag is not None:
         return go_to("receipt", row.antrag.public_id)
     found = review(row, today=today(), language=current_language())
-    body = offer(row.version.leistung, place=row.place, day=today())
-    context = {"sections": found.sections, "problems": _problems(found), "offer": body, "content": content_of(row)}
+    context = {
+        "sections": found.sections, "problems": _problems(found), "content": content_of(row),
+        "receiver": receiver_of(row, day=today()), "written_form": needs_account(row.version_id),
+    }  # fmt: skip
     return show_private(request, "portal/pruefen.html", draft_frame(request, row) | context)
 
 
 @audience(Audience.BEARER, methods=("POST",))
 def submit(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
-    """Submit the draft; a second click leads to the same receipt."""
+    """Submit the draft; a second click leads to the same receipt; the review page says what keeps it from going."""
     limit(request, "submit")
     row = entwurf_by_public_id(entwurf, today=today())
     try:
         antrag = receive_antrag(actor=actor_for(request, row.bearer), entwurf=row, now=now())
-    except AntragHasErrors:
+    except (AntragHasErrors, NotOfferedHere):
         return go_to("review", row.public_id)
     response = go_to("receipt", antrag.public_id)
     _keep_link(request, response, row)

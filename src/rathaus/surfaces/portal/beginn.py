@@ -17,6 +17,7 @@ from rathaus.surfaces.portal.limits import limit
 from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.page import is_demo
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
@@ -29,12 +30,17 @@ DRAFT_LINK_S = 60 * 24 * 3600
 
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def begin(request: ScopedRequest, slug: str) -> HttpResponse:
-    """Tell what comes; on POST begin a draft."""
+    """Tell what comes; on POST begin a draft.
+
+    A Konto of our own is no signature: where the law demands written form, only a demonstration goes on (OZG § 9a(5)).
+    """
     choice = place_of(request)
-    if request.method == "POST":
-        return _start(request, slug, choice)
     leistung = leistung_by_slug(slug)
     found = offer(leistung, place=choice.place, day=today())
+    written_form = found.version is not None and needs_account(found.version.pk)
+    on_paper_only = written_form and not is_demo()
+    if request.method == "POST" and not on_paper_only:
+        return _start(request, slug, choice)
     title = Text.from_json(leistung.title)
     if not found.is_online or found.version is None:
         return go_to("service", slug)
@@ -46,9 +52,11 @@ def begin(request: ScopedRequest, slug: str) -> HttpResponse:
         "leistung": leistung, "title": title, "place": choice.place, "offer": found, "content": content,
         "text": content.description, "draft": draft, "kept_until": retention_of(draft).last_day if draft else None,
         "draft_days": draft_rule().value,
-        "must_sign_in": needs_account(found.version.pk) and request.actor.role is not Role.CITIZEN,
+        "must_sign_in": written_form and request.actor.role is not Role.CITIZEN,
+        "written_form": written_form, "on_paper_only": on_paper_only,
     }  # fmt: skip
-    return remember_place(request, show(request, "portal/beginn.html", context), choice.place)
+    status = 403 if request.method == "POST" else 200
+    return remember_place(request, show(request, "portal/beginn.html", context, status=status), choice.place)
 
 
 def _start(request: ScopedRequest, slug: str, choice: PlaceChoice) -> HttpResponse:

@@ -1,13 +1,14 @@
 """The office has asked something: the text, and exactly the questions of the form that it asked for."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import antrag_by_public_id, content_of, evaluate_antrag
-from rathaus.core.antrag.rules import Status
+from rathaus.core.antrag.rules import Status, is_requested, merge_requested
 from rathaus.core.postfach.queries import message_by_public_id
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.vorgang.actions import Reply, receive_answer
@@ -73,7 +74,7 @@ def _send(request: ScopedRequest, row: "Antrag", question: "Nachricht") -> tuple
     except RathausError as error:
         if not error.code.startswith("DAT-"):
             raise
-        return tuple(finding_of(error, path=path) for path in uploads)
+        return (finding_of(error, path=str(error.facts.get("path", ""))),)
 
 
 def _show(
@@ -84,9 +85,11 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    form = posted(request) if request.method == "POST" else None
     context = antrag_frame(request, row) | {
         "question": question,
-        "pages": requested_pages(row, question.requested_fields, findings=findings),
+        "pages": requested_pages(row, question.requested_fields, form=form, findings=findings),
+        "files_lost": bool(request.FILES),
         "problems": [(finding.path, (finding,)) for finding in findings],
         "typed": request.POST.get(TEXT, ""),
         "text_name": TEXT,
@@ -95,23 +98,38 @@ def _show(
     return show_private(request, "portal/rueckfrage.html", context, status=status)
 
 
-def requested_pages(row: "Antrag", requested: list[str], *, findings: tuple[FieldFinding, ...]) -> tuple[FormPage, ...]:
-    """Return the pages of the form reduced to the questions that the office asked for."""
-    formular, evaluation = content_of(row).formular, evaluate_antrag(row)
+def requested_pages(
+    row: "Antrag",
+    requested: list[str],
+    *,
+    form: Mapping[str, Sequence[str]] | None = None,
+    findings: tuple[FieldFinding, ...] = (),
+) -> tuple[FormPage, ...]:
+    """Return the pages of the form reduced to the questions that the office asked for.
+
+    Args:
+        row: the Antrag.
+        requested: template paths that the office asked for.
+        form: what was posted and refused, to be shown again; None to show the stored answers.
+        findings: what was wrong with it.
+    """
+    formular, answers = content_of(row).formular, row.answers
     typed = Typed({}, findings)
+    if form is not None:
+        read = merge_requested(formular, answers, requested, form)
+        answers, typed = read.answers, Typed(read.raw, findings)
+    evaluation = evaluate_antrag(row, answers)
     reduced = (
         replace(page, items=tuple(item for item in page.items if _is_asked(item, requested))) for page in formular.pages
     )
     shown = (
-        form_page(formular, page, evaluation=evaluation, answers=row.answers, typed=typed)
-        for page in reduced
-        if page.items
+        form_page(formular, page, evaluation=evaluation, answers=answers, typed=typed) for page in reduced if page.items
     )
     return tuple(replace(page, parts=_plain(page.parts)) for page in shown if page.parts)
 
 
 def _is_asked(item: str, requested: list[str]) -> bool:
-    return any(is_within(item, path) or is_within(path, item) for path in map(template_of, requested))
+    return is_requested(item, requested) or any(is_within(template_of(path), item) for path in requested)
 
 
 def _plain(parts: tuple[Part, ...]) -> tuple[Part, ...]:

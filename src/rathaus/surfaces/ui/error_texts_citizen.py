@@ -96,11 +96,11 @@ CITIZEN: Mapping[str, ErrorText] = {
         401,
         de=(
             "Für diesen Antrag müssen Sie sich anmelden.",
-            "Das Gesetz verlangt die Schriftform. Online ersetzt Ihr Konto die Unterschrift. Ihre Angaben bleiben da.",
+            "Das Gesetz verlangt die Schriftform. In der Vorführung genügt dafür Ihr Konto; später die BundID.",
         ),
         en=(
             "You need to sign in for this application.",
-            "The law demands written form here. Online, your account replaces the signature. Your answers stay.",
+            "The law demands written form here. In this demonstration your account is enough; later the BundID.",
         ),
     ),
     "DAT-001": say(
