@@ -2,7 +2,9 @@
 
 import uuid
 
+from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import file_ids
+from rathaus.core.scope.session import open_scope
 from tests.cast import Member
 from tests.surfaces.portal.browser import Browser
 
@@ -42,3 +44,16 @@ def test_the_chosen_document_is_the_one_in_the_viewer(desk, case) -> None:
     second = file_ids(case.antrag.answers)[1]
     page = desk.get(f"/amt/vorgaenge/{case.public_id}/?datei={second}").content.decode()
     assert f'class="r-viewer" src="{address(case, second)}' in page
+
+
+def test_a_file_that_an_answer_replaced_stays_and_is_marked(desk, case, clerk: Member) -> None:
+    path = f"/amt/vorgaenge/{case.public_id}/"
+    assert "ersetzt" not in desk.page(path)
+    first, second = file_ids(case.antrag.answers)
+    left = {key: value for key, value in case.antrag.answers.items() if first not in str(value)}
+    with open_scope(clerk.scope):
+        Antrag.objects.filter(pk=case.antrag_id).update(answers=left, revision=2)
+    html = desk.get(path).content.decode()
+    assert html.index(address(case, second)) < html.index(address(case, first))
+    assert html.count("ersetzt") == 1
+    assert html.index("ersetzt") > html.index(f"?datei={first}")

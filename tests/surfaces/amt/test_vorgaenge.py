@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,13 @@ def queries_of(desk, path: str) -> int:
     return len(captured)
 
 
+def searched(desk, words: str, **filters: str) -> str:
+    """Search for words; return the address of the list."""
+    response = desk.post(f"{INBOX}suche/", {"suche": words, **filters})
+    assert response.status_code == 302
+    return str(response["Location"])
+
+
 def test_a_view_shows_its_cases_and_counts_them(desk, case) -> None:
     assert "Amira Haddad" in desk.page(INBOX)
     assert "Hier liegt kein Vorgang" in desk.page(f"{INBOX}?ansicht=decided")
@@ -26,9 +34,25 @@ def test_a_view_shows_its_cases_and_counts_them(desk, case) -> None:
 
 
 def test_words_of_a_name_and_a_service_narrow_the_list(desk, case) -> None:
-    assert "Amira Haddad" in desk.page(f"{INBOX}?suche=hadd")
-    assert "Hier liegt kein Vorgang" in desk.page(f"{INBOX}?suche=Niemand")
+    assert "Amira Haddad" in desk.page(searched(desk, "hadd"))
+    assert "Hier liegt kein Vorgang" in desk.page(searched(desk, "Niemand"))
+    assert "Hier liegt kein Vorgang" in desk.page(searched(desk, "hadd", leistung="hundesteuer-anmeldung"))
     assert "Hier liegt kein Vorgang" in desk.page(f"{INBOX}?leistung=hundesteuer-anmeldung")
+
+
+def test_no_address_holds_the_name_that_was_searched_for(desk, case) -> None:
+    address = searched(desk, "Haddad", ansicht="unclaimed")
+    assert address == f"{INBOX}?ansicht=unclaimed&gesucht=1"
+    html = desk.get(address).content.decode()
+    assert 'value="Haddad"' in html
+    assert not [each for each in re.findall(r'(?:href|action)="([^"]*)"', html) if "haddad" in each.lower()]
+    assert "Haddad" in desk.page(f"{INBOX}?suche=Niemand")
+    assert 'value="Haddad"' not in desk.get(INBOX).content.decode()
+
+
+def test_an_empty_search_shows_the_whole_list(desk, case) -> None:
+    searched(desk, "Niemand")
+    assert searched(desk, " ") == INBOX
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(desk, receive) -> None:
@@ -54,7 +78,8 @@ def test_a_damaged_page_mark_begins_at_the_beginning(desk, case) -> None:
 
 
 def test_the_list_can_be_taken_along_as_csv(desk, case) -> None:
-    response = desk.get("/amt/vorgaenge.csv?suche=haddad")
+    searched(desk, "haddad")
+    response = desk.get("/amt/vorgaenge.csv?gesucht=1")
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[0][:2] == ["Aktenzeichen", "Antragstellende Person"]
     assert rows[1][1] == "Amira Haddad"

@@ -22,6 +22,7 @@ _CASE = "vorgaenge/<uuid:vorgang>/"
 urlpatterns: list[URLPattern] = [
     path("", heute.heute, name="today"),
     path("vorgaenge/", vorgaenge.vorgaenge, name="vorgaenge"),
+    path("vorgaenge/suche/", vorgaenge.search, name="vorgaenge_search"),
     path("vorgaenge.csv", vorgaenge.vorgaenge_csv, name="vorgaenge_csv"),
     path(_CASE, vorgang.vorgang_page, name="vorgang"),
     path(_CASE + "uebernahme/", arbeit.claim, name="claim"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
-from rathaus.core.antrag.queries import changed_keys, sections_of
+from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_of
 from rathaus.core.antrag.rules import file_ids
 from rathaus.core.bescheid.queries import bescheid_of
 from rathaus.core.datei.queries import dateien_by_public_ids
@@ -61,6 +61,7 @@ def show_case(
         "claimed_by": names.get(row.claimed_by_id or 0, ""),
         "sections": _sections(row),
         "files": files,
+        "present_files": set(file_ids(row.antrag.answers)),
         "chosen": next(
             (each for each in files if str(each.public_id) == request.GET.get("datei")), next(iter(files), None)
         ),
@@ -106,7 +107,8 @@ def _tells_apart(group: str) -> bool:
 
 
 def _documents(row: "Vorgang") -> "list[Datei]":
-    wanted = file_ids(row.antrag.answers)
+    """Return the files of all revisions: what an answer replaced was received too, and stays on the record."""
+    wanted = all_file_ids(row.antrag)
     found = {str(datei.public_id): datei for datei in dateien_by_public_ids(wanted)}
     return [found[each] for each in wanted if each in found]
 
