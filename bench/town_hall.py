@@ -73,7 +73,7 @@ class TownHall:
 
     def stored(self) -> Stored:
         """Return what the body of the place has."""
-        with open_scope(Scope(stellen=scope_ids_of(self._place))), connection.cursor() as cursor:
+        with open_scope(Scope(stellen=scope_ids_of(self._place, timezone.localdate()))), connection.cursor() as cursor:
             cursor.execute("SELECT args->>'antrag' FROM procrastinate_jobs WHERE task_name = %s", [SEND_RECEIPT])
             return Stored(
                 frozenset(str(each) for each in Antrag.objects.values_list("public_id", flat=True)),

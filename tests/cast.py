@@ -88,7 +88,7 @@ def make_link_holder(secret: str = LINK_SECRET) -> Member:
 def make_staff(slug: str, login: str, name: str, *, role: str = "clerk") -> Member:
     """Somebody who works for a body: `clerk`, `lead`, `officer` or `auditor`."""
     stelle, konto = Stelle.objects.get(slug=slug), create_konto(login=login, kind="staff")
-    scope = Scope(stellen=scope_ids_of(stelle))
+    scope = Scope(stellen=scope_ids_of(stelle, TODAY))
     with open_scope(scope):
         grant_mitgliedschaft(actor=SYSTEM_ACTOR, stelle=stelle, konto_id=konto.pk, role=role, display_name=name)
     acts_as = {"lead": Role.CLERK}.get(role) or Role(role)

@@ -32,6 +32,7 @@ COMMANDS = {
     "migrate": Command("bring the database to this version and load the register of bodies", "rathaus.cli.migrate"),
     "load": Command("load the package of a Leistung from a folder", "rathaus.cli.load"),
     "publish": Command("publish a loaded version of a Leistung", "rathaus.cli.publish"),
+    "member": Command("let somebody work for a body, or end it", "rathaus.cli.member"),
     "compile": Command(
         "compile a schema or a package and print findings and the form", "rathaus.cli.compile", is_pure=True
     ),

@@ -1,6 +1,6 @@
 """Load, publish, adopt: idempotent, immutable, one statement each, by reference."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from rathaus.core.leistung.actions import (
     adopt,
     adopt_for_all,
     change_overlay,
+    follow_published,
     load_package,
     publish_version,
     withdraw_adoption,
@@ -36,8 +37,8 @@ from rathaus.core.leistung.queries import (
     uebernahmen_for,
     version_by_number,
 )
-from rathaus.core.leistung.rules import hash_package
-from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.leistung.rules import chain_id, hash_package
+from rathaus.core.protokoll.queries import records_of, verify_chains
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.queries import stelle_by_slug
@@ -112,6 +113,9 @@ def test_a_new_compiler_compiles_again_what_is_not_published(officer) -> None:
         "DELETE FROM leistung_leistungversion",
         "UPDATE leistung_leistungsource SET content = ''",
         "DELETE FROM leistung_leistungsource",
+        "INSERT INTO leistung_leistungsource(version_id, path,content) SELECT id,'x','' FROM leistung_leistungversion",
+        "DELETE FROM leistung_normuse",
+        "UPDATE leistung_normuse SET norm_id = norm_id",
     ],
 )
 def test_the_database_refuses_to_change_a_published_version(officer, statement: str) -> None:
@@ -224,6 +228,49 @@ def test_a_withdrawn_version_is_no_longer_offered(officer) -> None:
     withdraw_version(actor=officer, version=version, valid_to=TODAY)
     assert current_version(version.leistung, TODAY) is None
     assert not offer(version.leistung, place=stelle_by_slug("hanau"), day=TODAY).is_online
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_a_version_does_not_end_before_its_first_day(officer, days: int) -> None:
+    version = publish(officer)
+    with pytest.raises(ValidityRefused):
+        withdraw_version(actor=officer, version=version, valid_to=TODAY + timedelta(days=days))
+
+
+def test_a_version_that_was_followed_by_another_is_not_prolonged(officer) -> None:
+    first = publish(officer, valid_from=date(2026, 1, 1))
+    publish(officer, "1.1.0")
+    with pytest.raises(ValidityRefused):
+        withdraw_version(actor=officer, version=first, valid_to=TODAY + timedelta(days=1))
+
+
+def test_withdrawing_again_for_the_same_day_records_nothing(officer) -> None:
+    version = publish(officer, valid_from=date(2026, 1, 1))
+    for _ in range(2):
+        withdraw_version(actor=officer, version=version, valid_to=TODAY)
+    acts = [each.act for each in records_of(kind="leistung", subject_id=chain_id("probe"))]
+    assert acts.count("leistung.withdrawn") == 1
+
+
+def test_the_texts_of_today_stay_until_the_next_version_begins(officer) -> None:
+    publish(officer, valid_from=date(2026, 1, 1))
+    before, first_day = leistung_by_slug("probe").title, TODAY + timedelta(days=60)
+    files = probe("1.1.0")
+    (name,) = (path for path in files if "xzufi" in path)
+    files[name] = files[name].replace(before["de"].encode(), b"Anders")
+    version = load_package(actor=officer, files=files).version
+    publish_version(actor=officer, version=version, valid_from=first_day, now=NOW)
+    follow_published(day=TODAY)
+    assert leistung_by_slug("probe").title == before
+    assert follow_published(day=first_day) >= 1
+    assert leistung_by_slug("probe").title["de"] == "Anders"
+    assert follow_published(day=first_day) == 0
+
+
+def test_an_officer_of_another_body_does_not_publish(officer) -> None:
+    elsewhere = Actor(Role.OFFICER, None, stelle_by_slug("hanau").pk)
+    with pytest.raises(ActorRefused):
+        load_package(actor=elsewhere, files=probe())
 
 
 @pytest.mark.parametrize("role", [Role.CITIZEN, Role.LINK, Role.CLERK, Role.AUDITOR])

@@ -50,6 +50,28 @@ def test_a_payload_cannot_be_replaced(subject) -> None:
         Record.objects.filter(seq=2).update(payload={"number": 9})
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE protokoll_kette SET subject_id = gen_random_uuid()", "DELETE FROM protokoll_kette"],
+)
+def test_a_chain_keeps_its_subject(subject, statement: str) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("subject_id", uuid.uuid4()), ("subject_kind", "antrag"), ("stelle_id", STELLE + 1)]
+)
+def test_a_chain_under_another_subject_is_found(subject, monkeypatch, column: str, value: object) -> None:
+    def from_db(cls, *args, **kwargs):
+        kette = super(Kette, cls).from_db(*args, **kwargs)
+        setattr(kette, column, value)
+        return kette
+
+    monkeypatch.setattr(Kette, "from_db", classmethod(from_db))
+    assert [(fault.seq, fault.reason) for fault in verify_chains().faults] == [(1, "link")]
+
+
 def test_a_chain_that_was_cut_off_is_found(subject) -> None:
     Kette.objects.update(head_seq=4)
     assert [fault.reason for fault in verify_chains().faults] == ["head"]

@@ -68,9 +68,14 @@ def test_bromskirchen_became_part_of_allendorf() -> None:
 
 def test_a_successor_sees_the_rows_of_its_predecessors() -> None:
     allendorf, bromskirchen = body("allendorf-eder"), body("bromskirchen")
-    assert scope_ids_of(allendorf) == {allendorf.pk, bromskirchen.pk}
-    assert scope_ids_of(bromskirchen) == {bromskirchen.pk}
-    assert scope_ids_of(allendorf) < all_stelle_ids()
+    assert scope_ids_of(allendorf, date(2023, 1, 1)) == {allendorf.pk, bromskirchen.pk}
+    assert scope_ids_of(bromskirchen, date(2023, 1, 1)) == {bromskirchen.pk}
+    assert scope_ids_of(allendorf, date(2023, 1, 1)) < all_stelle_ids()
+
+
+def test_a_merger_that_is_still_to_come_opens_nothing() -> None:
+    allendorf = body("allendorf-eder")
+    assert scope_ids_of(allendorf, date(2022, 12, 31)) == {allendorf.pk}
 
 
 def test_bodies_of_a_kind_come_sorted_and_of_the_day() -> None:

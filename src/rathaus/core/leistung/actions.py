@@ -1,10 +1,12 @@
 """Every write to services, versions and adoptions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.search import SearchVector
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
@@ -35,14 +37,14 @@ from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.stelle.queries import coordination_office, live_body_id
+from rathaus.core.stelle.queries import acts_for_coordination, coordination_office, live_body_id
 from rathaus.engine.compiler.compile import COMPILER_VERSION
 from rathaus.engine.prozess.model import Prozess
 from rathaus.values.findings import Finding
 from rathaus.values.text import Text
 
 _SEARCH_CONFIG = "german"
-
+_CHECK_VALIDITY = "SET CONSTRAINTS leistung_one_version_at_a_time, leistung_one_zustaendigkeit_at_a_time IMMEDIATE"
 
 NO_HINT = Text("")
 
@@ -150,6 +152,30 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         raise VersionIsPublished(slug=row.leistung.slug, version=row.version)
     if row.has_errors:
         raise VersionHasErrors(slug=row.leistung.slug, version=row.version)
+    with _one_at_a_time(row.leistung, valid_from):
+        _set_validity(row, valid_from, now)
+        _follow_competence(row.leistung, compiled(row.pk).prozess, valid_from)
+    row.refresh_from_db(fields=["state", "published_at", "valid_from", "valid_to"])
+    if row.holds_on(timezone.localdate(now)) or row.leistung.followed_version_id is None:
+        _follow_texts(row.leistung, row)
+    _record(actor, row.leistung, "leistung.published", {"version": row.version, "valid_from": valid_from.isoformat()})
+    return row
+
+
+@contextmanager
+def _one_at_a_time(leistung: Leistung, day: date) -> Iterator[None]:
+    """Let publications of one Leistung wait for each other; an overlap that the database finds is a refusal."""
+    Leistung.objects.select_for_update(no_key=True).get(pk=leistung.pk)
+    try:
+        with transaction.atomic():
+            yield
+            with connection.cursor() as cursor:
+                cursor.execute(_CHECK_VALIDITY)
+    except IntegrityError as error:
+        raise ValidityRefused(slug=leistung.slug, day=day.isoformat()) from error
+
+
+def _set_validity(row: LeistungVersion, valid_from: date, now: datetime) -> None:
     published = LeistungVersion.objects.filter(leistung=row.leistung, state=LeistungVersion.State.PUBLISHED)
     if published.filter(valid_from__gte=valid_from).exists():
         raise ValidityRefused(slug=row.leistung.slug, valid_from=valid_from.isoformat())
@@ -161,14 +187,30 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         valid_from=Case(is_new, default=F("valid_from")),
         valid_to=Case(When(pk=row.pk, then=F("valid_to")), default=Value(valid_from)),
     )
-    row.refresh_from_db(fields=["state", "published_at", "valid_from", "valid_to"])
-    _follow_published(row.leistung, row, valid_from)
-    _record(actor, row.leistung, "leistung.published", {"version": row.version, "valid_from": valid_from.isoformat()})
-    return row
 
 
-def _follow_published(leistung: Leistung, version: LeistungVersion, valid_from: date) -> None:
-    """Let the texts, the search columns and the rule of competence follow a version that was just published."""
+@transaction.atomic
+def follow_published(*, day: date) -> int:
+    """Let texts and search columns follow the versions that hold on a day; repeating it changes nothing.
+
+    A version that is published for a later day leaves the texts of today alone, so this runs every day.
+
+    Args:
+        day: local date Europe/Berlin.
+
+    Returns:
+        How many services got other texts.
+    """
+    holding = LeistungVersion.objects.on(day).filter(state=LeistungVersion.State.PUBLISHED)
+    is_followed = Q(leistung__followed_version=F("pk"))
+    versions = list(holding.exclude(is_followed).select_related("leistung"))
+    for version in versions:
+        _follow_texts(version.leistung, version)
+    return len(versions)
+
+
+def _follow_texts(leistung: Leistung, version: LeistungVersion) -> None:
+    """Let the texts and the search columns be those of a version."""
     content = compiled(version.pk)
     texts = index_texts(content.description)
     Vokabel.objects.bulk_create(
@@ -176,6 +218,7 @@ def _follow_published(leistung: Leistung, version: LeistungVersion, valid_from: 
         ignore_conflicts=True,
     )
     Leistung.objects.filter(pk=leistung.pk).update(
+        followed_version=version,
         schluessel=content.prozess.leistung.schluessel,
         title=content.description.name.to_json(),
         teaser=content.description.teaser.to_json(),
@@ -186,7 +229,6 @@ def _follow_published(leistung: Leistung, version: LeistungVersion, valid_from: 
         + SearchVector(Value(texts.summary), weight="C", config=_SEARCH_CONFIG)
         + SearchVector(Value(texts.body), weight="D", config=_SEARCH_CONFIG),
     )
-    _follow_competence(leistung, content.prozess, valid_from)
 
 
 def _follow_competence(leistung: Leistung, prozess: Prozess, valid_from: date) -> None:
@@ -209,10 +251,20 @@ def withdraw_version(*, actor: Actor, version: LeistungVersion, valid_to: date) 
     Args:
         actor: the coordination office.
         version: a published version.
-        valid_to: first local day on which it no longer holds.
+        valid_to: first local day on which it no longer holds; after its first, not after its present end.
+
+    Raises:
+        ActorRefused: the actor is not the coordination office.
+        ValidityRefused: it is not published, begins on that day or later, or has ended before.
     """
     _only_coordination(actor)
-    LeistungVersion.objects.filter(pk=version.pk, state=LeistungVersion.State.PUBLISHED).update(valid_to=valid_to)
+    row = LeistungVersion.objects.select_for_update().get(pk=version.pk)
+    may_end = row.valid_from is not None and row.valid_from < valid_to <= (row.valid_to or date.max)
+    if row.state != LeistungVersion.State.PUBLISHED or not may_end:
+        raise ValidityRefused(slug=version.leistung.slug, valid_to=valid_to.isoformat())
+    if row.valid_to == valid_to:
+        return
+    LeistungVersion.objects.filter(pk=row.pk).update(valid_to=valid_to)
     _record(actor, version.leistung, "leistung.withdrawn", {"version": version.version, "to": valid_to.isoformat()})
 
 
@@ -317,7 +369,7 @@ def _overlay_columns(overlay: Overlay) -> dict[str, object]:
 
 
 def _only_coordination(actor: Actor) -> None:
-    if actor.role not in {Role.OFFICER, Role.SYSTEM}:
+    if not acts_for_coordination(actor):
         raise ActorRefused(role=actor.role.value)
 
 

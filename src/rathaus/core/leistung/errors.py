@@ -40,7 +40,7 @@ class OverlayRefused(RathausError):
 
 
 class ValidityRefused(RathausError):
-    """A version cannot begin before or on the day on which a later one has begun."""
+    """A version begins after every earlier one, and ends after its first day and not after its present end."""
 
     code = "LEI-007"
 

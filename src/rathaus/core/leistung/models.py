@@ -19,7 +19,7 @@ VALIDITY = Func("valid_from", "valid_to", Value("[)"), function="daterange", out
 
 
 class Leistung(models.Model):
-    """A public service. Texts and search columns follow the newest published version."""
+    """A public service. Texts and search columns follow the version that holds today."""
 
     tenancy = PUBLIC
 
@@ -30,6 +30,7 @@ class Leistung(models.Model):
     search_words = models.TextField(blank=True, default="")
     search_text = models.TextField(blank=True, default="")
     search_vector = SearchVectorField(null=True)
+    followed_version = models.ForeignKey("LeistungVersion", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["slug"]

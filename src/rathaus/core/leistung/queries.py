@@ -13,7 +13,6 @@ from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungSource, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.rules import CompiledLeistung, letter_names
 from rathaus.core.norm.models import Norm
-from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
 from rathaus.engine.formular.model import Formular

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rathaus.core.protokoll.models import Kette, Record
-from rathaus.core.protokoll.rules import chain_hash, hash_payload
+from rathaus.core.protokoll.rules import chain_hash, genesis_hash, hash_payload
 from rathaus.core.scope.actor import Actor
 
 
@@ -43,7 +43,9 @@ def record(*, subject: Subject, act: str, actor: Actor, payload: Mapping[str, ob
         payload: facts of the act, JSON values; may be erased later, its salted hash stays.
     """
     axes = {"stelle_id": subject.stelle_id, "konto_id": subject.konto_id, "secret_hash": subject.secret_hash}
-    Kette.objects.bulk_create([Kette(subject_kind=subject.kind, subject_id=subject.id, **axes)], ignore_conflicts=True)
+    genesis = genesis_hash(kind=subject.kind, subject_id=subject.id, stelle_id=subject.stelle_id)
+    opened = Kette(subject_kind=subject.kind, subject_id=subject.id, head_hash=genesis, **axes)
+    Kette.objects.bulk_create([opened], ignore_conflicts=True)
     kette = Kette.objects.select_for_update().get(subject_kind=subject.kind, subject_id=subject.id)
     facts, salt, at = dict(payload or {}), secrets.token_bytes(16), timezone.now()
     payload_hash, seq, prev_hash = hash_payload(facts, salt), kette.head_seq + 1, bytes(kette.head_hash)

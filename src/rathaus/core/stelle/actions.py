@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -10,8 +11,10 @@ from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import widen_scope
+from rathaus.core.stelle.errors import OfficerElsewhere
 from rathaus.core.stelle.fact_tables import POPULATION_AS_OF, BodyFact, Facts, read_facts
 from rathaus.core.stelle.models import Mitgliedschaft, Nachfolge, Postleitzahl, Stelle, StelleKey
+from rathaus.core.stelle.queries import acts_for_coordination, coordination_office
 from rathaus.core.stelle.rules import fold_name
 from rathaus.values.text import din_5007_key
 
@@ -77,15 +80,47 @@ def grant_mitgliedschaft(
 
     Raises:
         ActorRefused: the actor may not grant memberships.
+        OfficerElsewhere: an officer of another body than the coordination office.
     """
-    if actor.role not in {Role.SYSTEM, Role.OFFICER}:
-        raise ActorRefused(role=actor.role.value)
+    _only_coordination(actor)
+    if role == Mitgliedschaft.Role.OFFICER and stelle.pk != coordination_office().pk:
+        raise OfficerElsewhere(stelle=stelle.slug)
     member, created = Mitgliedschaft.objects.get_or_create(
-        stelle=stelle, konto_id=konto_id, role=Mitgliedschaft.Role(role), defaults={"display_name": display_name}
+        stelle=stelle,
+        konto_id=konto_id,
+        role=Mitgliedschaft.Role(role),
+        valid_to=None,
+        defaults={"display_name": display_name},
     )
     if created:
         subject = Subject("mitgliedschaft", member.public_id, stelle.pk, konto_id)
         record(subject=subject, act="mitgliedschaft.granted", actor=actor, payload={"role": member.role})
+    return member
+
+
+@transaction.atomic
+def end_mitgliedschaft(*, actor: Actor, mitgliedschaft: Mitgliedschaft, valid_to: date) -> Mitgliedschaft:
+    """Let somebody no longer work for a body in a role; needs the scope of that body.
+
+    What the person did stays theirs; a membership that ends that day or earlier is left as it is.
+
+    Args:
+        actor: the system, or a coordination officer.
+        mitgliedschaft: the membership.
+        valid_to: first local day on which it no longer holds.
+
+    Raises:
+        ActorRefused: the actor may not end memberships.
+    """
+    _only_coordination(actor)
+    member = Mitgliedschaft.objects.select_for_update().get(pk=mitgliedschaft.pk)
+    if member.valid_to is not None and member.valid_to <= valid_to:
+        return member
+    member.valid_to = valid_to
+    member.save(update_fields=["valid_to"])
+    subject = Subject("mitgliedschaft", member.public_id, member.stelle_id, member.konto_id)
+    payload = {"role": member.role, "to": valid_to.isoformat()}
+    record(subject=subject, act="mitgliedschaft.ended", actor=actor, payload=payload)
     return member
 
 
@@ -112,8 +147,8 @@ def change_contact(*, actor: Actor, stelle: Stelle, contact: Contact) -> Stelle:
         ActorRefused: the actor does not work for the body.
     """
     works_for_it = actor.role is Role.CLERK and actor.stelle_id == stelle.pk
-    if not works_for_it and actor.role not in {Role.SYSTEM, Role.OFFICER}:
-        raise ActorRefused(role=actor.role.value)
+    if not works_for_it:
+        _only_coordination(actor)
     columns = {name: getattr(contact, name) for name in ("address", "phone", "email", "hours")}
     changed = [name for name, value in columns.items() if getattr(stelle, name) != value]
     if not changed:
@@ -124,6 +159,11 @@ def change_contact(*, actor: Actor, stelle: Stelle, contact: Contact) -> Stelle:
     with widen_scope(stellen=frozenset({stelle.pk})):
         record(subject=subject, act="stelle.contact_changed", actor=actor, payload={"changed": changed})
     return stelle
+
+
+def _only_coordination(actor: Actor) -> None:
+    if not acts_for_coordination(actor):
+        raise ActorRefused(role=actor.role.value)
 
 
 def _upsert(rows: Iterable[Stelle]) -> None:

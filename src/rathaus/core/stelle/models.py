@@ -172,7 +172,7 @@ class Postleitzahl(models.Model):
 
 
 class Mitgliedschaft(models.Model):
-    """Somebody works for a body in one role; seen by the body and by the person."""
+    """Somebody works for a body in one role until a day; seen by the body and by the person."""
 
     tenancy = Tenancy(body="stelle", person="konto")
 
@@ -187,10 +187,15 @@ class Mitgliedschaft(models.Model):
     konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=7, choices=Role)
     display_name = models.CharField(max_length=120)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["stelle", "konto", "role"], name="stelle_one_membership_per_role")
+            models.UniqueConstraint(
+                fields=["stelle", "konto", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="stelle_one_open_membership_per_role",
+            )
         ]
 
 

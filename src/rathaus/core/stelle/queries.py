@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.stelle.models import Mitgliedschaft, Nachfolge, Stelle, StelleKey, kreis_level_ars
 from rathaus.core.stelle.place_search import PlaceHit, find_places
 from rathaus.core.stelle.rules import Body, PlaceFacts, decide_competence
@@ -15,6 +16,7 @@ from rathaus.values.text import Text
 __all__ = [
     "PlaceHit",
     "ZustaendigkeitResult",
+    "acts_for_coordination",
     "all_stelle_ids",
     "body_on",
     "competent_stellen",
@@ -52,6 +54,16 @@ def stellen_by_kind(kind: str, *, day: date | None = None) -> QuerySet[Stelle]:
 def coordination_office() -> Stelle:
     """Return the state's coordination office."""
     return Stelle.objects.get(kind=Stelle.Kind.KOORDINIERUNGSSTELLE, mode=Stelle.Mode.LIVE)
+
+
+def acts_for_coordination(actor: Actor) -> bool:
+    """Return whether somebody acts for the coordination office: its officer, or the system.
+
+    An officer of any other body has no power over the whole state.
+    """
+    if actor.role is Role.SYSTEM:
+        return True
+    return actor.role is Role.OFFICER and actor.stelle_id == coordination_office().pk
 
 
 def live_body_id(stelle: Stelle) -> int:
@@ -104,11 +116,16 @@ def body_on(stelle: Stelle, day: date) -> Stelle:
     return stelle
 
 
-def scope_ids_of(stelle: Stelle) -> frozenset[int]:
-    """Return the ids whose rows a body sees: its own, and those of bodies that were merged into it."""
+def scope_ids_of(stelle: Stelle, day: date) -> frozenset[int]:
+    """Return the ids whose rows a body sees on a day: its own, and those of bodies merged into it by then.
+
+    Args:
+        stelle: the body.
+        day: local date Europe/Berlin; a merger counts from its own day on.
+    """
     ids, waiting = {stelle.pk}, {stelle.pk}
     while waiting:
-        merged = Nachfolge.objects.filter(successor_id__in=waiting, kind=Nachfolge.Kind.MERGED)
+        merged = Nachfolge.objects.filter(successor_id__in=waiting, kind=Nachfolge.Kind.MERGED, on__lte=day)
         waiting = set(merged.values_list("predecessor_id", flat=True)) - ids
         ids |= waiting
     return frozenset(ids)
@@ -119,9 +136,10 @@ def all_stelle_ids() -> frozenset[int]:
     return frozenset(Stelle.objects.values_list("pk", flat=True))
 
 
-def memberships_of(konto_id: int) -> list[Mitgliedschaft]:
-    """Return for which bodies somebody works; needs the scope of that person."""
-    rows = Mitgliedschaft.objects.filter(konto_id=konto_id).select_related("stelle")
+def memberships_of(konto_id: int, day: date) -> list[Mitgliedschaft]:
+    """Return for which bodies somebody works on a local day; needs the scope of that person or of the bodies."""
+    holds = Q(valid_to=None) | Q(valid_to__gt=day)
+    rows = Mitgliedschaft.objects.filter(holds, konto_id=konto_id).select_related("stelle")
     return list(rows.order_by("stelle__sort_key", "role"))
 
 

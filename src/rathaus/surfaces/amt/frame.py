@@ -46,7 +46,7 @@ def desk_of(request: ScopedRequest) -> Desk:
     """
     if request.stelle is None or request.actor.konto_id is None:
         raise ActorRefused(role=request.actor.role.value)
-    return Desk(request.stelle, scope_ids_of(request.stelle), request.actor.konto_id)
+    return Desk(request.stelle, scope_ids_of(request.stelle, today()), request.actor.konto_id)
 
 
 def today() -> date:

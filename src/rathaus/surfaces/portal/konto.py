@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import login, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from rathaus.core.konto.errors import SignInRefused
 from rathaus.core.konto.queries import check_password, konto_by_login
@@ -105,7 +106,7 @@ def _memberships(konto_id: int | None) -> "list[Mitgliedschaft]":
     if konto_id is None:
         return []
     with open_scope(Scope(konto=konto_id)):
-        return memberships_of(konto_id)
+        return memberships_of(konto_id, timezone.localdate())
 
 
 def _desk(membership: "Mitgliedschaft") -> str:

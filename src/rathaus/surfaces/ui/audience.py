@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from rathaus.core.konto.bearer import Bearer
@@ -117,7 +118,7 @@ def _answer_in_scope(
 def _view_in_stelle_scope(request: ScopedRequest, view: View, parts: dict[str, Any]) -> HttpResponse:
     if request.stelle is None:
         return view(request, **parts)
-    staff_scope = Scope(stellen=scope_ids_of(request.stelle))
+    staff_scope = Scope(stellen=scope_ids_of(request.stelle, timezone.localdate()))
     with open_scope(staff_scope):
         return view(request, **parts)
 
@@ -129,7 +130,7 @@ def _recognise(request: ScopedRequest, konto: "Konto") -> None:
         attributes = person_of(konto.pk)
         request.person = Person(attributes.name if attributes else konto.login)
         return
-    memberships = memberships_of(konto.pk)
+    memberships = memberships_of(konto.pk, timezone.localdate())
     chosen = request.session.get(_MEMBERSHIP_KEY)
     membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
     if membership is not None:

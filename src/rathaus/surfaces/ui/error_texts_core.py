@@ -59,8 +59,8 @@ CORE: Mapping[str, ErrorText] = {
     ),
     "LEI-007": say(
         409,
-        de=("Zu diesem Tag gilt schon eine spätere Fassung.", "Wählen Sie einen späteren Beginn."),
-        en=("A later version already applies on this day.", "Choose a later start."),
+        de=("Dieser Tag passt nicht zur Geltung der Fassungen.", "Wählen Sie einen anderen Tag."),
+        en=("This day does not fit the validity of the versions.", "Choose another day."),
     ),
     "LEI-008": say(
         404,
@@ -104,5 +104,10 @@ CORE: Mapping[str, ErrorText] = {
             "A row in the facts about public bodies is wrong.",
             "Correct the row that is named and load the data again.",
         ),
+    ),
+    "STE-002": say(
+        422,
+        de=("Nur die Koordinierungsstelle hat Koordinatoren.", "Wählen Sie eine andere Rolle oder Stelle."),
+        en=("Only the coordination office has officers.", "Choose another role or body."),
     ),
 }

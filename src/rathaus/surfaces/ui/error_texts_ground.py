@@ -25,6 +25,35 @@ GROUND: Mapping[str, ErrorText] = {
         de=("Die Datenbank antwortet nicht.", "Prüfen Sie RATHAUS_DATABASE_URL und ob der Server läuft."),
         en=("The database does not answer.", "Check RATHAUS_DATABASE_URL, and that the server runs."),
     ),
+    "CLI-005": say(
+        422,
+        de=(
+            "Eine Stelle mit diesem Namen gibt es nicht.",
+            "Nehmen Sie den Namen aus ihrer Adresse, zum Beispiel hanau.",
+        ),
+        en=("There is no body with this name.", "Take the name from its address, such as hanau."),
+    ),
+    "CLI-006": say(
+        422,
+        de=("Dieser Anmeldename gehört einer Bürgerin oder einem Bürger.", "Wählen Sie für die Arbeit einen anderen."),
+        en=("The login belongs to a citizen.", "Choose another one for work."),
+    ),
+    "CLI-007": say(
+        422,
+        de=(
+            "Diese Person arbeitet nicht in dieser Rolle für diese Stelle.",
+            "Prüfen Sie Anmeldename, Stelle und Rolle.",
+        ),
+        en=("This person does not work for this body in this role.", "Check login, body and role."),
+    ),
+    "CLI-008": say(
+        422,
+        de=(
+            "Das Passwort ist leer oder wurde beim zweiten Mal anders getippt.",
+            "Führen Sie den Befehl noch einmal aus.",
+        ),
+        en=("The password is empty, or was typed differently the second time.", "Run the command again."),
+    ),
     "PGS-001": say(
         503,
         de=(
