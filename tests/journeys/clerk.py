@@ -76,12 +76,13 @@ def draft(clerk: Person, decision: Decision) -> Person:
 
 
 def issue(clerk: Person) -> Person:
-    """Read the letter once more, confirm the court where it is unknown, issue."""
+    """Read the letter once more, confirm the remedy where it is not verified, issue."""
     clerk.follow("Prüfen und erlassen").is_at("Bescheid erlassen?")
     court = clerk.page.get_by_role("group", name="Gericht")
     if court.count():
         court.get_by_role("radio").first.check()
-        clerk.press("Gericht bestätigen").sees("Das Gericht ist bestätigt.")
+    if clerk.page.get_by_role("button", name="Rechtsbehelf bestätigen").count():
+        clerk.press("Rechtsbehelf bestätigen").sees("Der Rechtsbehelf ist bestätigt.")
     clerk.press("Jetzt erlassen")
     return clerk.sees("Der Bescheid ist erlassen und liegt im Postfach der Person.")
 

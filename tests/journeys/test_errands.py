@@ -115,7 +115,7 @@ def test_the_office_asks_for_what_is_missing_and_then_grants(somebody: Somebody)
     citizen.wait_for_letter(person, receipt, "Ausweis erteilt").sees("HU-FR 1", "30,00")
 
 
-def test_a_court_that_nobody_confirmed_stops_the_decision(somebody: Somebody) -> None:
+def test_a_remedy_that_nobody_confirmed_stops_the_decision(somebody: Somebody) -> None:
     person = somebody()
     receipt = citizen.apply(person, dog_tax(MIRA, dog="Justitia"), "Hanau")
     office = citizen.sign_in(somebody(), "Petra Schneider")
@@ -123,7 +123,7 @@ def test_a_court_that_nobody_confirmed_stops_the_decision(somebody: Somebody) ->
     clerk.check_everything(office).follow("Entscheiden")
     clerk.draft(office, Decision("Hund angemeldet")).follow("Prüfen und erlassen")
     expect(office.page.get_by_role("button", name="Jetzt erlassen")).to_have_count(0)
-    office.sees("Zuerst: welches Gericht?")
+    office.sees("Zuerst: Rechtsbehelf bestätigen")
 
 
 def test_somebody_who_withdraws_gets_no_decision(somebody: Somebody) -> None:

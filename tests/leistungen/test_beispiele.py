@@ -9,7 +9,7 @@ import yaml
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import evaluate_entwurf
 from rathaus.core.antrag.rules import Status
-from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.letter import decision_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.leistung.queries import compiled
@@ -83,8 +83,8 @@ def decide(antrag: Antrag, clerk: Member, decision: dict[str, str], kind: str) -
         reasons = [decision["grund"]] if "grund" in decision else []
         draft = Draft(decision["ergebnis"], reasons, decision.get("begruendung", ""))
         row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=NOW)
-        if decision_of(row, TODAY).needs_court:
-            row = confirm_court(actor=clerk.actor, bescheid=row, court=COURT, now=NOW)
+        if decision_of(row, TODAY).needs_confirmation:
+            row = confirm_remedy(actor=clerk.actor, bescheid=row, court=COURT, now=NOW)
         return issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW)
 
 

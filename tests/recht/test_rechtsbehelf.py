@@ -56,7 +56,7 @@ def test_vwgo_58_1_the_notice_of_an_objection_names_remedy_authority_seat_and_pe
     assert "bei Magistrat der Stadt Hanau, Hanau," in german
     assert "{" not in german + " ".join(block.en for block in blocks)
     assert not notice.needs_court
-    assert notice.banners == ()
+    assert [banner.de.partition(":")[0] for banner in notice.banners] == ["§ 16a HessAGVwGO"]
 
 
 def test_vwgo_58_1_the_notice_of_a_lawsuit_names_the_court_with_its_seat() -> None:

@@ -86,28 +86,25 @@ def announce_in_mailbox(provided_on: date, *, regime: Regime = HESSEN) -> Bekann
 
 
 def announce_by_retrieval(
-    notified_on: date, *, retrieved_on: date | None = None, regime: Regime = HESSEN
+    notified_on: date | None, *, retrieved_on: date | None = None, regime: Regime = HESSEN
 ) -> Bekanntgabe:
     """Return the announcement by retrieval from a portal.
 
     Not retrieved in time means: not announced; the authority provides it again or announces it another way.
 
     Args:
-        notified_on: local day on which the notice of provision was sent.
+        notified_on: local day on which the notice of provision was sent; None while none was: then no period for the
+            retrieval has begun.
         retrieved_on: local day of the first retrieval; None while there is none.
         regime: Land and code of procedure.
 
     Source: VwVfG § 41(2a).
     """
-    window = regime.parameter("bekanntgabe.portal_retrieval_window", notified_on)
-    until = compute_frist(notified_on, Length.of(window), regime=regime).end
+    window = regime.parameter("bekanntgabe.portal_retrieval_window", notified_on or retrieved_on or date.max)
+    until = compute_frist(notified_on, Length.of(window), regime=regime).end if notified_on else None
     banners = regime.banners + window.banners
-    if retrieved_on is None or retrieved_on > until:
-        explanation = Text(
-            f"Ohne Abruf bis zum {german_date(until)} ist der Bescheid nicht bekannt gegeben ({window.citation}).",
-            f"Without retrieval by {english_date(until)} the decision is not announced ({window.citation}).",
-        )
-        return Bekanntgabe(Channel.PORTAL, None, None, explanation, (window,), until, banners)
+    if retrieved_on is None or (until is not None and retrieved_on > until):
+        return _not_retrieved(until, window, banners)
     day = retrieved_on + timedelta(days=1)
     explanation = Text(
         f"Der Bescheid gilt am Tag nach dem Abruf, dem {german_date(day)}, als bekannt gegeben ({window.citation}).",
@@ -134,6 +131,15 @@ def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekannt
         f"({weeks.citation}).",
     )
     return Bekanntgabe(Channel.PUBLIC, day, day, explanation, (weeks,), None, regime.banners + weeks.banners)
+
+
+def _not_retrieved(until: date | None, window: ParameterVersion, banners: tuple[Text, ...]) -> Bekanntgabe:
+    by_de, by_en = (f" bis zum {german_date(until)}", f" by {english_date(until)}") if until else ("", "")
+    explanation = Text(
+        f"Ohne Abruf{by_de} ist der Bescheid nicht bekannt gegeben ({window.citation}).",
+        f"Without retrieval{by_en} the decision is not announced ({window.citation}).",
+    )
+    return Bekanntgabe(Channel.PORTAL, None, None, explanation, (window,), until, banners)
 
 
 def _fiction_day(sent_on: date, days: int, shift: ParameterVersion, regime: Regime) -> date:

@@ -129,7 +129,10 @@ def remedy_notice(remedy: Remedy, issued_on: date, *, regime: Regime = HESSEN) -
         Text(block["de"].replace("{within}", within.de), block["en"].replace("{within}", within.en))
         for block in table["blocks"]
     )
-    return RemedyNotice(remedy, blocks, table["needs_court"], regime.banners + row.banners)
+    banners = regime.banners + row.banners
+    if remedy is Remedy.WIDERSPRUCH:
+        banners += regime.parameter("widerspruch.vorverfahren", issued_on).banners
+    return RemedyNotice(remedy, blocks, table["needs_court"], tuple(dict.fromkeys(banners)))
 
 
 def _within(length: Length) -> Text:

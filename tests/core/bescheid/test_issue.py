@@ -1,7 +1,7 @@
 """Issuing: the letter is hashed, delivered and recorded, once, or nothing happens."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -9,8 +9,8 @@ from django.db.utils import DatabaseError
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status
-from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid, issue_bescheid
-from rathaus.core.bescheid.errors import BescheidIssued, CourtIncomplete, CourtNotConfirmed, DraftChanged, ResultNotOpen
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid, open_letter
+from rathaus.core.bescheid.errors import BescheidIssued, DraftChanged, RemedyNotConfirmed, ResultNotOpen
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_by_public_id, bescheid_of, issued_for, preview
 from rathaus.core.datei.models import Datei
@@ -26,7 +26,6 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import standing, vorgang_of
 from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member
-from tests.core.bescheid.conftest import examined
 from tests.errand import submitted
 
 COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
@@ -35,7 +34,7 @@ COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
 @pytest.fixture
 def confirmed(draft: Bescheid, clerk: Member) -> Bescheid:
     with open_scope(clerk.scope):
-        return confirm_court(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
+        return confirm_remedy(actor=clerk.actor, bescheid=draft, now=NOW)
 
 
 @pytest.fixture
@@ -44,38 +43,35 @@ def issued(confirmed: Bescheid, clerk: Member) -> Bescheid:
         return issue_bescheid(actor=clerk.actor, bescheid=confirmed, now=NOW)
 
 
-def test_in_hanau_nothing_is_issued_before_a_clerk_confirms_the_court(draft: Bescheid, clerk: Member) -> None:
+def test_while_the_law_of_the_remedy_is_unverified_nothing_is_issued_before_a_clerk_confirms_it(
+    draft: Bescheid, clerk: Member
+) -> None:
     with open_scope(clerk.scope):
-        assert preview(draft, on=TODAY, konto_id=clerk.actor.konto_id).needs_court
-        with pytest.raises(CourtNotConfirmed):
+        shown = preview(draft, on=TODAY, konto_id=clerk.actor.konto_id)
+        assert (shown.needs_confirmation, shown.needs_court, shown.court) == (True, False, None)
+        assert any("§ 16a HessAGVwGO" in banner.de for banner in shown.banners)
+        with pytest.raises(RemedyNotConfirmed):
             issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
         assert (Nachricht.objects.count(), Bescheid.objects.get().state) == (0, "draft")
 
 
-def test_a_court_is_confirmed_by_name_and_seat_and_the_confirmation_is_recorded(
+def test_the_confirmation_of_a_remedy_is_recorded_and_needs_no_court_where_none_is_named(
     draft: Bescheid, clerk: Member, antrag: Antrag
 ) -> None:
     with open_scope(clerk.scope):
-        with pytest.raises(CourtIncomplete):
-            confirm_court(actor=clerk.actor, bescheid=draft, court=Court("Verwaltungsgericht", " "), now=NOW)
-        row = confirm_court(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
-        assert (row.court_confirmed_by_id, row.court_confirmed_at) == (clerk.actor.konto_id, NOW)
-        record = records_of(kind="antrag", subject_id=antrag.public_id).get(act="bescheid.court_confirmed")
-        assert record.payload == {"court": COURT.name, "seat": COURT.seat}
-        shown = preview(row, on=TODAY, konto_id=clerk.actor.konto_id)
-        assert (shown.needs_court, shown.court, shown.courts[0]) == (False, COURT, COURT)
+        row = confirm_remedy(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
+        assert (row.remedy_confirmed_by_id, row.remedy_confirmed_at) == (clerk.actor.konto_id, NOW)
+        record = records_of(kind="antrag", subject_id=antrag.public_id).get(act="bescheid.remedy_confirmed")
+        assert record.payload == {"remedy": "widerspruch", "court": "", "seat": ""}
+        assert not preview(row, on=TODAY, konto_id=clerk.actor.konto_id).needs_confirmation
 
 
-def test_a_town_whose_court_is_known_needs_no_confirmation(citizen: Member, member) -> None:
-    from tests.cast import make_staff
-
-    antrag = submitted(citizen, "bewohnerparkausweis", "grenzfall")
-    clerk = make_staff("friedberg-hessen", "friederike", "Friederike Schmitt")
+def test_another_remedy_must_be_confirmed_again(confirmed: Bescheid, vorgang: Vorgang, clerk: Member) -> None:
     with open_scope(clerk.scope):
-        vorgang = examined(clerk, antrag)
-        draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
-        row = issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
-    assert (row.court_name, row.court_confirmed_by) == ("Verwaltungsgericht Gießen", None)
+        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("ablehnung", ["kein_quartier"]), now=NOW)
+        assert row.remedy_confirmed_at == NOW, "the same remedy stays confirmed"
+        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("einstellung"), now=NOW)
+        assert row.remedy_confirmed_at is None
 
 
 def test_the_decision_is_complete(issued: Bescheid, clerk: Member, citizen: Member, antrag: Antrag) -> None:
@@ -85,20 +81,44 @@ def test_the_decision_is_complete(issued: Bescheid, clerk: Member, citizen: Memb
         assert set(standing(vorgang).done) == {"eingang", "formell", "fachlich", "entscheiden", "zustellen"}
         content = bytes_of(issued.datei)
     assert issued.pdf_sha256 == hashlib.sha256(content).hexdigest()
-    assert (issued.announced_on, issued.remedy_until) == (date(2026, 11, 27), date(2026, 12, 28))
+    assert (issued.announced_on, issued.remedy_until, issued.parameter_versions) == (None, None, [])
     assert issued.gebuehr_cent == 3000
-    assert issued.parameter_versions == [
-        "bekanntgabe.mailbox_days@federal/2025-01-01",
-        "widerspruch.term@federal/always",
-    ]
     with open_scope(citizen.scope):
         assert Antrag.objects.get().status == Status.DECIDED
+
+
+def test_the_first_opening_announces_it_on_the_next_day_and_starts_the_period(
+    issued: Bescheid, citizen: Member, antrag: Antrag
+) -> None:
+    with open_scope(citizen.scope):
+        (letter,) = messages_of(antrag.public_id)
+        for days in (2, 5):
+            opened = open_letter(actor=citizen.actor, nachricht=letter, now=NOW + timedelta(days=days))
+        issued.refresh_from_db()
+        assert (opened.announced_on, issued.announced_on) == (date(2026, 11, 26), date(2026, 11, 26))
+        assert issued.remedy_until == date(2026, 12, 28)
+        assert issued.parameter_versions == [
+            "bekanntgabe.portal_retrieval_window@federal/always",
+            "widerspruch.term@federal/always",
+        ]
+        acts = [record.act for record in records_of(kind="antrag", subject_id=antrag.public_id)]
+        assert acts.count("bescheid.announced") == 1
+        for change in ({"announced_on": date(2027, 1, 1)}, {"remedy_until": None}, {"parameter_versions": []}):
+            with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+                Bescheid.objects.update(**change)
+
+
+def test_what_was_issued_or_delivered_is_not_deleted(issued: Bescheid, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        for rows in (Bescheid.objects.all(), Nachricht.objects.all()):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                rows.delete()
 
 
 def test_it_arrives_in_the_postfach_of_the_citizen(issued: Bescheid, citizen: Member, antrag: Antrag) -> None:
     with open_scope(citizen.scope):
         (letter,) = messages_of(antrag.public_id)
-        assert (letter.kind, letter.datei_id, letter.announced_on) == ("bescheid", issued.datei_id, issued.announced_on)
+        assert (letter.kind, letter.datei_id, letter.announced_on) == ("bescheid", issued.datei_id, None)
         assert letter.subject == "Ausweis erteilt: Bewohnerparkausweis beantragen"
         assert issued_for(antrag) == issued
         assert bytes_of(letter.datei).startswith(b"%PDF")
@@ -132,7 +152,7 @@ def test_a_double_click_gives_the_same_bescheid_and_one_letter(issued: Bescheid,
 def test_an_issued_bescheid_cannot_be_changed_by_anybody(issued: Bescheid, clerk: Member, vorgang: Vorgang) -> None:
     with open_scope(clerk.scope):
         with pytest.raises(BescheidIssued):
-            confirm_court(actor=clerk.actor, bescheid=issued, court=COURT, now=NOW)
+            confirm_remedy(actor=clerk.actor, bescheid=issued, court=COURT, now=NOW)
         with pytest.raises(VorgangEnded):
             draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("ablehnung", ["kein_quartier"]), now=NOW)
         with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
@@ -143,10 +163,18 @@ def test_a_draft_that_changed_after_the_preview_is_not_issued_unseen(
     confirmed: Bescheid, vorgang: Vorgang, clerk: Member
 ) -> None:
     with open_scope(clerk.scope):
-        seen = confirmed.revision
+        seen = preview(confirmed, on=TODAY, konto_id=clerk.actor.konto_id).fassung
         draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung", free_text="neu"), now=NOW)
         with pytest.raises(DraftChanged):
-            issue_bescheid(actor=clerk.actor, bescheid=confirmed, revision=seen, now=NOW)
+            issue_bescheid(actor=clerk.actor, bescheid=confirmed, fassung=seen, now=NOW)
+
+
+def test_a_letter_of_another_day_is_not_the_one_that_was_previewed(confirmed: Bescheid, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        seen = preview(confirmed, on=TODAY, konto_id=clerk.actor.konto_id).fassung
+        with pytest.raises(DraftChanged):
+            issue_bescheid(actor=clerk.actor, bescheid=confirmed, fassung=seen, now=NOW + timedelta(days=1))
+        assert issue_bescheid(actor=clerk.actor, bescheid=confirmed, fassung=seen, now=NOW).is_issued
 
 
 def test_a_colleague_cannot_issue_what_somebody_else_has_claimed(confirmed: Bescheid, colleague: Member) -> None:
@@ -181,7 +209,7 @@ def test_nobody_else_decides(name: str, member, draft: Bescheid, vorgang: Vorgan
     somebody = member(name)
     acts = (
         lambda: draft_bescheid(actor=somebody.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW),
-        lambda: confirm_court(actor=somebody.actor, bescheid=draft, court=COURT, now=NOW),
+        lambda: confirm_remedy(actor=somebody.actor, bescheid=draft, court=COURT, now=NOW),
         lambda: issue_bescheid(actor=somebody.actor, bescheid=draft, now=NOW),
     )
     for act in acts:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid
 from rathaus.core.bescheid.errors import BescheidNotFound, FeeRefused, ReasonMissing, ResultNotOpen
 from rathaus.core.bescheid.letter import build_document, decision_of, letter_date
 from rathaus.core.bescheid.models import Bescheid
@@ -83,7 +83,8 @@ def test_a_lawsuit_names_the_court_and_without_one_the_preview_leaves_it_open(dr
         decision = decision_of(draft, TODAY)
         klage = replace(decision, ergebnis=replace(decision.ergebnis, rechtsbehelf=Rechtsbehelf.KLAGE))
         assert lines(build_document(klage, clerk_name="J. Becker"))[-3] == "Rechtsbehelfsbelehrung"
-        row = confirm_court(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
+        row = confirm_remedy(actor=clerk.actor, bescheid=draft, now=NOW)
+        row.court_name, row.court_seat = COURT.name, COURT.seat
         confirmed = replace(klage, bescheid=row)
         row.vorgang, row.antrag = draft.vorgang, draft.antrag
         text = "\n".join(lines(build_document(confirmed, clerk_name="J. Becker")))

@@ -19,7 +19,6 @@ from rathaus.core.bescheid.rules import (
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.read import read_ablauf
-from rathaus.recht.bekanntgabe import announce_by_retrieval, announce_in_mailbox
 from rathaus.recht.rechtsbehelf import Remedy
 from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
 from tests.errand import CONTENT
@@ -101,13 +100,14 @@ def test_the_court_is_known_by_district_where_the_code_is_verified(prozess: Proz
 
 
 def test_the_remedy_ends_a_month_after_the_announcement() -> None:
-    end = remedy_end(Remedy.WIDERSPRUCH, announce_in_mailbox(date(2026, 3, 2)), regime=HESSEN)
-    assert end is not None and end.until == date(2026, 4, 7)
-    assert [row.key for row in end.parameters] == ["bekanntgabe.mailbox_days", "widerspruch.term"]
+    end = remedy_end(Remedy.WIDERSPRUCH, date(2026, 3, 6), regime=HESSEN)
+    assert end is not None and end.end == date(2026, 4, 7)
+    assert end.parameter is not None and end.parameter.key == "widerspruch.term"
 
 
-def test_a_bescheid_that_is_not_announced_has_no_end_of_remedy() -> None:
-    assert remedy_end(Remedy.KLAGE, announce_by_retrieval(date(2026, 3, 2)), regime=HESSEN) is None
+def test_without_announcement_or_remedy_there_is_no_end() -> None:
+    assert remedy_end(Remedy.KLAGE, None, regime=HESSEN) is None
+    assert remedy_end(None, date(2026, 3, 6), regime=HESSEN) is None
 
 
 def test_answers_become_facts_and_files_their_names() -> None:

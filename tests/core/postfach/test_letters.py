@@ -56,7 +56,7 @@ def test_a_letter_arrives_unread_at_its_person(send, person) -> None:
         assert unread_count(person.bearer) == 1
 
 
-def test_a_bescheid_carries_pdf_document_and_day_of_announcement(send, clerk, town, person) -> None:
+def test_a_bescheid_carries_pdf_and_document_and_is_announced_by_its_first_opening(send, clerk, town, person) -> None:
     actor, scope = clerk
     document = Document("de", "Bescheid", Letterhead("Stadt"), (Paragraph("Wir entscheiden."),))
     with open_scope(scope):
@@ -73,8 +73,14 @@ def test_a_bescheid_carries_pdf_document_and_day_of_announcement(send, clerk, to
         found = message_by_public_id(sent.public_id)
         assert document_from_json(found.document) == document
         assert content_of(found.datei) == b"%PDF"
-        assert found.announced_on == date(2026, 11, 27)
-        assert found.parameter_versions == ["bekanntgabe.mailbox_days@federal/2025-01-01"]
+        assert (found.announced_on, found.parameter_versions) == (None, [])
+        for days in (0, 3):
+            opened = retrieve(actor=person.actor, nachricht=found, now=NOW + timedelta(days=days))
+        assert opened.announced_on == date(2026, 11, 24)
+        assert opened.parameter_versions == ["bekanntgabe.portal_retrieval_window@federal/always"]
+        for change in ({"announced_on": None}, {"announced_on": date(2030, 1, 1)}, {"parameter_versions": []}):
+            with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+                Nachricht.objects.update(**change)
 
 
 def test_nobody_else_reads_a_letter(send, clerk_of_the_next_town) -> None:
@@ -192,11 +198,10 @@ def test_another_broken_constraint_is_not_taken_for_a_second_answer(send, person
             answer(actor=person.actor, nachricht=sent, body="1981", now=NOW)
 
 
-def test_a_letter_has_a_konto_or_a_link_and_a_bescheid_a_day(send, town, person) -> None:
+def test_a_letter_has_a_konto_or_a_link(send, town, person) -> None:
     send(QUESTION)
     row = {"stelle_id": town.pk, "antrag_id": ANTRAG, "provided_at": NOW, "kind": "message"}
-    with open_scope(Scope(stellen=frozenset({town.pk}))):
-        with pytest.raises(IntegrityError, match="nachricht_has_one_bearer"), transaction.atomic():
-            Nachricht.objects.create(**row)
-        with pytest.raises(IntegrityError, match="nachricht_bescheid_is_announced"), transaction.atomic():
-            Nachricht.objects.create(**{**row, "kind": "bescheid", "secret_hash": "0" * 64})
+    body = Scope(stellen=frozenset({town.pk}))
+    refused = pytest.raises(IntegrityError, match="nachricht_has_one_bearer")
+    with open_scope(body), refused, transaction.atomic():
+        Nachricht.objects.create(**row)

@@ -1,6 +1,6 @@
 """The day of announcement, and who may do what."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,19 +14,21 @@ HASH = "a" * 64
 
 
 @pytest.mark.parametrize("regime", [HESSEN, Regime(verfahrensrecht=Verfahrensrecht.AO)])
-def test_a_bescheid_is_announced_on_the_fourth_day_and_names_the_row_of_law(regime: Regime) -> None:
-    announcement = announcement_of(Kind.BESCHEID, provided_at=NOON, regime=regime)
-    assert announcement == Announcement(date(2026, 11, 27), ("bekanntgabe.mailbox_days@federal/2025-01-01",))
+def test_a_bescheid_is_announced_on_the_day_after_its_first_opening(regime: Regime) -> None:
+    announcement = announcement_of(Kind.BESCHEID, notified_at=None, retrieved_at=NOON, regime=regime)
+    assert announcement == Announcement(date(2026, 11, 24), ("bekanntgabe.portal_retrieval_window@federal/always",))
 
 
-def test_the_law_of_the_day_counts() -> None:
-    announcement = announcement_of(Kind.BESCHEID, provided_at=datetime(2024, 8, 1, 12, tzinfo=UTC), regime=HESSEN)
-    assert announcement.announced_on == date(2024, 8, 4)
+def test_after_the_ten_days_from_the_notice_an_opening_does_not_announce() -> None:
+    for days, announced_on in ((10, date(2026, 11, 24)), (13, None)):
+        notified_at = NOON - timedelta(days=days)
+        found = announcement_of(Kind.BESCHEID, notified_at=notified_at, retrieved_at=NOON, regime=HESSEN)
+        assert found.announced_on == announced_on
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.BESCHEID])
 def test_nothing_else_is_announced(kind: Kind) -> None:
-    assert announcement_of(kind, provided_at=NOON, regime=HESSEN) == Announcement()
+    assert announcement_of(kind, notified_at=None, retrieved_at=NOON, regime=HESSEN) == Announcement()
 
 
 def test_shortly_before_midnight_in_london_the_next_day_has_begun_in_berlin() -> None:

@@ -7,7 +7,7 @@ from threading import Barrier
 from django.db import connection, connections
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.session import open_scope
@@ -81,7 +81,7 @@ def test_issuing_at_once_decides_once_and_sends_one_letter(committing_database: 
         complete_task(actor=clerk.actor, vorgang=vorgang, key="formell", outcome="vollstaendig", now=NOW)
         complete_task(actor=clerk.actor, vorgang=vorgang, key="fachlich", now=NOW)
         draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
-        draft = confirm_court(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
+        draft = confirm_remedy(actor=clerk.actor, bescheid=draft, court=COURT, now=NOW)
     clicks = [
         (member, lambda member=member: issue_bescheid(actor=member.actor, bescheid=draft, now=NOW))
         for member in (clerk, clerk, colleague)

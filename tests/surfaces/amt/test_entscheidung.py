@@ -1,9 +1,14 @@
-"""From the result to the issued Bescheid: draft, court, last look, issue."""
+"""From the result to the issued Bescheid: draft, remedy, last look, issue."""
 
 import pytest
+from django.utils.timezone import localdate, now
 
-from rathaus.core.bescheid.queries import bescheid_of
-from rathaus.core.scope.session import open_scope
+from rathaus.core.bescheid.actions import open_letter
+from rathaus.core.bescheid.queries import bescheid_of, preview
+from rathaus.core.konto.models import Konto
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.amt.entscheidung import read_cents
 from tests.surfaces.portal.browser import text_of
 
@@ -16,16 +21,13 @@ def draft(desk, case, **typed):
     return desk.post(address(case), {"ergebnis": "bewilligung", "begruendung": "Die Zone stimmt.", **typed})
 
 
-def revision(clerk, case) -> int:
+def fassung(clerk, case) -> str:
     with open_scope(clerk.scope):
-        return bescheid_of(case).revision
+        return preview(bescheid_of(case), on=localdate(), konto_id=clerk.actor.konto_id).fassung
 
 
 def confirm(desk, case) -> None:
-    response = desk.post(
-        address(case, "gericht"), {"gericht": "Verwaltungsgericht Frankfurt am Main|Frankfurt am Main"}
-    )
-    assert response.status_code == 302
+    assert desk.post(address(case, "gericht")).status_code == 302
 
 
 def test_too_early_only_a_withdrawal_can_be_entered(desk, case) -> None:
@@ -67,10 +69,12 @@ def test_the_draft_can_be_seen_on_paper(desk, decidable) -> None:
     assert response.content.startswith(b"%PDF")
 
 
-def test_nothing_is_issued_before_the_court_is_confirmed(desk, decidable, clerk) -> None:
+def test_nothing_is_issued_before_the_remedy_is_confirmed(desk, decidable, clerk) -> None:
     draft(desk, decidable)
-    assert "Zuerst: welches Gericht?" in desk.page(address(decidable, "erlass"))
-    response = desk.post(address(decidable, "erlass"), {"fassung": revision(clerk, decidable)})
+    page = desk.page(address(decidable, "erlass"))
+    assert "Sie bestätigen: Gegen diesen Bescheid ist der Rechtsbehelf Widerspruch mit der genannten Frist" in page
+    assert "Gericht" not in page.partition("Rechtsbehelf bestätigen")[2]
+    response = desk.post(address(decidable, "erlass"), {"fassung": fassung(clerk, decidable)})
     assert response.status_code == 422
     assert "Jetzt erlassen" not in text_of(response)
 
@@ -81,13 +85,20 @@ def test_a_court_needs_name_and_seat(desk, decidable) -> None:
     assert response.status_code == 422
 
 
-def test_an_issued_bescheid_is_in_the_mailbox_with_its_remedy(desk, decidable, clerk) -> None:
+def test_the_remedy_of_an_issued_bescheid_runs_from_the_first_opening(desk, decidable, clerk) -> None:
     draft(desk, decidable)
     confirm(desk, decidable)
-    page = text_of(desk.post(address(decidable, "erlass"), {"fassung": revision(clerk, decidable)}, follow=True))
+    page = text_of(desk.post(address(decidable, "erlass"), {"fassung": fassung(clerk, decidable)}, follow=True))
     assert "Der Bescheid ist erlassen" in page
-    assert "Widerspruch möglich bis" in page
     assert "noch nicht geöffnet" in page
+    assert "Widerspruch möglich bis" not in page
+    konto = Konto.objects.get(login="amira")
+    with open_scope(Scope(konto=konto.pk)):
+        (letter,) = [each for each in Nachricht.objects.all() if each.kind == "bescheid"]
+        open_letter(actor=Actor(Role.CITIZEN, konto.pk), nachricht=letter, now=now())
+    page = desk.page(f"/amt/vorgaenge/{decidable.public_id}/")
+    assert "Gilt als bekannt gegeben" in page
+    assert "Widerspruch möglich bis" in page
     assert desk.post(f"/amt/vorgaenge/{decidable.public_id}/abschluss/").status_code == 302
     assert "Abgeschlossen am" in desk.page(f"/amt/vorgaenge/{decidable.public_id}/")
 
@@ -95,7 +106,7 @@ def test_an_issued_bescheid_is_in_the_mailbox_with_its_remedy(desk, decidable, c
 def test_a_draft_that_changed_meanwhile_is_not_issued_unseen(desk, decidable, clerk) -> None:
     draft(desk, decidable)
     confirm(desk, decidable)
-    seen = revision(clerk, decidable)
+    seen = fassung(clerk, decidable)
     draft(desk, decidable, begruendung="Anders.")
     response = desk.post(address(decidable, "erlass"), {"fassung": seen})
     assert response.status_code == 422
@@ -105,7 +116,7 @@ def test_a_draft_that_changed_meanwhile_is_not_issued_unseen(desk, decidable, cl
 def test_pages_of_the_decision_lead_back_once_it_is_issued(desk, decidable, clerk) -> None:
     draft(desk, decidable)
     confirm(desk, decidable)
-    desk.post(address(decidable, "erlass"), {"fassung": revision(clerk, decidable)})
+    desk.post(address(decidable, "erlass"), {"fassung": fassung(clerk, decidable)})
     for rest in ((), ("erlass",)):
         assert desk.get(address(decidable, *rest)).status_code == 302
 

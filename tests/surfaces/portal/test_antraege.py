@@ -1,16 +1,20 @@
 """My Antraege: where each stands, what I must do first, withdrawal, and nothing of anybody else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.queries import issued_for
+from rathaus.core.leistung.queries import _cache, compiled
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.models import Vorgang
-from rathaus.recht.courts import Court
+from rathaus.engine.prozess.model import Verfahrensrecht
 from tests.cast import NOW, Member
 from tests.core.bescheid.conftest import examined
 from tests.errand import submitted
@@ -19,7 +23,6 @@ from tests.surfaces.portal.test_letters import letter_path
 from tests.surfaces.portal.test_submission import run_receipt
 
 PARKING = "bewohnerparkausweis"
-COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
 ZONE = "G06900002003.F06900002023"
 
 
@@ -80,15 +83,47 @@ def test_a_decision_ends_the_line_and_gives_the_day_for_an_objection(
     with open_scope(clerk.scope):
         vorgang = examined(clerk, antrag)
         bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
-        confirm_court(actor=clerk.actor, bescheid=bescheid, court=COURT, now=NOW)
-        issued = issue_bescheid(actor=clerk.actor, bescheid=bescheid, now=timezone.now())
+        confirm_remedy(actor=clerk.actor, bescheid=bescheid, now=NOW)
+        issue_bescheid(actor=clerk.actor, bescheid=bescheid, now=timezone.now())
     page = amira.page(f"/antraege/{antrag.public_id}/")
     assert "Abgeschlossen: Entschieden" in page
     letter = letter_path(amira)
+    sealed = "Der Bescheid gilt am Tag nach dem ersten Öffnen als bekannt gegeben. Ab dann läuft die Frist."
+    assert sealed in amira.page(letter)
     amira.post(f"{letter}oeffnen/")
     words = amira.page(letter)
+    with open_scope(citizen.scope):
+        issued = issued_for(antrag)
+    assert issued is not None and issued.remedy_until is not None
     assert "Nicht einverstanden? Sie können sich bis" in words
-    assert f"{issued.remedy_until:%Y}" in words
+    assert f"{issued.remedy_until.day}. " in words
+    assert "als bekannt gegeben. Ab dann läuft die Frist." in words
+
+
+@pytest.mark.parametrize("verfahrensrecht", [Verfahrensrecht.AO, Verfahrensrecht.SGB_X])
+def test_where_the_code_is_not_verified_the_citizen_reads_the_notice_and_no_computed_day(
+    verfahrensrecht: Verfahrensrecht, amira: Browser, citizen: Member, clerk: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    antrag = antrag_of(citizen)
+    content = compiled(antrag.version_id)
+    leistung = replace(content.prozess.leistung, verfahrensrecht=verfahrensrecht)
+    changed = replace(content, prozess=replace(content.prozess, leistung=leistung))
+    monkeypatch.setitem(_cache, antrag.version_id, changed)
+    with open_scope(clerk.scope):
+        vorgang = examined(clerk, antrag)
+        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
+        confirm_remedy(actor=clerk.actor, bescheid=bescheid, now=NOW)
+        issue_bescheid(actor=clerk.actor, bescheid=bescheid, now=timezone.now())
+    letter = letter_path(amira)
+    assert "gilt am Tag nach" not in amira.page(letter)
+    amira.post(f"{letter}oeffnen/")
+    words = amira.page(letter)
+    assert "Gegen diesen Bescheid können Sie innerhalb eines Monats nach seiner Bekanntgabe" in words
+    assert "Sie können sich bis" not in words
+    assert "Ab dann läuft" not in words
+    office = Browser().sign_in(clerk).page(f"/amt/vorgaenge/{vorgang.public_id}/")
+    assert "(nicht geprüft)" in office
+    assert "noch nicht vollständig geprüft" in office
 
 
 def test_nobody_sees_the_antrag_of_somebody_else(browser: Browser, citizen: Member, other_citizen: Member) -> None:

@@ -11,11 +11,11 @@ from rathaus.core.bescheid.errors import (
     BescheidIssued,
     BescheidNotFound,
     CourtIncomplete,
-    CourtNotConfirmed,
     DraftChanged,
+    RemedyNotConfirmed,
     ResultNotOpen,
 )
-from rathaus.core.bescheid.letter import Decision, build_document, decision_of
+from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import clerk_name
 from rathaus.core.bescheid.rules import (
@@ -30,7 +30,8 @@ from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.pdf import render_pdf
-from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver, retrieve
+from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
@@ -41,8 +42,8 @@ from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.rules import selectable_results
 from rathaus.engine.prozess.model import Ergebnis
-from rathaus.recht.bekanntgabe import announce_in_mailbox
 from rathaus.recht.courts import Court
+from rathaus.recht.rechtsbehelf import Remedy
 from rathaus.values.document import Document
 
 _MAX_SUBJECT = 200
@@ -93,6 +94,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     remedy = remedy_of(ergebnis)
     row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk).first()
     row = row or Bescheid(vorgang=case.vorgang, antrag=case.antrag, stelle_id=case.vorgang.stelle_id, revision=0)
+    _forget_confirmation(row, unless=remedy)
     row.result, row.kind, row.remedy = ergebnis.key, ergebnis.kind.value, remedy.value if remedy else ""
     row.reasons, row.free_text, row.gebuehr_cent = [grund.key for grund in reasons], draft.free_text.strip(), fee
     row.drafted_by_id, row.drafted_at, row.revision = clerk_id(actor), now, row.revision + 1
@@ -102,37 +104,48 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     return row
 
 
+def _forget_confirmation(row: Bescheid, *, unless: Remedy | None) -> None:
+    """What was confirmed is one remedy; another one must be confirmed again."""
+    if row.remedy != (unless.value if unless else ""):
+        row.remedy_confirmed_by, row.remedy_confirmed_at, row.court_name, row.court_seat = None, None, "", ""
+
+
 @transaction.atomic
-def confirm_court(*, actor: Actor, bescheid: Bescheid, court: Court, now: datetime) -> Bescheid:
-    """Answer for the court of a draft, by name and seat; the confirmation is recorded with who gave it.
+def confirm_remedy(*, actor: Actor, bescheid: Bescheid, court: Court | None = None, now: datetime) -> Bescheid:
+    """Answer for the remedy of a draft, with the court where the notice names one; recorded with who answered.
 
     Args:
         actor: a clerk of the body.
         bescheid: a draft.
-        court: name and seat as the remedy notice must give them (VwGO § 58(1)).
+        court: name and seat as the remedy notice must give them (VwGO § 58(1)); None takes the known one, if any.
+            Not stored where the notice names none.
         now: aware instant.
 
     Raises:
         ActorRefused: no clerk of this body.
         ClaimedByColleague: a colleague works on it.
-        CourtIncomplete: name or seat is empty.
+        CourtIncomplete: name or seat is empty, or the notice must name a court and none is known.
         BescheidIssued: it was issued already.
     """
     case = lock_to_work(actor, _case_of(bescheid), now=now)
     row = _draft_of(case)
-    if not court.name.strip() or not court.seat.strip():
+    if court is not None and not (court.name.strip() and court.seat.strip()):
         raise CourtIncomplete
-    row.court_name, row.court_seat = court.name.strip(), court.seat.strip()
-    row.court_confirmed_by_id, row.court_confirmed_at = actor.konto_id, now
+    decision = decision_of(row, timezone.localdate(now))
+    if court is None and decision.needs_court:
+        raise CourtIncomplete
+    names_court = decision.notice is not None and decision.notice.needs_court
+    row.court_name, row.court_seat = (court.name.strip(), court.seat.strip()) if court and names_court else ("", "")
+    row.remedy_confirmed_by_id, row.remedy_confirmed_at = actor.konto_id, now
     row.save()
     case.save()
-    payload: dict[str, object] = {"court": row.court_name, "seat": row.court_seat}
-    case.record("bescheid.court_confirmed", actor=actor, payload=payload)
+    payload: dict[str, object] = {"remedy": row.remedy, "court": row.court_name, "seat": row.court_seat}
+    case.record("bescheid.remedy_confirmed", actor=actor, payload=payload)
     return row
 
 
 @transaction.atomic
-def issue_bescheid(*, actor: Actor, bescheid: Bescheid, revision: int | None = None, now: datetime) -> Bescheid:
+def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = None, now: datetime) -> Bescheid:
     """Issue a Bescheid: decide, deliver, record, whole or not at all.
 
     The PDF is rendered first and its hash is part of the decision and of the protokoll. A Bescheid that was issued
@@ -141,16 +154,16 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, revision: int | None = N
     Args:
         actor: a clerk of the body.
         bescheid: the draft.
-        revision: the revision that the clerk previewed; None skips the comparison.
+        fassung: hash of what the clerk previewed; None skips the comparison, for callers without a screen.
         now: aware instant.
 
     Raises:
         ActorRefused: no clerk of this body.
         ClaimedByColleague: a colleague works on it.
-        DraftChanged: the draft changed after it was previewed.
+        DraftChanged: the letter would differ from the one that was previewed.
         AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
         ResultNotOpen: tasks that the result needs are open again.
-        CourtNotConfirmed: nobody has confirmed the court.
+        RemedyNotConfirmed: the remedy is not verified or its court not known, and nobody has confirmed it.
         BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
     """
     row = _row_of(lock_for_clerk(actor, _case_of(bescheid)))
@@ -158,13 +171,13 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, revision: int | None = N
         return row
     case = lock_to_work(actor, _case_of(bescheid), now=now)
     row.vorgang, row.antrag = case.vorgang, case.antrag
-    if revision not in {None, row.revision}:
-        raise DraftChanged(bescheid=row.public_id)
     _selectable(case, row.result)
     decision = decision_of(row, timezone.localdate(now))
-    if decision.needs_court:
-        raise CourtNotConfirmed(stelle=row.stelle.slug)
+    if decision.needs_confirmation:
+        raise RemedyNotConfirmed(stelle=row.stelle.slug)
     document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)))
+    if fassung not in {None, fassung_of(decision, document)}:
+        raise DraftChanged(bescheid=row.public_id)
     row.datei = _render(row, document, now)
     _decide(decision, document, actor, now)
     case.save()
@@ -189,16 +202,9 @@ def _render(row: Bescheid, document: Document, now: datetime) -> Datei:
 def _decide(decision: Decision, document: Document, actor: Actor, now: datetime) -> None:
     """Write the row as issued: from here on the person is an owner and nothing of it can be changed."""
     row, court = decision.bescheid, decision.court
-    announced = announce_in_mailbox(decision.on, regime=decision.regime)
-    remedy = remedy_of(decision.ergebnis)
-    end = remedy_end(remedy, announced, regime=decision.regime) if remedy else None
-    parameters = end.parameters if end else announced.parameters
-    if court is not None and remedy is not None:
-        row.court_name, row.court_seat = court.name, court.seat
+    row.court_name, row.court_seat = (court.name, court.seat) if court else ("", "")
     row.state, row.issued_at, row.issued_by_id = State.ISSUED, now, actor.konto_id
     row.konto_id, row.secret_hash = row.antrag.konto_id, row.antrag.secret_hash
-    row.announced_on, row.remedy_until = announced.announced_on, end.until if end else None
-    row.parameter_versions = [parameter.version_id for parameter in parameters]
     row.document = document_to_json(document)
     row.pdf_sha256 = row.datei.sha256 if row.datei else ""
     row.save()
@@ -216,7 +222,6 @@ def _deliver(decision: Decision, document: Document, actor: Actor, now: datetime
         body=DELIVERED_BODY.in_language(language),
         document=document,
         datei=row.datei,
-        regime=decision.regime,
     )
     correspondence = Correspondence(row.stelle_id, antrag.bearer, antrag.public_id)
     deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
@@ -230,11 +235,63 @@ def _record(row: Bescheid, actor: Actor) -> None:
         "result": row.result,
         "pdf_sha256": row.pdf_sha256,
         "gebuehr_cent": row.gebuehr_cent,
+    }
+    record(subject=subject, act="bescheid.issued", actor=actor, payload=payload)
+
+
+@transaction.atomic
+def open_letter(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachricht:
+    """Open a letter; the first opening of a Bescheid announces it, and from then on the period of the remedy runs.
+
+    The Postfach computes the day of announcement; the last day of the remedy follows from it, here alone.
+
+    Args:
+        actor: the person.
+        nachricht: the letter.
+        now: aware instant of the opening.
+
+    Raises:
+        ActorRefused: the letter was sent to somebody else.
+        NachrichtNotFound: outside the open scope.
+    """
+    row = _issued_with(nachricht)
+    if row is None:
+        return retrieve(actor=actor, nachricht=nachricht, now=now)
+    decision = decision_of(row, timezone.localdate(now))
+    opened = retrieve(actor=actor, nachricht=nachricht, regime=decision.regime, now=now)
+    row.refresh_from_db(fields=["announced_on"])
+    if row.announced_on is None and opened.announced_on is not None:
+        _announce(decision, opened)
+        _record_announcement(row, actor)
+    return opened
+
+
+def _issued_with(nachricht: Nachricht) -> Bescheid | None:
+    if nachricht.kind != Kind.BESCHEID or nachricht.datei_id is None:
+        return None
+    rows = Bescheid.objects.select_related("antrag", "stelle")
+    return rows.filter(antrag__public_id=nachricht.antrag_id, datei_id=nachricht.datei_id, state=State.ISSUED).first()
+
+
+def _announce(decision: Decision, opened: Nachricht) -> None:
+    row = decision.bescheid
+    end = remedy_end(remedy_of(decision.ergebnis), opened.announced_on, regime=decision.regime)
+    used = [end.parameter.version_id] if end and end.parameter else []
+    row.announced_on, row.remedy_until = opened.announced_on, end.end if end else None
+    row.parameter_versions = [*opened.parameter_versions, *used]
+    row.save(update_fields=["announced_on", "remedy_until", "parameter_versions"])
+
+
+def _record_announcement(row: Bescheid, actor: Actor) -> None:
+    antrag = row.antrag
+    subject = Subject("antrag", antrag.public_id, antrag.stelle_id, antrag.konto_id, antrag.secret_hash)
+    payload = {
+        "bescheid": str(row.public_id),
         "announced_on": row.announced_on.isoformat() if row.announced_on else None,
         "remedy_until": row.remedy_until.isoformat() if row.remedy_until else None,
         "parameters": row.parameter_versions,
     }
-    record(subject=subject, act="bescheid.issued", actor=actor, payload=payload)
+    record(subject=subject, act="bescheid.announced", actor=actor, payload=payload)
 
 
 def _case_of(bescheid: Bescheid) -> Vorgang:

@@ -33,14 +33,14 @@ class FeeRefused(RathausError):
     code = "BES-005"
 
 
-class CourtNotConfirmed(RathausError):
-    """The court of this district is not known or not verified; a clerk must confirm its name and seat first."""
+class RemedyNotConfirmed(RathausError):
+    """The remedy is not verified, or its court is not known; a clerk must confirm it first."""
 
     code = "BES-006"
 
 
 class CourtIncomplete(RathausError):
-    """A court is confirmed by its name and its seat; one of them is empty."""
+    """A court is given by its name and its seat; one of them is empty, or the court is missing altogether."""
 
     code = "BES-007"
 
@@ -52,6 +52,6 @@ class BescheidIssued(RathausError):
 
 
 class DraftChanged(RathausError):
-    """A colleague changed the draft after it was shown, so it is not issued unseen."""
+    """The letter would differ from the one that was shown, so it is not issued unseen."""
 
     code = "BES-009"

@@ -1,5 +1,7 @@
 """The letter of a Bescheid: the package's text, framed by letterhead, remedy notice and name."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +30,7 @@ from rathaus.core.bescheid.texts import (
     WRITTEN_BY,
     YOUR_ANTRAG,
 )
+from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import key_on
@@ -68,17 +71,28 @@ class Decision:
 
     @property
     def court(self) -> Court | None:
-        """The court that a clerk confirmed, else the one of the district; None while nobody can name it."""
-        row = self.bescheid
-        if row.court_confirmed_at is not None:
+        """The court of the notice: confirmed by a clerk, else of the district; None while nobody can name it."""
+        row, notice = self.bescheid, self.notice
+        if notice is None or not notice.needs_court:
+            return None
+        if row.remedy_confirmed_at is not None and row.court_name:
             return Court(row.court_name, row.court_seat)
         key = key_on(row.stelle, self.on)
         return known_court(key.kreis_key if key else None, self.regime)
 
     @property
     def needs_court(self) -> bool:
-        """Whether issuing waits for a clerk who confirms the court."""
-        return remedy_of(self.ergebnis) is not None and self.court is None
+        """Whether the notice must name a court and nobody has named one."""
+        notice = self.notice
+        return notice is not None and notice.needs_court and self.court is None
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether issuing waits for a clerk who answers for the remedy: its court is unknown or its law unverified."""
+        notice = self.notice
+        if notice is None:
+            return False
+        return self.needs_court or (bool(notice.banners) and self.bescheid.remedy_confirmed_at is None)
 
     @property
     def notice(self) -> RemedyNotice | None:
@@ -100,6 +114,18 @@ def decision_of(bescheid: Bescheid, on: date) -> Decision:
     content = content_of(bescheid.antrag)
     ergebnis = content.prozess.ergebnis(bescheid.result)
     return Decision(bescheid, content, ergebnis, regime_of(content.prozess, land=settings.RATHAUS_LAND), on)
+
+
+def fassung_of(decision: Decision, document: Document) -> str:
+    """Return the hash that binds an issue to what was previewed: the letter, its result and its fee.
+
+    Args:
+        decision: what is decided.
+        document: the letter as it was shown, or as it would be issued.
+    """
+    row = decision.bescheid
+    seen = [str(row.public_id), row.revision, row.result, row.gebuehr_cent, document_to_json(document)]
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def build_document(decision: Decision, *, clerk_name: str) -> Document:

@@ -18,7 +18,8 @@ from rathaus.core.vorgang.models import Vorgang
 class Bescheid(models.Model):
     """The decision of a case, one per case. The person becomes an owner when it is issued, never before.
 
-    An issued row cannot be changed any more: a trigger refuses it.
+    An issued row cannot be changed or deleted any more: a trigger refuses it. Only the announcement is written later,
+    once, when the person opens the letter.
     """
 
     tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
@@ -39,8 +40,8 @@ class Bescheid(models.Model):
     remedy = models.CharField(max_length=12, blank=True, default="")
     court_name = models.CharField(max_length=120, blank=True, default="")
     court_seat = models.CharField(max_length=80, blank=True, default="")
-    court_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    court_confirmed_at = models.DateTimeField(null=True)
+    remedy_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    remedy_confirmed_at = models.DateTimeField(null=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -60,7 +61,6 @@ class Bescheid(models.Model):
                     state="issued",
                     issued_at__isnull=False,
                     issued_by__isnull=False,
-                    announced_on__isnull=False,
                     document__isnull=False,
                     datei__isnull=False,
                     pdf_sha256__regex=r"^[0-9a-f]{64}$",
@@ -68,16 +68,18 @@ class Bescheid(models.Model):
                 name="bescheid_issued_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(court_confirmed_by=None, court_confirmed_at=None)
-                | Q(court_confirmed_by__isnull=False, court_confirmed_at__isnull=False)
-                & ~Q(court_name="")
-                & ~Q(court_seat=""),
-                name="bescheid_confirmed_court_has_name_and_seat",
+                condition=Q(remedy_confirmed_by=None, remedy_confirmed_at=None)
+                | Q(remedy_confirmed_by__isnull=False, remedy_confirmed_at__isnull=False),
+                name="bescheid_confirmed_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(court_name="", court_seat="") | (~Q(court_name="") & ~Q(court_seat="")),
+                name="bescheid_court_has_name_and_seat",
             ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["antrag"], name="bescheid_of_antrag"),
-            models.Index(fields=["stelle", "-court_confirmed_at"], name="bescheid_confirmed_court"),
+            models.Index(fields=["stelle", "-remedy_confirmed_at"], name="bescheid_confirmed_remedy"),
         ]
 
     def __str__(self) -> str:

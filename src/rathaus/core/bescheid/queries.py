@@ -4,10 +4,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.errors import BescheidNotFound
-from rathaus.core.bescheid.letter import build_document, decision_of
+from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.rules import State, choose_fee
 from rathaus.core.datei.pdf import render_pdf
@@ -33,14 +35,20 @@ class Preview:
 
     Args:
         document: the letter.
+        fassung: hash of what is shown; issuing is bound to it.
         banners: what the clerk must read first.
-        needs_court: whether issuing waits for a confirmed court.
-        court: the court that was confirmed or is known; None while nobody can name it.
+        needs_confirmation: whether issuing waits for a clerk who confirms the remedy.
+        remedy: the remedy that is confirmed; empty where there is none.
+        needs_court: whether the notice must name a court and nobody has named one.
+        court: the court that the notice names; None while nobody can name it, or where it names none.
         courts: what the clerk can choose from: the one last confirmed for this body first.
     """
 
     document: Document
+    fassung: str
     banners: tuple[Text, ...]
+    needs_confirmation: bool
+    remedy: str
     needs_court: bool
     court: Court | None
     courts: tuple[Court, ...]
@@ -48,6 +56,25 @@ class Preview:
     def as_pdf(self, bescheid: Bescheid) -> bytes:
         """Return the letter as PDF, as it would be issued; the bytes differ from the issued ones by date and name."""
         return render_pdf(self.document, created_at=bescheid.drafted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Since when an issued Bescheid counts as announced, and until when there is a remedy.
+
+    Args:
+        announced_on: local day; None while the person has not opened it.
+        remedy_until: last local day of the remedy; None while it is not announced, and without a remedy.
+        is_verified: whether the code of procedure is verified; if not, a person is shown no computed day.
+        sentence: the sentence of the notice that names remedy and period; None without a remedy.
+        banners: what the clerk must read beside the days.
+    """
+
+    announced_on: date | None
+    remedy_until: date | None
+    is_verified: bool
+    sentence: Text | None
+    banners: tuple[Text, ...]
 
 
 def bescheid_by_public_id(public_id: uuid.UUID) -> Bescheid:
@@ -96,8 +123,30 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
     """
     decision = decision_of(bescheid, on)
     document = build_document(decision, clerk_name=clerk_name(konto_id))
-    court = decision.court
-    return Preview(document, decision.banners, decision.needs_court, court, _courts_for(bescheid))
+    return Preview(
+        document=document,
+        fassung=fassung_of(decision, document),
+        banners=decision.banners,
+        needs_confirmation=decision.needs_confirmation,
+        remedy=bescheid.remedy,
+        needs_court=decision.needs_court,
+        court=decision.court,
+        courts=_courts_for(bescheid),
+    )
+
+
+def deadline_of(bescheid: Bescheid) -> Deadline:
+    """Return announcement and remedy of an issued Bescheid, as they are stored."""
+    issued_at = bescheid.issued_at or bescheid.drafted_at
+    decision = decision_of(bescheid, timezone.localdate(issued_at))
+    notice = decision.notice
+    return Deadline(
+        announced_on=bescheid.announced_on,
+        remedy_until=bescheid.remedy_until,
+        is_verified=not decision.regime.banners,
+        sentence=notice.blocks[0] if notice else None,
+        banners=decision.banners,
+    )
 
 
 def clerk_name(konto_id: int) -> str:
@@ -106,7 +155,9 @@ def clerk_name(konto_id: int) -> str:
 
 
 def _courts_for(bescheid: Bescheid) -> tuple[Court, ...]:
-    rows = Bescheid.objects.filter(stelle_id=bescheid.stelle_id, court_confirmed_at__isnull=False)
-    last = rows.order_by("-court_confirmed_at").values_list("court_name", "court_seat").first()
+    rows = Bescheid.objects.filter(stelle_id=bescheid.stelle_id, remedy_confirmed_at__isnull=False).exclude(
+        court_name=""
+    )
+    last = rows.order_by("-remedy_confirmed_at").values_list("court_name", "court_seat").first()
     known = [Court(*last)] if last else []
     return tuple(dict.fromkeys([*known, *all_courts()]))

@@ -1,7 +1,6 @@
 """Pure decisions about a Bescheid: reasons, fee, facts of the letter, court, remedy."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,12 +11,10 @@ from rathaus.engine.formular.typed import show_value
 from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund, Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.text import Fact
-from rathaus.recht.bekanntgabe import Bekanntgabe
 from rathaus.recht.courts import Court, court_for
-from rathaus.recht.parameters import ParameterVersion
+from rathaus.recht.fristen import Frist
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
 from rathaus.recht.regime import Regime, Verfahrensrecht
-from rathaus.values.text import Text
 
 
 class State(StrEnum):
@@ -25,21 +22,6 @@ class State(StrEnum):
 
     DRAFT = "draft"
     ISSUED = "issued"
-
-
-@dataclass(frozen=True, slots=True)
-class RemedyEnd:
-    """The end of the remedy's period.
-
-    Args:
-        until: last local day.
-        explanation: one sentence with the paragraphs.
-        parameters: the rows of law that were used.
-    """
-
-    until: date
-    explanation: Text
-    parameters: tuple[ParameterVersion, ...]
 
 
 def regime_of(prozess: Prozess, *, land: str) -> Regime:
@@ -138,18 +120,14 @@ def known_court(kreis_key: str | None, regime: Regime) -> Court | None:
     return court_for(kreis_key)
 
 
-def remedy_end(remedy: Remedy, announced: Bekanntgabe, *, regime: Regime) -> RemedyEnd | None:
-    """Return until when the remedy is possible; None while the Bescheid is not announced.
-
-    Where two days of announcement are possible the later one counts: only after it a remedy is late.
+def remedy_end(remedy: Remedy | None, announced_on: date | None, *, regime: Regime) -> Frist | None:
+    """Return until when the remedy is possible; None where there is none, or while the Bescheid is not announced.
 
     Args:
         remedy: the remedy of the result.
-        announced: when the Bescheid counts as announced.
+        announced_on: local day on which the Bescheid counts as announced.
         regime: Land and code of procedure.
     """
-    if announced.announced_on is None:
+    if remedy is None or announced_on is None:
         return None
-    frist = remedy_frist(remedy, announced.announced_on, regime=regime)
-    rows = (*announced.parameters, *([frist.parameter] if frist.parameter else []))
-    return RemedyEnd(frist.end, frist.explanation, rows)
+    return remedy_frist(remedy, announced_on, regime=regime)

@@ -48,7 +48,6 @@ class Letter:
         document: the structured letter, shown on the screen; None when the body says everything.
         datei: the letter as PDF.
         requested_fields: path keys of the answers that a question asks for.
-        regime: the law of the procedure; it says when a Bescheid counts as announced.
     """
 
     kind: Kind
@@ -57,7 +56,6 @@ class Letter:
     document: Document | None = None
     datei: Datei | None = None
     requested_fields: tuple[str, ...] = ()
-    regime: Regime = HESSEN
 
 
 @transaction.atomic
@@ -75,7 +73,6 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
     """
     if not may_deliver(actor, stelle_id=correspondence.stelle_id) or letter.kind is Kind.ANSWER:
         raise ActorRefused
-    announcement = announcement_of(letter.kind, provided_at=now, regime=letter.regime)
     nachricht = Nachricht.objects.create(
         stelle_id=correspondence.stelle_id,
         konto_id=correspondence.bearer.konto_id,
@@ -89,20 +86,19 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
         datei=letter.datei,
         requested_fields=list(letter.requested_fields),
         provided_at=now,
-        announced_on=announcement.announced_on,
-        parameter_versions=list(announcement.parameter_versions),
     )
     _record(nachricht, "nachricht.delivered", actor)
     return nachricht
 
 
 @transaction.atomic
-def retrieve(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachricht:
-    """Note that the side to which a letter was sent opened it; only the first time counts.
+def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now: datetime) -> Nachricht:
+    """Note that the side to which a letter was sent opened it; only the first time counts, and it announces a Bescheid.
 
     Args:
         actor: the person, or for an answer a clerk of the body.
         nachricht: the letter.
+        regime: the law of the procedure; it says when a Bescheid counts as announced.
         now: aware instant of the opening.
 
     Raises:
@@ -113,8 +109,11 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachricht:
         raise ActorRefused
     locked = _lock(nachricht)
     if locked.retrieved_at is None:
-        locked.retrieved_at = now
-        locked.save(update_fields=["retrieved_at"])
+        kind = Kind(locked.kind)
+        announcement = announcement_of(kind, notified_at=locked.notified_at, retrieved_at=now, regime=regime)
+        locked.retrieved_at, locked.announced_on = now, announcement.announced_on
+        locked.parameter_versions = list(announcement.parameter_versions)
+        locked.save(update_fields=["retrieved_at", "announced_on", "parameter_versions"])
         _record(locked, "nachricht.retrieved", actor)
     return locked
 
@@ -182,6 +181,11 @@ def mark_notified(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachr
         locked.save(update_fields=["notified_at"])
         _record(locked, "nachricht.notified", actor)
     return locked
+
+
+def lock_letter(public_id: uuid.UUID) -> Nachricht | None:
+    """Lock a letter before the case that waits for its answer: everybody locks in this order."""
+    return Nachricht.objects.select_for_update().filter(public_id=public_id).first()
 
 
 def _is_addressee(actor: Actor, nachricht: Nachricht) -> bool:

@@ -12,7 +12,7 @@ from rathaus.core.scope.tenancy import Tenancy
 
 
 class Nachricht(models.Model):
-    """One letter between a body and a person about one Antrag; only the marks of notice and retrieval come later."""
+    """One letter about one Antrag; only the marks of notice, retrieval and announcement come later."""
 
     tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
 
@@ -46,10 +46,6 @@ class Nachricht(models.Model):
             models.UniqueConstraint(fields=["answers"], name="nachricht_has_one_answer"),
             models.CheckConstraint(
                 condition=models.Q(konto__isnull=False) ^ ~models.Q(secret_hash=""), name="nachricht_has_one_bearer"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(kind=Kind.BESCHEID) | models.Q(announced_on__isnull=False),
-                name="nachricht_bescheid_is_announced",
             ),
         ]
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.actor import Actor, Role
-from rathaus.recht.bekanntgabe import announce_in_mailbox
+from rathaus.recht.bekanntgabe import announce_by_retrieval
 from rathaus.recht.regime import Regime
 
 _LOCAL = ZoneInfo("Europe/Berlin")
@@ -52,19 +52,25 @@ class Announcement:
     parameter_versions: tuple[str, ...] = ()
 
 
-def announcement_of(kind: Kind, *, provided_at: datetime, regime: Regime) -> Announcement:
-    """Return when a Nachricht counts as announced; only a Bescheid is announced.
+def announcement_of(
+    kind: Kind, *, notified_at: datetime | None, retrieved_at: datetime, regime: Regime
+) -> Announcement:
+    """Return when a Nachricht counts as announced; only a Bescheid is announced, and by its retrieval alone.
+
+    The Postfach is not proven to be the mailbox of OZG § 9, so the fiction of that paragraph is not applied.
 
     Args:
         kind: what it is.
-        provided_at: aware instant at which it can be opened; the notice goes out on the same day.
+        notified_at: aware instant at which the person was told that it waits; None when nobody told them.
+        retrieved_at: aware instant of the first opening.
         regime: Land, code of procedure and rows of law.
 
-    Source: OZG § 9(1).
+    Source: VwVfG § 41(2a).
     """
     if kind is not Kind.BESCHEID:
         return Announcement()
-    result = announce_in_mailbox(local_day(provided_at), regime=regime)
+    notified_on = local_day(notified_at) if notified_at else None
+    result = announce_by_retrieval(notified_on, retrieved_on=local_day(retrieved_at), regime=regime)
     return Announcement(result.announced_on, tuple(row.version_id for row in result.parameters))
 
 

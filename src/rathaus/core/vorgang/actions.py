@@ -13,8 +13,8 @@ from rathaus.core.antrag.actions import Upload, freeze_antrag, lock_entwurf, set
 from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.rules import Status
-from rathaus.core.postfach.actions import Correspondence, answer, deliver
-from rathaus.core.postfach.queries import message_by_public_id
+from rathaus.core.postfach.actions import Correspondence, answer, deliver, lock_letter
+from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import widen_scope
@@ -29,7 +29,7 @@ from rathaus.core.vorgang.admission import (
 from rathaus.core.vorgang.case import open_case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, TasksLeft, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
-from rathaus.core.vorgang.queries import Receiver, receiver_of
+from rathaus.core.vorgang.queries import Receiver, receiver_of, vorgang_of
 from rathaus.core.vorgang.question import Question, check_question, write_question
 from rathaus.core.vorgang.rules import State, answer_due_on, check_completion, search_text, selectable_results
 from rathaus.core.vorgang.texts import ANSWER_WITHOUT_TEXT
@@ -285,11 +285,10 @@ def receive_answer(*, actor: Actor, antrag: Antrag, reply: Reply, now: datetime)
     """
     person = person_acting(actor, antrag)
     with widen_scope(stellen=frozenset({antrag.stelle_id})):
+        nachricht = _lock_question(antrag)
         case = lock_by_antrag(antrag)
-        question_id = case.vorgang.question_id
-        if question_id is None:
+        if nachricht is None or case.vorgang.question_id != nachricht.public_id:
             raise NothingAsked
-        nachricht = message_by_public_id(question_id)
         requested = nachricht.requested_fields
         findings = _supply(person, case.antrag, requested, reply, now) if requested else ()
         if findings:
@@ -304,6 +303,12 @@ def receive_answer(*, actor: Actor, antrag: Antrag, reply: Reply, now: datetime)
         case.save()
         case.record("vorgang.answered", actor=person)
     return ()
+
+
+def _lock_question(antrag: Antrag) -> Nachricht | None:
+    """Lock the letter before the case, in the order of everybody who opens or answers one."""
+    question_id = vorgang_of(antrag).question_id
+    return None if question_id is None else lock_letter(question_id)
 
 
 def _supply(

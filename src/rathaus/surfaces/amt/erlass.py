@@ -1,4 +1,4 @@
-"""Issuing a Bescheid: what must be read first, the court where it must be confirmed, the last look, the button."""
+"""Issuing a Bescheid: what must be read first, the remedy where it must be confirmed, the last look, the button."""
 
 import uuid
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
-from rathaus.core.bescheid.actions import confirm_court, issue_bescheid
+from rathaus.core.bescheid.actions import confirm_remedy, issue_bescheid
 from rathaus.core.bescheid.queries import bescheid_of
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.recht.courts import Court
@@ -34,12 +34,14 @@ def issue(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
 
 @posting
 def court(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
-    """Confirm the court by name and seat."""
+    """Confirm the remedy, with the court by name and seat where the notice names one."""
     bescheid = bescheid_of(vorgang_by_public_id(vorgang))
     if bescheid is None:
         return go_to("decision", vorgang)
     errors = attempt(
-        lambda: confirm_court(actor=request.actor, bescheid=bescheid, court=_chosen_court(request), now=timezone.now()),
+        lambda: confirm_remedy(
+            actor=request.actor, bescheid=bescheid, court=_chosen_court(request), now=timezone.now()
+        ),
         field="gericht",
     )
     return _show(request, vorgang, errors) if errors else go_to("issue", vorgang, note="gericht")
@@ -49,11 +51,8 @@ def _issue(request: ScopedRequest, row: "Vorgang") -> Problems:
     bescheid = bescheid_of(row)
     if bescheid is None:
         return ()
-    typed = request.POST.get("fassung", "")
-    revision = int(typed) if typed.isdecimal() else 0
-    return attempt(
-        lambda: issue_bescheid(actor=request.actor, bescheid=bescheid, revision=revision, now=timezone.now())
-    )
+    fassung = request.POST.get("fassung", "")
+    return attempt(lambda: issue_bescheid(actor=request.actor, bescheid=bescheid, fassung=fassung, now=timezone.now()))
 
 
 def _show(request: ScopedRequest, public_id: uuid.UUID, errors: Problems) -> HttpResponse:
@@ -68,9 +67,10 @@ def _show(request: ScopedRequest, public_id: uuid.UUID, errors: Problems) -> Htt
     return show(request, "erlass", context, status=422 if errors else 200)
 
 
-def _chosen_court(request: ScopedRequest) -> Court:
-    """Return the court that was picked from the list, else the one that was typed."""
+def _chosen_court(request: ScopedRequest) -> Court | None:
+    """Return the court that was picked from the list, else the one that was typed; None when neither."""
     name, separator, seat = request.POST.get("gericht", "").partition("|")
     if separator and name:
         return Court(name, seat)
-    return Court(request.POST.get("gericht_name", "")[:120], request.POST.get("gericht_sitz", "")[:80])
+    typed = Court(request.POST.get("gericht_name", "")[:120], request.POST.get("gericht_sitz", "")[:80])
+    return typed if typed.name or typed.seat else None

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_of
 from rathaus.core.antrag.rules import file_ids
-from rathaus.core.bescheid.queries import bescheid_of
+from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.scope.actor import Role
@@ -69,6 +69,7 @@ def show_case(
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
+        "remedy_days": deadline_of(bescheid) if bescheid and bescheid.is_issued else None,
         "letters": list(messages_of(row.antrag.public_id)),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},

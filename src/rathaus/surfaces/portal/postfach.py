@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import antrag_by_public_id
-from rathaus.core.bescheid.queries import issued_for
+from rathaus.core.bescheid.actions import open_letter as open_and_announce
+from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_for
 from rathaus.core.datei.document_json import document_from_json
-from rathaus.core.postfach.actions import retrieve
 from rathaus.core.postfach.queries import letters_of, message_by_public_id
 from rathaus.core.postfach.rules import Direction, Kind
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
@@ -16,8 +16,6 @@ from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rathaus.core.antrag.models import Antrag
     from rathaus.core.postfach.models import Nachricht
 
@@ -36,13 +34,15 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
     """Show an opened letter; a sealed one shows from whom it is and a button that opens it."""
     row = message_by_public_id(nachricht)
     if row.direction == Direction.TO_CITIZEN and row.is_unread:
-        return show_private(request, "portal/brief_ungelesen.html", {"letter": row})
+        deadline = _deadline(row, antrag_by_public_id(row.antrag_id))
+        return show_private(request, "portal/brief_ungelesen.html", {"letter": row, "deadline": deadline})
     antrag = antrag_by_public_id(row.antrag_id)
+    deadline = _deadline(row, antrag)
     context = {
         "letter": row, "antrag": antrag, "title": Text.from_json(antrag.version.leistung.title),
         "document": document_from_json(row.document) if row.document else None,
         "paragraphs": [part for part in row.body.split("\n\n") if part.strip()],
-        "remedy_until": _remedy_until(row, antrag),
+        "deadline": deadline, "is_remedy_open": _is_remedy_open(deadline),
         "may_answer": row.kind == Kind.QUESTION and antrag.status == "waiting",
     }  # fmt: skip
     return show_private(request, "portal/brief.html", context)
@@ -50,15 +50,21 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
 
 @audience(Audience.BEARER, methods=("POST",))
 def open_letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
-    """Open a letter: the first time is noted for the office."""
+    """Open a letter: the first time is noted for the office, and announces a Bescheid."""
     row = message_by_public_id(nachricht)
     if row.direction == Direction.TO_CITIZEN:
-        retrieve(actor=actor_for(request, row.bearer), nachricht=row, now=now())
+        open_and_announce(actor=actor_for(request, row.bearer), nachricht=row, now=now())
     return go_to("letter", row.public_id)
 
 
-def _remedy_until(letter: "Nachricht", antrag: "Antrag") -> "date | None":
-    """Return the last day for an objection while it has not passed; None for letters that decide nothing."""
+def _deadline(letter: "Nachricht", antrag: "Antrag") -> Deadline | None:
+    """Return announcement and remedy of a Bescheid; None for letters that decide nothing."""
     bescheid = issued_for(antrag) if letter.kind == Kind.BESCHEID else None
-    until = bescheid.remedy_until if bescheid else None
-    return until if until is not None and until >= today() else None
+    return deadline_of(bescheid) if bescheid else None
+
+
+def _is_remedy_open(deadline: Deadline | None) -> bool:
+    """Whether to show how to disagree: until the last day, or always where no day may be shown."""
+    if deadline is None or deadline.sentence is None:
+        return False
+    return not deadline.is_verified or (deadline.remedy_until is not None and deadline.remedy_until >= today())

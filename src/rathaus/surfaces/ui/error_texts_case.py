@@ -39,12 +39,12 @@ CASE: Mapping[str, ErrorText] = {
     "BES-006": say(
         409,
         de=(
-            "Das zuständige Gericht ist noch nicht bestätigt.",
-            "Prüfen Sie Name und Sitz des Gerichts und bestätigen Sie beides. Danach können Sie den Bescheid erlassen.",
+            "Der Rechtsbehelf ist noch nicht bestätigt.",
+            "Prüfen Sie Art, Frist und, wo eines genannt wird, das Gericht. Bestätigen Sie es und erlassen Sie dann.",
         ),
         en=(
-            "The competent court has not been confirmed yet.",
-            "Check the name and seat of the court and confirm both. Then you can issue the decision.",
+            "The remedy has not been confirmed yet.",
+            "Check its kind and period and, where one is named, the court. Confirm it and then issue the decision.",
         ),
     ),
     "BES-007": say(
@@ -63,10 +63,10 @@ CASE: Mapping[str, ErrorText] = {
     "BES-009": say(
         409,
         de=(
-            "Der Entwurf wurde inzwischen geändert.",
-            "Öffnen Sie die Vorschau noch einmal und erlassen Sie den Bescheid dann.",
+            "Der Bescheid wäre nicht mehr der, den Sie gesehen haben.",
+            "Lesen Sie die Vorschau noch einmal und erlassen Sie den Bescheid dann.",
         ),
-        en=("The draft was changed in the meantime.", "Open the preview again and then issue the decision."),
+        en=("The decision would no longer be the one you saw.", "Read the preview again, then issue the decision."),
     ),
     "VOR-001": say(
         404,
