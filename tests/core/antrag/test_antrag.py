@@ -13,7 +13,14 @@ from rathaus.core.antrag.errors import (
     TransitionRefused,
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
-from rathaus.core.antrag.queries import antraege_of, antrag_by_public_id, antrag_by_reference, sections_of
+from rathaus.core.antrag.queries import (
+    antraege_of,
+    antrag_by_public_id,
+    antrag_by_reference,
+    content_of,
+    evaluate_antrag,
+    sections_of,
+)
 from rathaus.core.antrag.rules import Status, is_open, may_follow, new_reference
 from rathaus.core.datei.models import Datei
 from rathaus.core.protokoll.queries import records_of, verify_chains
@@ -149,3 +156,14 @@ def test_references_are_readable_and_states_move_forward_only() -> None:
     assert may_follow(Status.DECIDED, Status.DECIDED)
     assert not may_follow(Status.WITHDRAWN, Status.RECEIVED)
     assert not is_open(Status.DECIDED)
+
+
+def test_later_answers_are_judged_by_the_norms_that_hold_for_the_antrag(person, antrag) -> None:
+    field = next(
+        each for each in content_of(antrag).formular.fields.values() if each.norms and each.path in antrag.answers
+    )
+    Antrag.objects.filter(pk=antrag.pk).update(suspended_norms=list(field.norms))
+    form = {CAR: ["HU-XY 7"]}
+    supply_answers(actor=person.actor, antrag=antrag, requested=[CAR], form=form, uploads={}, now=NOW)
+    assert evaluate_antrag(Antrag.objects.get()).answers == antrag.answers
+    assert field.path not in antrag.answers
