@@ -81,7 +81,7 @@ class AntragRevision(models.Model):
 class Entwurf(models.Model):
     """A draft. It knows the place, not yet the body: that is fixed at submission."""
 
-    tenancy = Tenancy(person="konto", link="secret_hash")
+    tenancy = Tenancy(person="konto", link="secret_hash", expires="edited_at", kept_by="antrag")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.ForeignKey(LeistungVersion, models.PROTECT, related_name="+")
@@ -102,6 +102,7 @@ class Entwurf(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["konto"], name="antrag_entwurf_of_konto"),
             models.Index(fields=["secret_hash"], condition=~_NO_LINK, name="antrag_entwurf_of_link"),
+            models.Index(fields=["edited_at"], condition=Q(antrag__isnull=True), name="antrag_entwurf_by_age"),
         ]
 
     @property

@@ -37,3 +37,8 @@ def content_of(datei: Datei) -> bytes:
 def dateien_by_public_ids(public_ids: Iterable[str]) -> list[Datei]:
     """Return the files with these public ids that the open scope sees, in no particular order."""
     return list(Datei.objects.filter(public_id__in=list(public_ids)))
+
+
+def unsubmitted_dateien() -> list[Datei]:
+    """Return the uploads of the open scope that belong to no body yet."""
+    return list(Datei.objects.filter(stelle=None, kind=Datei.Kind.UPLOAD))

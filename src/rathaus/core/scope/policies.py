@@ -13,26 +13,40 @@ _AXES = {
     "person": "{column} = (SELECT scope_konto())",
     "link": "{column} = ANY ((SELECT scope_secrets())::text[])",
 }
+_EXPIRED = (
+    "{column} < (SELECT now() - nullif(current_setting('rathaus.retention', true), '')::interval) AND {kept_by} IS NULL"
+)
+"""Without the setting of the retention the comparison is with NULL, and no row is old."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One row policy: its name and the condition for reading and writing."""
+    """One row policy: its name, the condition, and whether it holds for reading alone."""
 
     name: str
     condition: str
+    reads_only: bool = False
+
+    @property
+    def label(self) -> str:
+        """Name as the database is asked for it, with the command where it is not for all."""
+        return f"{self.name}:r" if self.reads_only else self.name
 
 
 def policies_of(tenancy: Tenancy) -> tuple[Policy, ...]:
-    """Return one permissive policy per axis; PostgreSQL joins them with OR."""
+    """Return one permissive policy per axis, and one to read what is old; PostgreSQL joins them with OR."""
     columns = {
         "body": f"{tenancy.body}_id" if tenancy.body else "",
         "person": f"{tenancy.person}_id" if tenancy.person else "",
         "link": tenancy.link,
     }
-    return tuple(
+    owned = tuple(
         Policy(f"scope_{axis}", _AXES[axis].format(column=f'"{column}"')) for axis, column in columns.items() if column
     )
+    if not tenancy.expires:
+        return owned
+    expired = _EXPIRED.format(column=f'"{tenancy.expires}"', kept_by=f'"{tenancy.kept_by}_id"')
+    return (*owned, Policy("scope_expired", expired, reads_only=True))
 
 
 def apply_tenancy(connection: BaseDatabaseWrapper) -> None:
@@ -64,8 +78,9 @@ def _protect(cursor: object, table: str, tenancy: Tenancy) -> None:
     for policy in policies_of(tenancy):
         run(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(policy.name), name))
         condition = sql.SQL(policy.condition)  # built from model declarations, never from input
-        create = sql.SQL("CREATE POLICY {} ON {} USING ({}) WITH CHECK ({})")
-        run(create.format(sql.Identifier(policy.name), name, condition, condition))
+        clause = "FOR SELECT USING ({})" if policy.reads_only else "USING ({0}) WITH CHECK ({0})"
+        create = sql.SQL("CREATE POLICY {} ON {} {}")
+        run(create.format(sql.Identifier(policy.name), name, sql.SQL(clause).format(condition)))
 
 
 def _restrict_to_append(cursor: object, table: str, tenancy: Tenancy, app_role: str) -> None:
@@ -80,7 +95,8 @@ def _restrict_to_append(cursor: object, table: str, tenancy: Tenancy, app_role: 
 _TABLES = """
 SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
        pg_get_userbyid(c.relowner) = current_user,
-       ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY 1)
+       ARRAY(SELECT p.polname || CASE p.polcmd WHEN '*' THEN '' ELSE ':' || p.polcmd::text END
+             FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY 1)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY 1
 """
@@ -112,7 +128,7 @@ def tenancy_faults(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
 def _table_faults(table: str, tenancy: Tenancy | None, *, protected: bool, names: list[str]) -> list[str]:
     if tenancy is None:
         return [] if is_library_table(table) else [f"Table {table} is not classified. Declare its tenancy."]
-    expected = sorted(policy.name for policy in policies_of(tenancy))
+    expected = sorted(policy.label for policy in policies_of(tenancy))
     if tenancy.is_owned and not protected:
         return [f"Table {table} is not protected. Run `rathaus migrate`."]
     if names != expected:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db import connection, transaction
 
@@ -18,11 +19,14 @@ class Scope:
         stellen: ids of the bodies whose rows are visible (a successor carries its predecessors' ids).
         konto: id of the signed-in person.
         secrets: hashes of the link secrets that the browser presented.
+        retention: age from which expiring rows may be read, whoever owns them; None for everybody but the job that
+            deletes them. The database compares with its own clock.
     """
 
     stellen: frozenset[int] = frozenset()
     konto: int | None = None
     secrets: frozenset[str] = frozenset()
+    retention: timedelta | None = None
 
 
 _current: ContextVar[Scope | None] = ContextVar("rathaus_scope", default=None)
@@ -66,9 +70,10 @@ def widen_scope(*, stellen: frozenset[int]) -> Iterator[Scope]:
 def _tell_database(scope: Scope) -> None:
     stellen = ",".join(str(stelle) for stelle in sorted(scope.stellen))
     konto = "" if scope.konto is None else str(scope.konto)
+    retention = "" if scope.retention is None else f"{int(scope.retention.total_seconds())} seconds"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('rathaus.stellen', %s, true), set_config('rathaus.konto', %s, true),"
-            " set_config('rathaus.secrets', %s, true)",
-            [stellen, konto, ",".join(sorted(scope.secrets))],
+            " set_config('rathaus.secrets', %s, true), set_config('rathaus.retention', %s, true)",
+            [stellen, konto, ",".join(sorted(scope.secrets)), retention],
         )

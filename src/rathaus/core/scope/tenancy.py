@@ -19,6 +19,9 @@ class Tenancy:
         link: name of the text column with the hash of a link secret.
         append_only: rows are never deleted, and updated only in the columns of ``erasable``.
         erasable: columns of an append-only table that may be set to NULL later.
+        expires: column with the instant after which a row grows old; the scope of the retention sees old rows, to name
+            their owners, and changes none of them.
+        kept_by: name of the foreign key, without ``_id``, that keeps a row for good once it is set.
         public: everybody may read it (published facts and content).
         system: technical rows without attributes of citizens.
     """
@@ -28,6 +31,8 @@ class Tenancy:
     link: str = ""
     append_only: bool = False
     erasable: tuple[str, ...] = ()
+    expires: str = ""
+    kept_by: str = ""
     public: bool = False
     system: bool = False
 
