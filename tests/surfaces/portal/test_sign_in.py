@@ -57,7 +57,15 @@ def test_an_empty_sign_in_is_refused(browser: Browser) -> None:
 
 
 def test_sign_in_is_limited(browser: Browser) -> None:
-    answers = [browser.post("/anmelden/", {"login": "a", "password": "b"}).status_code for _ in range(21)]
+    answers = [browser.post("/anmelden/", {"login": f"a{n}", "password": "b"}).status_code for n in range(21)]
+    assert answers[-2:] == [401, 429]
+
+
+def test_sign_in_under_one_login_is_limited_from_all_addresses_together(db: None) -> None:
+    answers = [
+        Browser(REMOTE_ADDR=f"192.0.2.{n}").post("/anmelden/", {"login": "Petra ", "password": "b"}).status_code
+        for n in range(11)
+    ]
     assert answers[-2:] == [401, 429]
 
 

@@ -14,7 +14,7 @@ from rathaus.core.vorgang.queries import receiver_of
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, link_secrets, remember_link
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.values.findings import Severity
@@ -49,10 +49,10 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     return show_private(request, "portal/pruefen.html", draft_frame(request, row) | context)
 
 
+@limited("submit")
 @audience(Audience.BEARER, methods=("POST",))
 def submit(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Submit the draft; a second click leads to the same receipt; the review page says what keeps it from going."""
-    limit(request, "submit")
     row = entwurf_by_public_id(entwurf, today=today())
     try:
         antrag = receive_antrag(actor=actor_for(request, row.bearer), entwurf=row, now=now())

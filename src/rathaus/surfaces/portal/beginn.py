@@ -13,7 +13,7 @@ from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
 from rathaus.surfaces.ui.filters import current_language
@@ -28,6 +28,7 @@ DRAFT_LINK_S = 60 * 24 * 3600
 """How long a browser presents the link of a draft; the draft itself may be gone earlier."""
 
 
+@limited("start")
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def begin(request: ScopedRequest, slug: str) -> HttpResponse:
     """Tell what comes; on POST begin a draft.
@@ -61,7 +62,6 @@ def begin(request: ScopedRequest, slug: str) -> HttpResponse:
 
 def _start(request: ScopedRequest, slug: str, choice: PlaceChoice) -> HttpResponse:
     """Begin a draft for the signed-in person, or under a fresh secret link."""
-    limit(request, "start")
     if choice.place is None:
         return go_to("service", slug)
     if request.actor.role not in {Role.CITIZEN, Role.LINK}:

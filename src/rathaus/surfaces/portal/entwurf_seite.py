@@ -25,6 +25,7 @@ from rathaus.engine.formular.model import Answer, Answers, Formular, Group, Kind
 from rathaus.engine.formular.path import is_within, question_of, template_of
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
+from rathaus.surfaces.portal.limits import limited, posts_files
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS, error_text
 from rathaus.surfaces.ui.filters import field_id
@@ -50,6 +51,8 @@ FROM_KONTO = Text(
 )
 
 
+@limited("upload", when=posts_files)
+@limited("save")
 @audience(Audience.BEARER, methods=("GET", "POST"))
 def draft_page(request: ScopedRequest, entwurf: uuid.UUID, page: str) -> HttpResponse:
     """Show one page of the form; on POST save it, right or wrong, and go on when nothing is wrong."""

@@ -14,7 +14,7 @@ from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import memberships_of
 from rathaus.surfaces.portal.cast import character, demo_cast
 from rathaus.surfaces.portal.frame import safe_next, show, show_private
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import limited, limited_login
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, choose_membership
 from rathaus.surfaces.ui.error_texts import error_text
 from rathaus.surfaces.ui.page import url_or_none
@@ -35,12 +35,13 @@ class SignInForm(forms.Form):
     password = forms.CharField(max_length=200, strip=False)
 
 
+@limited("sign_in")
+@limited_login
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def sign_in(request: ScopedRequest) -> HttpResponse:
     """Offer the cast in demo mode, else login and password for staff."""
     if request.method == "GET":
         return _show(request)
-    limit(request, "sign_in")
     konto = _demo_konto(request) if demo_cast() else _konto_by_password(request)
     if konto is None:
         return _show(request, status=401)

@@ -11,7 +11,7 @@ from rathaus.core.leistung.queries import Offer, compiled, leistung_by_slug, off
 from rathaus.core.norm.queries import norms_by_citation
 from rathaus.core.norm.rules import normalise_citation
 from rathaus.surfaces.portal.frame import show, today
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.portal.orte import place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
@@ -59,13 +59,12 @@ class LegalBasis:
     slug: str
 
 
+@limited("search", when=lambda request: bool(request.GET.get("q") or request.GET.get("ort")))
 @audience(Audience.EVERYBODY)
 def find(request: ScopedRequest) -> HttpResponse:
     """Answer a question with services, or list all of them."""
     question = request.GET.get("q", "").strip()[:200]
     choice = place_of(request)
-    if question or choice.asked:
-        limit(request, "search")
     rows = _found(question, choice.place) if question else ()
     listed = () if rows else _all_services(choice.place)
     context = {"question": question, "choice": choice, "rows": rows, "listed": listed}

@@ -14,7 +14,7 @@ from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.absenden import ANTRAG_LINK_S
 from rathaus.surfaces.portal.frame import draft_rule, show_private, today
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import always, limited
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
 from rathaus.values.text import Text
 
@@ -28,10 +28,10 @@ class LinkTarget:
     is_submitted: bool
 
 
+@limited("link", when=always)
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def link(request: ScopedRequest, secret: str) -> HttpResponse:
     """Show what the link opens; on POST let the browser keep it and go there."""
-    limit(request, "link")
     target = _target(secret)
     if target is None:
         return _closed(

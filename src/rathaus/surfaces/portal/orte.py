@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from rathaus.core.stelle.queries import PlaceHit, body_on, find_places, kreise_of, stelle_by_slug
 from rathaus.surfaces.portal.frame import safe_next, show, today
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import always, limited
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 
 if TYPE_CHECKING:
@@ -83,13 +83,12 @@ def remember_place(request: ScopedRequest, response: HttpResponse, place: "Stell
     return response
 
 
+@limited("search", when=lambda request: bool(request.POST.get("ort") or request.GET.get("ort")))
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def choose_place(request: ScopedRequest) -> HttpResponse:
     """Ask for the place; several places with one postal code are asked apart."""
     target = _without_place(safe_next(request, reverse("portal:home")))
     asked = (request.POST.get("ort") or request.GET.get("ort", "")).strip()[:100]
-    if asked:
-        limit(request, "search")
     choice = read_place(asked) if asked else place_of(request)
     if request.method == "POST" and choice.place is not None:
         return remember_place(request, HttpResponseRedirect(target), choice.place)
@@ -99,10 +98,10 @@ def choose_place(request: ScopedRequest) -> HttpResponse:
     return show(request, "portal/ort.html", context, status=status)
 
 
+@limited("suggest", when=always)
 @audience(Audience.EVERYBODY)
 def suggest_places(request: ScopedRequest) -> HttpResponse:
     """Answer the place field of the script: names with what tells them apart."""
-    limit(request, "suggest")
     hits = find_places(request.GET.get("q", "")[:100], limit=8, day=today())
     counties = _counties(hits)
     rows = [{"name": hit.stelle.name, "hint": counties.get(hit.stelle.pk, "")} for hit in hits]

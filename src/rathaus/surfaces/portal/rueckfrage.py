@@ -17,6 +17,7 @@ from rathaus.engine.formular.path import is_within, template_of
 from rathaus.surfaces.portal.antraege import antrag_frame
 from rathaus.surfaces.portal.entwurf_seite import finding_of, posted, read_upload
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
+from rathaus.surfaces.portal.limits import limited, posts_files
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.form_page import FormPage, Part, Question, Repetition, Section, Typed, form_page
 from rathaus.values.errors import RathausError
@@ -45,6 +46,7 @@ _ONE_FILE = FieldFinding(
 )
 
 
+@limited("upload", when=posts_files)
 @audience(Audience.BEARER, methods=("GET", "POST"))
 def answer_page(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
     """Show the question with what it asks for; on POST send the answer."""

@@ -12,7 +12,7 @@ from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.core.stelle.queries import coordination_office
 from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
-from rathaus.surfaces.portal.limits import limit
+from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 
@@ -28,13 +28,13 @@ class FeedbackForm(forms.Form):
     von = forms.CharField(required=False, max_length=2000)
 
 
+@limited("feedback")
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def feedback(request: ScopedRequest) -> HttpResponse:
     """Ask what we can do better; on POST keep it for the coordination office."""
     if request.method == "GET":
         initial = {"art": request.GET.get("art", ""), "von": request.GET.get("von", ""), "text": "", "email": ""}
         return show(request, "portal/rueckmeldung.html", {"values": initial, "errors": {}})
-    limit(request, "feedback")
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         context = {"values": request.POST.dict(), "errors": dict.fromkeys(form.errors, True)}
