@@ -11,12 +11,14 @@ import psycopg
 import pytest
 from django.db import connections
 from psycopg import sql
+from pytest_django import Settings
+from structlog.testing import capture_logs
 
 from rathaus.adapters.postgres.cluster import ADMIN, APP, DATABASE, OWNER, Cluster
 from rathaus.config import start
 from rathaus.config.database import connection_settings
 from rathaus.config.environment import SettingRefused
-from rathaus.config.start import refuse_unsafe_start
+from rathaus.config.start import refuse_unsafe_start, warn_about_gaps
 from rathaus.core.scope.errors import DatabaseNotProtected
 
 SOUND = {
@@ -81,6 +83,21 @@ def test_the_web_application_itself_refuses(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_protected_database_is_accepted() -> None:
     refuse_unsafe_start()
+
+
+@pytest.mark.parametrize(("scanner", "warned"), [("", ["file_scanner_missing"]), ("some.scanner", [])])
+def test_production_without_a_file_scanner_warns(settings: Settings, scanner: str, warned: list[str]) -> None:
+    settings.RATHAUS_PRODUCTION, settings.RATHAUS_FILE_SCANNER = True, scanner
+    with capture_logs() as logs:
+        warn_about_gaps()
+    assert [line["event"] for line in logs] == warned
+
+
+def test_a_demonstration_without_a_file_scanner_does_not_warn(settings: Settings) -> None:
+    settings.RATHAUS_PRODUCTION, settings.RATHAUS_FILE_SCANNER = False, ""
+    with capture_logs() as logs:
+        warn_about_gaps()
+    assert logs == []
 
 
 @pytest.mark.django_db

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "rathaus.surfaces.ui.request_size.RefuseLargeBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -143,5 +144,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if RATHAUS_PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if RATHAUS_TRUST_FORWARDED else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = RATHAUS_PRODUCTION
 
-LOGGING_CONFIG = None
+LOGGING_CONFIG = "rathaus.config.logs.configure"
+LOGGING = {"version": 1}
 SILENCED_SYSTEM_CHECKS: list[str] = []

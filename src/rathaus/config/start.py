@@ -1,5 +1,6 @@
 """What must hold before a process serves anybody."""
 
+import structlog
 from django.conf import settings
 from django.db import connection
 
@@ -10,6 +11,7 @@ from rathaus.core.scope.policies import tenancy_faults
 
 _MIN_SECRET_LENGTH = 40
 _MIN_SERVER_VERSION = 170000
+_log = structlog.get_logger()
 
 
 def refuse_unsafe_start() -> None:
@@ -20,6 +22,7 @@ def refuse_unsafe_start() -> None:
         DatabaseNotProtected: tables are unclassified, policies are missing, or the role could bypass them.
     """
     refuse_unsafe_settings()
+    warn_about_gaps()
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         if int(cursor.fetchone()[0]) < _MIN_SERVER_VERSION:
@@ -28,6 +31,13 @@ def refuse_unsafe_start() -> None:
     connection.close()
     if faults:
         raise DatabaseNotProtected(faults=faults)
+
+
+def warn_about_gaps() -> None:
+    """Warn when production starts without something that it can do without, but should not."""
+    if settings.RATHAUS_PRODUCTION and not settings.RATHAUS_FILE_SCANNER:
+        remedy = "Uploads are not scanned for malware. Set RATHAUS_CLAMD_ADDRESS."
+        _log.warning("file_scanner_missing", remedy=remedy)
 
 
 def refuse_unsafe_settings() -> None:
