@@ -7,9 +7,9 @@ CREATE FUNCTION antrag_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE'
      AND (NEW.public_id, NEW.reference, NEW.version_id, NEW.stelle_id, NEW.place_id, NEW.secret_hash,
-          NEW.submitted_at, NEW.suspended_norms)
+          NEW.submitted_at)
        = (OLD.public_id, OLD.reference, OLD.version_id, OLD.stelle_id, OLD.place_id, OLD.secret_hash,
-          OLD.submitted_at, OLD.suspended_norms)
+          OLD.submitted_at)
      AND NEW.konto_id IS NOT DISTINCT FROM OLD.konto_id THEN
     RETURN NEW;
   END IF;
