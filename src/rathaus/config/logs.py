@@ -31,7 +31,7 @@ def configure(_settings: Mapping[str, Any]) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            exception_lines,
+            _exception_lines,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -46,7 +46,7 @@ def configure(_settings: Mapping[str, Any]) -> None:
     root.setLevel(logging.WARNING)
 
 
-def exception_lines(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def _exception_lines(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Structlog processor: replace ``exc_info`` by the class of the exception and the lines it passed."""
     found = event.pop("exc_info", None)
     if found is True:
@@ -54,7 +54,7 @@ def exception_lines(_logger: object, _method: str, event: MutableMapping[str, An
     if isinstance(found, BaseException):
         found = (type(found), found, found.__traceback__)
     if isinstance(found, tuple) and found[0] is not None:
-        event |= _exception(found[0], found[2])
+        event.update(_exception(found[0], found[2]))
     return event
 
 

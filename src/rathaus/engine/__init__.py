@@ -1,1 +1,1 @@
-"""The engines: pure compilers and evaluators of forms (``formular``, ``compiler``) and of cases (``prozess``)."""
+"""The pure engine: schemas become forms, ablauf files become procedures; no Django, no database, no network."""

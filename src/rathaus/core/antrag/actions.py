@@ -335,7 +335,7 @@ def supply_answers(
     formular = content_of(antrag).formular
     if any(not is_requested(path, requested) for path in uploads):
         raise NothingAsked
-    posted = merge_requested(formular, row.answers, requested, form)
+    posted = merge_requested(formular, row.answers, requested=requested, form=form)
     answers = posted.answers
     for path, upload in uploads.items():
         try:

@@ -100,7 +100,7 @@ def is_requested(key: str, requested: Collection[str]) -> bool:
 
 
 def merge_requested(
-    formular: Formular, answers: Answers, requested: Collection[str], form: Mapping[str, Sequence[str]]
+    formular: Formular, answers: Answers, *, requested: Collection[str], form: Mapping[str, Sequence[str]]
 ) -> PageInput:
     """Return the answers with those that the office asked for replaced by what was posted; files stay.
 

@@ -118,7 +118,7 @@ def requested_pages(
     formular, answers = content_of(row).formular, row.answers
     typed = Typed({}, findings)
     if form is not None:
-        read = merge_requested(formular, answers, requested, form)
+        read = merge_requested(formular, answers, requested=requested, form=form)
         answers, typed = read.answers, Typed(read.raw, findings)
     evaluation = evaluate_antrag(row, answers)
     reduced = (
