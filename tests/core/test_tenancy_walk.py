@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from rathaus.core.bescheid.actions import Draft, confirm_court, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
 from rathaus.core.vorgang.actions import complete_task
@@ -32,7 +32,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
             complete_task(actor=clerk.actor, vorgang=vorgang_of(antrag), key=key, outcome=outcome, now=NOW)
         draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang_of(antrag), draft=Draft("bewilligung"), now=NOW)
         court = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
-        draft = confirm_court(actor=clerk.actor, bescheid=draft, court=court, now=NOW)
+        draft = confirm_remedy(actor=clerk.actor, bescheid=draft, court=court, now=NOW)
         issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
     with open_scope(Scope(clerk.scope.stellen, citizen.scope.konto)):
         send_receipt(antrag, now=NOW)

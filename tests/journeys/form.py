@@ -7,6 +7,8 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.journeys.person import Person, question
 
+UPLOAD_TIMEOUT_MS = 60_000
+
 type Answer = str | DateBoxes | FilePayload | list[FilePayload] | Mapping[str, "Answer"]
 
 
@@ -48,7 +50,7 @@ def _answer(person: Person, scope: Locator, label: str, answer: Answer) -> bool:
     if isinstance(answer, str):
         field.first.fill(answer)
     else:
-        field.first.set_input_files(answer)
+        field.first.set_input_files(answer, timeout=UPLOAD_TIMEOUT_MS)
     return True
 
 
