@@ -14,7 +14,7 @@ demo:  ## start the town hall with demo data and print its address
 	@$(bin)/rathaus demo
 
 test: setup  ## run the whole test suite
-	@$(bin)/python -m pytest --numprocesses auto --ignore tests/journeys $(ARGS)
+	@PYTHONHASHSEED=0 $(bin)/python -m pytest --numprocesses auto --ignore tests/journeys $(ARGS)
 	@$(bin)/python -m pytest tests/journeys
 
 check: static test  ## run all that CI runs: format, lint, types, imports, migrations, templates, tests
