@@ -43,6 +43,7 @@ def test_an_archive_may_have_a_folder_around_its_files() -> None:
         (archive({"ablauf.toml": b" " * 20_000_001}), "too large"),
         (archive({"ablauf.toml": b"x" * 100})[:-30], "not a readable ZIP"),
     ],
+    ids=["no archive", "no procedure", "unsafe name", "many files", "large", "cut off"],
 )
 def test_a_bad_archive_is_refused_with_the_reason(content: bytes, reason: str) -> None:
     with pytest.raises(PackageRefused, match=reason):
