@@ -17,6 +17,7 @@ check "types" .venv/bin/mypy --cache-dir .cache/mypy --no-error-summary
 check "import contracts" .venv/bin/lint-imports --cache-dir .cache/imports
 check "migrations" env DJANGO_SETTINGS_MODULE=rathaus.config.settings .venv/bin/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --skip-checks
 check "template format" tools/templates.sh --check
+check "branches of the pure floors" tools/floors.sh
 
 if [ "${#failed[@]}" -gt 0 ]; then
   printf 'check: failed: %s\n' "${failed[@]}" >&2
