@@ -13,11 +13,12 @@ from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, prev
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.dateien import send
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show, today
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
 from rathaus.surfaces.amt.vorgang import case_head, is_decidable
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 
 from rathaus.core.vorgang import queries
-from rathaus.surfaces.amt.frame import desk_of, show, today, working
+from rathaus.surfaces.amt.frame import desk_of, show, working
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import today
 
 
 @working

@@ -9,9 +9,10 @@ from rathaus.core.leistung.actions import Overlay, adopt, change_overlay, withdr
 from rathaus.core.leistung.coverage import adopted_by, leistungen_for
 from rathaus.core.leistung.queries import compiled, current_version
 from rathaus.surfaces.amt.entscheidung import FEE_UNREADABLE, read_cents
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, title_of, today, working
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import title_of, today
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

@@ -16,11 +16,12 @@ from rathaus.core.vorgang.rules import answer_due_on
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.recht.regime import Regime
-from rathaus.surfaces.amt.frame import acting, go_to, show, today
+from rathaus.surfaces.amt.frame import acting, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

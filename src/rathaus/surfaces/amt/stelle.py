@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from rathaus.core.stelle.actions import Contact, change_contact
 from rathaus.core.stelle.directory import members_of
 from rathaus.core.stelle.queries import key_on, kreis_of
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, today, working
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.text import Text
 
 _FIELDS = {"address": "anschrift", "phone": "telefon", "email": "email", "hours": "zeiten"}

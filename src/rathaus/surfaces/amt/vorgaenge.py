@@ -6,10 +6,11 @@ from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.vorgang.errors import CursorBroken
 from rathaus.core.vorgang.queries import InboxFilter, InboxPage, inbox
 from rathaus.core.vorgang.rules import View
-from rathaus.surfaces.amt.frame import PAGE_SIZE, desk_of, go_to, reading, show, title_of, today
+from rathaus.surfaces.amt.frame import desk_of, go_to, reading, show
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import datum
 from rathaus.surfaces.ui.listing import csv_response, with_query
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import Text
 
 _CSV_ROWS = 5000

@@ -15,10 +15,11 @@ from rathaus.core.scope.actor import Role
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task
-from rathaus.surfaces.amt.frame import desk_of, reading, show, title_of
+from rathaus.surfaces.amt.frame import desk_of, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.staff_pages import title_of
 
 if TYPE_CHECKING:
     from rathaus.core.datei.models import Datei

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from rathaus.core.leistung.coverage import NO_COVERAGE, bodies_without_any, coverage_on, version_counts
 from rathaus.core.leistung.queries import all_leistungen, published_leistungen
 from rathaus.core.stelle.directory import bodies_on
-from rathaus.surfaces.koordination.frame import reading, show, title_of, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.matrix import overall_map
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import title_of, today
 
 _ROWS = 8
 

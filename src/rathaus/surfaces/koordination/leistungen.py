@@ -17,9 +17,10 @@ from rathaus.core.leistung.queries import (
 from rathaus.core.leistung.rules import chain_id
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.stelle.directory import names_of
-from rathaus.surfaces.koordination.frame import PAGE_SIZE, reading, show, title_of, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.listing import with_query
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import spell_out_umlauts
 
 if TYPE_CHECKING:

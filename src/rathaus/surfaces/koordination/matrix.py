@@ -10,11 +10,12 @@ from django.urls import reverse
 from rathaus.core.leistung.coverage import NO_COVERAGE, Coverage, coverage_by_kreis, coverage_on
 from rathaus.core.leistung.queries import published_leistungen
 from rathaus.core.stelle.kreise import Kreis, kreise_on
-from rathaus.surfaces.koordination.frame import reading, show, title_of, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.tile_map import TILE, Tile, TileMap, cells_of, corner, level_of
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import prozent, text
 from rathaus.surfaces.ui.listing import csv_response, with_query
+from rathaus.surfaces.ui.staff_pages import title_of, today
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

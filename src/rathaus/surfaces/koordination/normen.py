@@ -4,9 +4,10 @@ from django.http import Http404, HttpResponse
 
 from rathaus.core.leistung.queries import versions_on_norm
 from rathaus.core.norm.queries import all_norms, norm_by_slug
-from rathaus.surfaces.koordination.frame import PAGE_SIZE, reading, show, title_of, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.listing import with_query
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 
 
 @reading

@@ -6,9 +6,10 @@ from django.http import HttpResponse
 
 from rathaus.core.postfach.feedback import feedback_of
 from rathaus.core.postfach.rules import FeedbackKind
-from rathaus.surfaces.koordination.frame import PAGE_SIZE, reading, show
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.listing import with_query
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE
 
 
 @reading

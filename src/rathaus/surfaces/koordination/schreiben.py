@@ -13,10 +13,11 @@ from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.engine.formular.evaluate import evaluate
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.text import BescheidNotRenderable, Fact, render_bescheid
-from rathaus.surfaces.koordination.frame import reading, show, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.koordination.vorschau import examples_of
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.document import Block, Document, Heading, Letterhead
 
 if TYPE_CHECKING:

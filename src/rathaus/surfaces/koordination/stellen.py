@@ -8,9 +8,10 @@ from rathaus.core.leistung.coverage import adopted_by, bodies_without_any, leist
 from rathaus.core.stelle.directory import after, bodies_on, in_kreis, named_like
 from rathaus.core.stelle.kreise import keys_of, kreis_keys_of, kreise_on
 from rathaus.core.stelle.queries import kreis_of, stelle_by_slug, successors
-from rathaus.surfaces.koordination.frame import PAGE_SIZE, reading, show, title_of, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.listing import with_query
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

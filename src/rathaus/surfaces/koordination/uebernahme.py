@@ -9,12 +9,13 @@ from rathaus.core.leistung.actions import adopt_for_all
 from rathaus.core.leistung.coverage import NO_COVERAGE, AdoptionFilter, adoption_count, adoption_rows, coverage_on
 from rathaus.core.leistung.queries import current_version, leistung_by_slug, zustaendigkeit_of
 from rathaus.core.stelle.kreise import kreise_on
-from rathaus.surfaces.koordination.frame import PAGE_SIZE, acting, go_to, reading, show, today
+from rathaus.surfaces.koordination.frame import acting, go_to, reading, show
 from rathaus.surfaces.koordination.leistungen import head_of
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import datum
 from rathaus.surfaces.ui.listing import csv_response, with_query
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, today
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from rathaus.core.leistung.actions import publish_version, withdraw_version
 from rathaus.core.leistung.coverage import NO_COVERAGE, coverage_on
 from rathaus.core.leistung.queries import compiled, current_version
-from rathaus.surfaces.koordination.frame import acting, go_to, show, today
+from rathaus.surfaces.koordination.frame import acting, go_to, show
 from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.text import Text
 
 NOT_PAST = Text("Der Tag liegt in der Vergangenheit. Wählen Sie heute oder einen späteren Tag.",

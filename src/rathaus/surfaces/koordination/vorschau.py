@@ -12,11 +12,12 @@ from rathaus.engine.formular.evaluate import Evaluation, evaluate
 from rathaus.engine.formular.model import Answer, Formular
 from rathaus.engine.formular.page_input import PageInput, read_page
 from rathaus.engine.formular.summary import summary
-from rathaus.surfaces.koordination.frame import reading, show, today
+from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, NOTHING_TYPED, REMOVE_ENTRY, Typed, form_page
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.findings import has_errors
 
 if TYPE_CHECKING:
