@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval
-from rathaus.recht.courts import all_courts, court_for
+from rathaus.recht.courts import court_for
 from rathaus.recht.errors import CourtUnconfirmed
 from rathaus.recht.parameters import load_parameters, parameter
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist, remedy_notice, remedy_span
@@ -36,18 +36,6 @@ def test_vwgo_70_nothing_runs_while_the_bescheid_is_not_announced() -> None:
     assert remedy_span(Remedy.WIDERSPRUCH, announce_by_retrieval(DAY)) is None
 
 
-def test_hessagvwgo_1_2_the_court_follows_the_district() -> None:
-    offenbach_city, wetterau = court_for("06413"), court_for("06440")
-    assert offenbach_city is not None
-    assert wetterau is not None
-    assert (offenbach_city.seat, wetterau.seat) == ("Darmstadt", "Gießen")
-    assert len(all_courts()) == 5
-
-
-def test_hessagvwgo_1_2_hanau_has_no_known_court() -> None:
-    assert court_for("06415") is None
-
-
 def test_vwgo_58_1_the_notice_of_an_objection_names_remedy_authority_seat_and_period() -> None:
     notice = remedy_notice(Remedy.WIDERSPRUCH, DAY)
     blocks = notice.fill(authority="Magistrat der Stadt Hanau", authority_seat="Hanau")
@@ -61,7 +49,7 @@ def test_vwgo_58_1_the_notice_of_an_objection_names_remedy_authority_seat_and_pe
 
 def test_vwgo_58_1_the_notice_of_a_lawsuit_names_the_court_with_its_seat() -> None:
     blocks = remedy_notice(Remedy.KLAGE, DAY).fill(
-        authority="Kreisausschuss", authority_seat="Friedberg", court=court_for("06440")
+        authority="Kreisausschuss", authority_seat="Friedberg", court=court_for("06440", DAY)
     )
     assert "beim Verwaltungsgericht Gießen in Gießen" in blocks[1].de
 
@@ -70,7 +58,7 @@ def test_vwgo_58_1_a_lawsuit_notice_without_a_confirmed_court_is_refused() -> No
     notice = remedy_notice(Remedy.KLAGE, DAY)
     assert notice.needs_court
     with pytest.raises(CourtUnconfirmed):
-        notice.fill(authority="Magistrat", authority_seat="Hanau", court=court_for("06415"))
+        notice.fill(authority="Magistrat", authority_seat="Hanau", court=court_for("06415", DAY))
 
 
 def test_ao_355_a_notice_under_a_code_that_is_not_verified_has_a_banner() -> None:

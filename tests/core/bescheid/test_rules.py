@@ -15,13 +15,18 @@ from rathaus.core.bescheid.rules import (
     regime_of,
     remedy_end,
     remedy_of,
+    shown_answers,
 )
+from rathaus.engine.formular.model import Kind
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.recht.rechtsbehelf import Remedy
 from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
+from tests.engine.forms import ask, choose, form, group
 from tests.errand import CONTENT
+
+DAY = date(2026, 3, 2)
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +97,11 @@ def test_a_result_names_its_remedy_or_none(prozess: Prozess) -> None:
 
 
 def test_the_court_is_known_by_district_where_the_code_is_verified(prozess: Prozess) -> None:
-    court = known_court("06440", regime_of(prozess, land="HE"))
+    court = known_court("06440", regime_of(prozess, land="HE"), on=DAY)
     assert court is not None and court.seat == "Gießen"
-    assert known_court("06415", HESSEN) is None
-    assert known_court(None, HESSEN) is None
-    assert known_court("06440", Regime(verfahrensrecht=Verfahrensrecht.AO)) is None
+    assert known_court("06415", HESSEN, on=DAY) is None
+    assert known_court(None, HESSEN, on=DAY) is None
+    assert known_court("06440", Regime(verfahrensrecht=Verfahrensrecht.AO), on=DAY) is None
 
 
 def test_the_remedy_ends_a_month_after_the_announcement() -> None:
@@ -113,3 +118,20 @@ def test_without_announcement_or_remedy_there_is_no_end() -> None:
 def test_answers_become_facts_and_files_their_names() -> None:
     answers = {"a": "001", "b": True, "c": 3, "d": {"datei": "x", "name": "schein.pdf"}, "G[0]": {}}
     assert answer_facts(answers) == {"a": "001", "b": True, "c": 3, "d": "schein.pdf"}
+
+
+def test_a_reader_sees_words_for_codes_and_german_dates_and_no_yes_or_no() -> None:
+    questions = form(
+        choose("kind", "001"), ask("day", Kind.DATE), ask("fee", Kind.CURRENCY), ask("agreed", Kind.BOOL),
+        group("child", max_count=None), ask("child.name"),
+    )  # fmt: skip
+    answers = {
+        "kind": "001",
+        "day": "2026-04-03",
+        "fee": "12.50",
+        "agreed": True,
+        "child[1].name": "Elena",
+        "gone": "x",
+    }
+    shown = {"kind": "Wahl 001", "day": "03.04.2026", "fee": "12,50 €", "child[1].name": "Elena"}
+    assert shown_answers(questions, answers) == shown

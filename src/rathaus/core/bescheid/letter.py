@@ -78,7 +78,7 @@ class Decision:
         if row.remedy_confirmed_at is not None and row.court_name:
             return Court(row.court_name, row.court_seat)
         key = key_on(row.stelle, self.on)
-        return known_court(key.kreis_key if key else None, self.regime)
+        return known_court(key.kreis_key if key else None, self.regime, on=self.on)
 
     @property
     def needs_court(self) -> bool:

@@ -131,7 +131,7 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
         remedy=bescheid.remedy,
         needs_court=decision.needs_court,
         court=decision.court,
-        courts=_courts_for(bescheid),
+        courts=_courts_for(bescheid, on),
     )
 
 
@@ -154,10 +154,10 @@ def clerk_name(konto_id: int) -> str:
     return clerk_names([konto_id]).get(konto_id, "")
 
 
-def _courts_for(bescheid: Bescheid) -> tuple[Court, ...]:
+def _courts_for(bescheid: Bescheid, on: date) -> tuple[Court, ...]:
     rows = Bescheid.objects.filter(stelle_id=bescheid.stelle_id, remedy_confirmed_at__isnull=False).exclude(
         court_name=""
     )
     last = rows.order_by("-remedy_confirmed_at").values_list("court_name", "court_seat").first()
     known = [Court(*last)] if last else []
-    return tuple(dict.fromkeys([*known, *all_courts()]))
+    return tuple(dict.fromkeys([*known, *all_courts(on)]))

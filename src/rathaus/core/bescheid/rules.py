@@ -113,11 +113,17 @@ def reason_facts(gruende: Collection[Grund]) -> dict[str, Fact]:
     }
 
 
-def known_court(kreis_key: str | None, regime: Regime) -> Court | None:
-    """Return the court of a district; None where our facts do not name it or the code of procedure is not verified."""
+def known_court(kreis_key: str | None, regime: Regime, *, on: date) -> Court | None:
+    """Return the court of a district; None where our facts do not name it or the code of procedure is not verified.
+
+    Args:
+        kreis_key: first five digits of the official key; None for a body without a district.
+        regime: Land and code of procedure.
+        on: local day of the decision.
+    """
     if kreis_key is None or regime.banners:
         return None
-    return court_for(kreis_key)
+    return court_for(kreis_key, on)
 
 
 def remedy_end(remedy: Remedy | None, announced_on: date | None, *, regime: Regime) -> Frist | None:
