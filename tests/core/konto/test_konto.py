@@ -9,18 +9,10 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.errors import SignInRefused
 from rathaus.core.konto.models import Konto
 from rathaus.core.konto.queries import check_password, konto_by_login, person_of
-from rathaus.core.konto.rules import hash_link_secret, new_link_secret
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
 from tests.cast import Member
-
-
-def test_a_link_secret_has_160_random_bits_and_is_stored_as_its_hash() -> None:
-    secrets = {new_link_secret() for _ in range(1000)}
-    assert len(secrets) == 1000
-    assert {len(secret) for secret in secrets} == {27}
-    assert hash_link_secret("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def test_a_bearer_is_known_by_one_thing() -> None:

@@ -1,0 +1,131 @@
+"""Compiling a package: every fault of every file is found at once, with the file in front of the place."""
+
+import re
+
+import pytest
+
+from rathaus.core.leistung.package import Package
+from rathaus.core.leistung.rules import (
+    chain_id,
+    compile_package,
+    finding_from_json,
+    finding_to_json,
+    hash_package,
+    letter_names,
+)
+from rathaus.standards.genericode.read import read_codelist
+from tests.core.leistung.conftest import probe
+from tests.standards.genericode.samples import codelist, row
+
+XXE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+REFERENCE = (
+    "<xdf3:codelisteReferenz><xdf3:canonicalIdentification>urn:test:farbe</xdf3:canonicalIdentification>"
+    "<xdf3:version>2</xdf3:version><xdf3:canonicalVersionUri>urn:test:farbe_2</xdf3:canonicalVersionUri>"
+    "</xdf3:codelisteReferenz>"
+)
+LIST = "codelisten/halter.xml"
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
+
+
+def test_the_shipped_package_is_sound() -> None:
+    outcome = compile_package(probe())
+    assert outcome.is_sound
+    assert outcome.prozess is not None
+    assert outcome.prozess.leistung.slug == "probe"
+
+
+@pytest.mark.parametrize("content", [b"", b"<open>", b"no xml", XXE, BOMB, b"<other/>"])
+@pytest.mark.parametrize("path", ["daten.xdf3.xml", "leistung.xzufi.xml"])
+def test_a_wrong_xml_file_becomes_a_finding_that_names_the_file(path: str, content: bytes) -> None:
+    outcome = compile_package({**probe(), path: content})
+    assert not outcome.is_sound
+    assert any(finding.where.startswith(path) and finding.remedy.de for finding in outcome.findings)
+
+
+def test_several_faults_are_shown_together() -> None:
+    files = {**probe(), "daten.xdf3.xml": b"<x/>", "leistung.xzufi.xml": b"<y/>", "texts.en.json": b"{"}
+    places = {finding.where.split()[0] for finding in compile_package(files).findings}
+    assert {"daten.xdf3.xml", "leistung.xzufi.xml"} <= places
+
+
+def test_texts_that_are_no_json_are_a_finding() -> None:
+    outcome = compile_package({**probe(), "texts.en.json": b"{"})
+    assert [finding.code for finding in outcome.findings if finding.where == "texts.en.json"] == ["LEI-101"]
+
+
+def test_a_letter_that_names_an_unknown_question_is_a_finding_with_its_line() -> None:
+    outcome = compile_package({**probe(), "bescheid/bewilligung.md": b"# Bescheid\n\n{{ unbekannt }}\n"})
+    assert not outcome.is_sound
+    assert any("bewilligung.md:3" in finding.where for finding in outcome.findings)
+
+
+def test_a_missing_letter_is_a_finding() -> None:
+    files = {path: content for path, content in probe().items() if path != "bescheid/ablehnung.md"}
+    assert any(finding.where.startswith("ablauf.toml") for finding in compile_package(files).findings)
+
+
+def test_a_procedure_that_cannot_be_read_gives_no_version() -> None:
+    assert compile_package({"ablauf.toml": b"= ="}).prozess is None
+
+
+def with_a_list(**files: bytes) -> Package:
+    """Return the package whose first question takes its options from a code list."""
+    schema = probe()["daten.xdf3.xml"].decode()
+    referring = re.sub("<xdf3:werte>.*?</xdf3:werte>", REFERENCE, schema, count=1, flags=re.DOTALL)
+    return {**probe(**files), "daten.xdf3.xml": referring.encode()}
+
+
+def keepers(person: str, organisation: str) -> bytes:
+    return codelist(rows=row("001", person) + row("002", organisation))
+
+
+def options_of(files: Package, known: bytes | None = None) -> list[str]:
+    """Return what the first question offers when the platform knows this list."""
+    platform = read_codelist(known).codelist if known else None
+    formular = compile_package(files, known_codelists={platform.uri: platform} if platform else None).formular
+    assert formular is not None
+    return [option.label.de for option in next(iter(formular.fields.values())).options]
+
+
+def test_a_question_takes_its_options_from_a_code_list_of_the_package() -> None:
+    assert options_of(with_a_list(**{LIST: keepers("ich", "wir")})) == ["ich", "wir"]
+
+
+def test_a_list_of_the_package_comes_before_that_of_the_platform() -> None:
+    theirs = keepers("privat", "Verein")
+    assert options_of(with_a_list(), known=theirs) == ["privat", "Verein"]
+    assert options_of(with_a_list(**{LIST: keepers("ich", "wir")}), known=theirs) == ["ich", "wir"]
+
+
+def test_a_code_list_that_cannot_be_read_is_a_finding_that_names_its_file() -> None:
+    outcome = compile_package(with_a_list(**{LIST: b"<html/>"}))
+    assert not outcome.is_sound
+    assert any(finding.where.startswith(LIST) for finding in outcome.findings)
+
+
+def test_without_english_texts_a_package_is_whole() -> None:
+    assert compile_package({path: content for path, content in probe().items() if path != "texts.en.json"}).is_sound
+
+
+def test_a_letter_may_name_facts_questions_and_groups() -> None:
+    formular = compile_package(probe()).formular
+    assert formular is not None
+    names = letter_names(formular)
+    assert {"aktenzeichen", next(iter(formular.fields)), next(iter(formular.groups))} <= names
+    assert "unbekannt" not in names
+
+
+def test_each_leistung_has_a_chain_of_its_own_that_stays() -> None:
+    assert chain_id("probe") == chain_id("probe")
+    assert chain_id("probe") != chain_id("bewohnerparkausweis")
+
+
+def test_the_hash_changes_with_content_and_name() -> None:
+    files = probe()
+    assert hash_package(files) == hash_package(dict(reversed(list(files.items()))))
+    assert hash_package(files) != hash_package({**files, "bescheid/ja.md": b""})
+
+
+def test_findings_survive_storage() -> None:
+    for finding in compile_package(probe()).findings:
+        assert finding_from_json(finding_to_json(finding)) == finding
