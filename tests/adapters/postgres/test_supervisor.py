@@ -121,6 +121,7 @@ def test_a_taken_port_is_avoided(state_dir: Path) -> None:
         before = cluster.url(APP)
     port = int(before.rsplit(":", 1)[1].split("/")[0])
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # old connections may still linger on the port
         taken.bind(("127.0.0.1", port))
         taken.listen()
         with embedded_server(state_dir) as cluster:
