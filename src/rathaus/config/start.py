@@ -7,7 +7,7 @@ from django.db import connection
 from rathaus.config import environment
 from rathaus.config.environment import SettingRefused
 from rathaus.core.scope.errors import DatabaseNotProtected
-from rathaus.core.scope.policies import tenancy_faults
+from rathaus.core.scope.proof import tenancy_faults
 
 _MIN_SECRET_LENGTH = 40
 _MIN_SERVER_VERSION = 170000
@@ -19,7 +19,8 @@ def refuse_unsafe_start() -> None:
 
     Raises:
         SettingRefused: a setting is missing or contradicts another.
-        DatabaseNotProtected: tables are unclassified, policies are missing, or the role could bypass them.
+        DatabaseNotProtected: tables are unclassified, policies or grants differ from what the models declare, or the
+            role could bypass them.
     """
     refuse_unsafe_settings()
     warn_about_gaps()

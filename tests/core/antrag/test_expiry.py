@@ -16,7 +16,7 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import ThrottleCount
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
-from rathaus.core.scope.policies import tenancy_faults
+from rathaus.core.scope.proof import tenancy_faults
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.actions import receive_antrag
 from tests.core.antrag.forms import add_papers, fill_in

@@ -9,7 +9,8 @@ from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.models import Person
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ScopeMissing
-from rathaus.core.scope.policies import policies_of, tenancy_faults
+from rathaus.core.scope.policies import policies_of
+from rathaus.core.scope.proof import tenancy_faults
 from rathaus.core.scope.session import Scope, current_scope, open_scope, widen_scope
 from rathaus.core.scope.tenancy import PUBLIC, SYSTEM, Tenancy, classified_tables, tenancy_of
 

@@ -6,5 +6,5 @@ is asking. Words: *axis* (a column that owns a row), *scope* (the values of the 
 (who acts, for the protokoll).
 
 Public functions: ``session.open_scope``, ``session.widen_scope``, ``session.current_scope``,
-``policies.apply_tenancy``, ``policies.tenancy_findings``.
+``policies.apply_tenancy``, ``proof.tenancy_faults``.
 """
