@@ -1,11 +1,10 @@
-"""Accounts, persons and who bears a draft."""
+"""Accounts and persons."""
 
 import time
 
 import pytest
 
 from rathaus.core.konto.actions import create_konto, save_person
-from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.errors import SignInRefused
 from rathaus.core.konto.models import Konto
 from rathaus.core.konto.queries import check_password, konto_by_login, person_of
@@ -13,17 +12,6 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
 from tests.cast import Member
-
-
-def test_a_bearer_is_known_by_one_thing() -> None:
-    assert Bearer(konto_id=7).secret_hash == ""
-    assert Bearer(secret_hash="ab").konto_id is None
-
-
-@pytest.mark.parametrize("both", [{}, {"konto_id": 7, "secret_hash": "ab"}])
-def test_a_bearer_of_nothing_or_of_both_is_refused(both: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="either a Konto or a link secret"):
-        Bearer(**both)
 
 
 @pytest.mark.django_db

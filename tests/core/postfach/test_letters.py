@@ -153,7 +153,7 @@ def test_an_answer_needs_a_question_a_text_and_the_person_who_was_asked(send, pe
         with pytest.raises(AnswerEmpty):
             answer(actor=person.actor, nachricht=question, body=" \n", now=NOW)
         with pytest.raises(ActorRefused):
-            answer(actor=Actor(Role.CITIZEN, 999_999), nachricht=question, body="1980", now=NOW)
+            answer(actor=clerk[0], nachricht=question, body="1980", now=NOW)
 
 
 def test_outside_of_its_scope_a_letter_is_neither_opened_nor_marked(send, person) -> None:

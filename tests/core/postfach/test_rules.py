@@ -4,13 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rathaus.core.konto.bearer import Bearer
-from rathaus.core.postfach.rules import Announcement, Kind, announcement_of, is_bearer, local_day, may_deliver
+from rathaus.core.postfach.rules import Announcement, Kind, announcement_of, local_day, may_deliver
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-HASH = "a" * 64
 
 
 @pytest.mark.parametrize("regime", [HESSEN, Regime(verfahrensrecht=Verfahrensrecht.AO)])
@@ -47,18 +45,3 @@ def test_shortly_before_midnight_in_london_the_next_day_has_begun_in_berlin() ->
 )
 def test_only_the_system_and_the_clerks_of_a_body_write_for_it(actor: Actor, *, allowed: bool) -> None:
     assert may_deliver(actor, stelle_id=1) is allowed
-
-
-@pytest.mark.parametrize(
-    ("actor", "bearer", "expected"),
-    [
-        (Actor(Role.CITIZEN, 7), Bearer(7), True),
-        (Actor(Role.CITIZEN, 8), Bearer(7), False),
-        (Actor(Role.CITIZEN), Bearer(secret_hash=HASH), False),
-        (Actor(Role.LINK), Bearer(secret_hash=HASH), True),
-        (Actor(Role.LINK), Bearer(secret_hash="b" * 64), False),
-        (Actor(Role.CLERK, 7, 1), Bearer(7), False),
-    ],
-)
-def test_a_person_is_known_by_konto_or_by_link(actor: Actor, bearer: Bearer, *, expected: bool) -> None:
-    assert is_bearer(actor, bearer=bearer, secrets=frozenset({HASH})) is expected

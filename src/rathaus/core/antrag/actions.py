@@ -41,13 +41,12 @@ from rathaus.core.antrag.rules import (
 )
 from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
 from rathaus.core.datei.queries import dateien_by_public_ids
-from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.konto.queries import person_of
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.leistung.queries import compiled, offer
 from rathaus.core.protokoll.actions import Subject, record
-from rathaus.core.scope.actor import Actor, Role
-from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.actor import Actor
 from rathaus.core.scope.session import current_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular import entries
@@ -109,7 +108,7 @@ def start_entwurf(
         NotOfferedHere: nobody offers it online at this place today.
         SignInNeeded: the law demands written form, and the bearer has no Konto.
     """
-    _only_bearer(actor, bearer)
+    _person(actor, bearer)
     found = offer(leistung, place=place, day=timezone.localdate(now))
     if not found.is_online or found.version is None:
         raise NotOfferedHere(leistung=leistung.slug, place=place.slug)
@@ -230,7 +229,7 @@ def remove_file(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> N
 @transaction.atomic
 def delete_entwurf(*, actor: Actor, entwurf: Entwurf) -> None:
     """Delete a draft with its files."""
-    _only_bearer(actor, entwurf.bearer)
+    _person(actor, entwurf.bearer)
     if entwurf.antrag_id is not None:
         raise EntwurfSubmitted(reference=str(entwurf.antrag))
     _delete_unused_files(actor, entwurf.answers, {})
@@ -253,7 +252,7 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         AntragHasErrors: answers are missing or wrong; the fact ``findings`` counts them.
         EntwurfExpired: the draft is older than drafts are kept.
     """
-    _only_bearer(actor, entwurf.bearer)
+    person = _person(actor, entwurf.bearer)
     draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         return draft.antrag
@@ -278,10 +277,10 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         expected_on=expected_on(today, content.prozess.zeiten.bearbeitung_tage),
     )
     _keep_revision(antrag, now)
-    _delete_unused_files(actor, draft.answers, evaluation.answers)
-    hand_over(actor=actor, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
+    _delete_unused_files(person, draft.answers, evaluation.answers)
+    hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
     Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={})
-    _record(actor, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete)})
+    _record(person, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete)})
     return antrag
 
 
@@ -330,7 +329,7 @@ def supply_answers(
         NothingAsked: an answer or file is for a question that was not asked.
         RathausError: the checks of ``core.datei`` refuse a file; the fact ``path`` names its question.
     """
-    _only_bearer(actor, antrag.bearer)
+    person = _person(actor, antrag.bearer)
     row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
     formular = content_of(antrag).formular
     if any(not is_requested(path, requested) for path in uploads):
@@ -339,7 +338,7 @@ def supply_answers(
     answers = posted.answers
     for path, upload in uploads.items():
         try:
-            file = _keep_upload(actor, row.bearer, formular, path, upload)
+            file = _keep_upload(person, row.bearer, formular, path, upload)
         except RathausError as error:
             error.facts["path"] = path
             raise
@@ -357,8 +356,8 @@ def supply_answers(
     row.answers, row.revision, row.incomplete = evaluation.answers, row.revision + 1, list(evaluation.missing_soft)
     row.save(update_fields=["answers", "revision", "incomplete"])
     _keep_revision(row, now)
-    hand_over(actor=actor, dateien=dateien_by_public_ids(file_ids(row.answers)), stelle_id=row.stelle_id)
-    _record(actor, row, "antrag.supplied", {"revision": row.revision})
+    hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(row.answers)), stelle_id=row.stelle_id)
+    _record(person, row, "antrag.supplied", {"revision": row.revision})
     antrag.refresh_from_db(fields=["answers", "revision", "incomplete"])
     return ()
 
@@ -392,7 +391,7 @@ def _delete_unused_files(actor: Actor, before: Answers, after: Answers) -> None:
 
 
 def _lock(actor: Actor, entwurf: Entwurf, now: datetime) -> Entwurf:
-    _only_bearer(actor, entwurf.bearer)
+    _person(actor, entwurf.bearer)
     draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         raise EntwurfSubmitted(reference=draft.antrag.reference)
@@ -421,12 +420,8 @@ def _refuse_expired(draft: Entwurf, now: datetime) -> None:
         raise EntwurfExpired(last_day=kept.last_day.isoformat())
 
 
-def _only_bearer(actor: Actor, bearer: Bearer) -> None:
-    scope = current_scope()
-    is_person = actor.role is Role.CITIZEN and bearer.konto_id is not None and bearer.konto_id == actor.konto_id
-    holds_link = actor.role in {Role.LINK, Role.CITIZEN} and bearer.secret_hash in scope.secrets
-    if not (is_person or holds_link):
-        raise ActorRefused(role=actor.role.value)
+def _person(actor: Actor, bearer: Bearer) -> Actor:
+    return person_acting(actor, bearer=bearer, secrets=current_scope().secrets)
 
 
 def _keep_revision(antrag: Antrag, now: datetime) -> None:

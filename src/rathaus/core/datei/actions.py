@@ -16,7 +16,7 @@ from rathaus.core.datei.errors import DateiHandedOver, DateiNotFound, UploadInfe
 from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.datei.ports import Verdict, configured_scanner
 from rathaus.core.datei.rules import check_upload, sanitise_name
-from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
@@ -51,7 +51,7 @@ def store_upload(
         UploadEncrypted: see :func:`rathaus.core.datei.rules.check_upload`.
         UploadInfected: the scanner found malware.
     """
-    _refuse_stranger(actor, bearer)
+    person_acting(actor, bearer=bearer, secrets=current_scope().secrets)
     upload = check_upload(name=name, content=content, allowed=allowed, max_size=max_size)
     state = _state_after_scan(content)
     datei = _store(
@@ -175,13 +175,6 @@ def scan_again(*, actor: Actor, datei: Datei) -> Datei:
         _log.warning("datei_refused", datei=str(locked.public_id))
     locked.save(update_fields=["state"])
     return locked
-
-
-def _refuse_stranger(actor: Actor, bearer: Bearer) -> None:
-    is_person = actor.role is Role.CITIZEN and bearer.konto_id is not None and actor.konto_id == bearer.konto_id
-    is_link = actor.role is Role.LINK and bearer.secret_hash in current_scope().secrets
-    if not (is_person or is_link):
-        raise ActorRefused
 
 
 def _state_after_scan(content: bytes) -> Datei.State:

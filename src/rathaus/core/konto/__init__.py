@@ -4,5 +4,5 @@ Words: *Konto* (an account; holds no attribute of a person), *Person* (the attri
 by its owner alone), *link secret* (opens one draft or one Antrag without a Konto; only its hash is stored).
 
 Public functions: ``actions.create_konto``, ``actions.save_person``, ``queries.person_of``, ``queries.konto_by_login``,
-``rules.new_link_secret``, ``rules.hash_link_secret``, ``throttle.take``.
+``rules.new_link_secret``, ``rules.hash_link_secret``, ``bearer.person_acting``, ``throttle.take``.
 """

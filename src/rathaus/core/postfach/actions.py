@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
-from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, NachrichtNotFound, NotAQuestion
 from rathaus.core.postfach.models import Nachricht
-from rathaus.core.postfach.rules import Direction, Kind, announcement_of, is_bearer, may_deliver
+from rathaus.core.postfach.rules import Direction, Kind, announcement_of, may_deliver
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -105,8 +105,7 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now
         ActorRefused: the letter was sent to somebody else. An office that looks at its own letter does not retrieve.
         NachrichtNotFound: outside the open scope.
     """
-    if not _is_addressee(actor, nachricht):
-        raise ActorRefused
+    addressee = _addressee(actor, nachricht)
     locked = _lock(nachricht)
     if locked.retrieved_at is None:
         kind = Kind(locked.kind)
@@ -114,7 +113,7 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now
         locked.retrieved_at, locked.announced_on = now, announcement.announced_on
         locked.parameter_versions = list(announcement.parameter_versions)
         locked.save(update_fields=["retrieved_at", "announced_on", "parameter_versions"])
-        _record(locked, "nachricht.retrieved", actor)
+        _record(locked, "nachricht.retrieved", addressee)
     return locked
 
 
@@ -135,8 +134,7 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
         AlreadyAnswered: there is an answer, perhaps from a double click.
         NachrichtNotFound: outside the open scope.
     """
-    if not is_bearer(actor, bearer=nachricht.bearer, secrets=current_scope().secrets):
-        raise ActorRefused
+    person = person_acting(actor, bearer=nachricht.bearer, secrets=current_scope().secrets)
     question = _lock(nachricht)
     if question.kind != Kind.QUESTION:
         raise NotAQuestion
@@ -156,7 +154,7 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
         provided_at=now,
     )
     _save_only_answer(reply)
-    _record(reply, "nachricht.answered", actor)
+    _record(reply, "nachricht.answered", person)
     return reply
 
 
@@ -188,10 +186,12 @@ def lock_letter(public_id: uuid.UUID) -> Nachricht | None:
     return Nachricht.objects.select_for_update().filter(public_id=public_id).first()
 
 
-def _is_addressee(actor: Actor, nachricht: Nachricht) -> bool:
-    if nachricht.direction == Direction.TO_OFFICE:
-        return actor.role is Role.CLERK and actor.stelle_id == nachricht.stelle_id
-    return is_bearer(actor, bearer=nachricht.bearer, secrets=current_scope().secrets)
+def _addressee(actor: Actor, nachricht: Nachricht) -> Actor:
+    if nachricht.direction == Direction.TO_CITIZEN:
+        return person_acting(actor, bearer=nachricht.bearer, secrets=current_scope().secrets)
+    if actor.role is Role.CLERK and actor.stelle_id == nachricht.stelle_id:
+        return actor
+    raise ActorRefused(role=actor.role.value)
 
 
 def _lock(nachricht: Nachricht) -> Nachricht:

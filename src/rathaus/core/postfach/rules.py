@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.recht.bekanntgabe import announce_by_retrieval
 from rathaus.recht.regime import Regime
@@ -82,16 +81,3 @@ def local_day(instant: datetime) -> date:
 def may_deliver(actor: Actor, *, stelle_id: int) -> bool:
     """Return whether the actor writes for this body: its clerk, or the system."""
     return actor.role is Role.SYSTEM or (actor.role is Role.CLERK and actor.stelle_id == stelle_id)
-
-
-def is_bearer(actor: Actor, *, bearer: Bearer, secrets: frozenset[str]) -> bool:
-    """Return whether the actor is the person behind a row.
-
-    Args:
-        actor: who acts.
-        bearer: the owner of the row.
-        secrets: hashes of the link secrets that were presented.
-    """
-    if actor.role is Role.CITIZEN:
-        return bearer.konto_id is not None and actor.konto_id == bearer.konto_id
-    return actor.role is Role.LINK and bearer.secret_hash in secrets

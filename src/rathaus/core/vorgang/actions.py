@@ -13,18 +13,18 @@ from rathaus.core.antrag.actions import Upload, freeze_antrag, lock_entwurf, set
 from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.rules import Status
+from rathaus.core.konto.bearer import person_acting
 from rathaus.core.postfach.actions import Correspondence, answer, deliver, lock_letter
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
-from rathaus.core.scope.session import widen_scope
+from rathaus.core.scope.session import current_scope, widen_scope
 from rathaus.core.vorgang.admission import (
     claim_case,
     leads_office,
     lock_by_antrag,
     lock_for_clerk,
     lock_to_work,
-    person_acting,
 )
 from rathaus.core.vorgang.case import open_case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, TasksLeft, VorgangEnded
@@ -118,7 +118,7 @@ def _open(antrag: Antrag, receiver: Receiver, *, now: datetime) -> None:
         leistung_id=antrag.version.leistung_id,
         aktenzeichen=antrag.reference,
         search_text=search_text(antrag.applicant, antrag.reference),
-        gebuehr_cent=receiver.gebuehr_cent,
+        gebuehr_cent=receiver.fee.betrag_cent,
         opened_at=now,
     )
     case = open_case(antrag, vorgang, actor=SYSTEM_ACTOR, now=now)
@@ -283,7 +283,7 @@ def receive_answer(*, actor: Actor, antrag: Antrag, reply: Reply, now: datetime)
         NothingAsked: no question is open, or an answer is for something that was not asked.
         RathausError: the checks of ``core.datei`` refuse a file.
     """
-    person = person_acting(actor, antrag)
+    person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
     with widen_scope(stellen=frozenset({antrag.stelle_id})):
         nachricht = _lock_question(antrag)
         case = lock_by_antrag(antrag)
@@ -332,7 +332,7 @@ def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
         ActorRefused: somebody else.
         VorgangEnded: it is decided already.
     """
-    person = person_acting(actor, antrag)
+    person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
     with widen_scope(stellen=frozenset({antrag.stelle_id})):
         case = lock_by_antrag(antrag)
         row = case.vorgang

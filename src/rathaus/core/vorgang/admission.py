@@ -84,16 +84,3 @@ def leads_office(actor: Actor, vorgang: Vorgang) -> bool:
     stellen = [vorgang.stelle_id, actor.stelle_id or vorgang.stelle_id]
     rows = Mitgliedschaft.objects.filter(konto_id=actor.konto_id, role=Mitgliedschaft.Role.LEAD)
     return rows.filter(stelle_id__in=stellen).exists()
-
-
-def person_acting(actor: Actor, antrag: Antrag) -> Actor:
-    """Return who acts as the person behind an Antrag; somebody with a Konto may also hold its secret link.
-
-    Raises:
-        ActorRefused: anybody else.
-    """
-    if actor.role is Role.CITIZEN and antrag.konto_id is not None and antrag.konto_id == actor.konto_id:
-        return actor
-    if actor.role in {Role.CITIZEN, Role.LINK} and antrag.secret_hash in current_scope().secrets:
-        return Actor(Role.LINK)
-    raise ActorRefused(role=actor.role.value)
