@@ -7,7 +7,8 @@ from bench.errors import WrongAnswer
 from bench.lanes import Operation
 from bench.visitor import Visitor
 
-LINK_COOKIE = "rathaus_links"
+LINK_COOKIE = "rathaus_link_0"
+"""A browser has one such cookie for each link, told apart by the end of the name."""
 CSRF_COOKIE = "rathaus_csrf"
 _EVERY = 20
 """Every answer's status is looked at; the text of every twentieth, because unpacking costs the generator time."""

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from http.cookies import Morsel
 
 from django.http import HttpResponse
 from django.test import Client
@@ -11,6 +12,7 @@ from rathaus.core.leistung.queries import compiled, current_version, leistung_by
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.engine.formular.model import Formular
 from rathaus.surfaces.portal.orte import PLACE_COOKIE
+from rathaus.surfaces.ui.link_cookies import LINK_COOKIE
 from tests.cast import TODAY, Member
 from tests.errand import example, posted
 
@@ -30,6 +32,14 @@ class Browser(Client):
         """Remember a place."""
         self.cookies[PLACE_COOKIE] = slug
         return self
+
+    def links(self) -> "dict[str, Morsel[str]]":
+        """Return the cookies of secret links that are kept, by name."""
+        return {name: cookie for name, cookie in self.cookies.items() if name.startswith(LINK_COOKIE) and cookie.value}
+
+    def secrets(self) -> list[str]:
+        """Return the secrets of the links that are kept."""
+        return [cookie.value for cookie in self.links().values()]
 
     def page(self, path: str, status: int = 200) -> str:
         """Return the text of a page."""

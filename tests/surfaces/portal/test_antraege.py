@@ -143,10 +143,3 @@ def test_queries_of_the_list_do_not_grow(amira: Browser, citizen: Member) -> Non
     with CaptureQueriesContext(connection) as many:
         amira.page("/antraege/")
     assert len(many) == len(few)
-
-
-def test_a_browser_forgets_the_links(browser: Browser) -> None:
-    browser.submit()
-    assert "Auf diesem Gerät vergessen" in browser.page("/antraege/")
-    assert browser.post("/antraege/vergessen/").cookies["rathaus_links"].value == ""
-    assert "Hier ist noch nichts zu sehen" in browser.page("/antraege/")

@@ -6,12 +6,12 @@ from django.utils import timezone
 from rathaus.core.antrag.models import Entwurf
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
-from rathaus.surfaces.ui.audience import LINK_COOKIE
 from tests.surfaces.portal.browser import Browser
 
 
 def secret_of(browser: Browser) -> str:
-    return browser.cookies[LINK_COOKIE].value.split(".")[0]
+    (secret,) = browser.secrets()
+    return secret
 
 
 def test_a_link_shows_what_it_opens_and_a_click_opens_it(browser: Browser) -> None:
@@ -19,7 +19,7 @@ def test_a_link_shows_what_it_opens_and_a_click_opens_it(browser: Browser) -> No
     other = Browser()
     path = f"/link/{secret_of(browser)}/"
     assert "Dieser Link öffnet einen angefangenen Antrag." in other.page(path)
-    assert LINK_COOKIE not in other.cookies
+    assert other.secrets() == []
     assert other.post(path)["Location"] == draft
     assert "Bewohnerparkausweis beantragen" in other.page(draft)
 

@@ -8,23 +8,19 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.errors import AntragHasErrors, NotOfferedHere
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, needs_account, review
-from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.vorgang.queries import receiver_of
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, link_secrets, remember_link
+from rathaus.surfaces.portal.link_keeping import keep_antrag_link
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.values.findings import Severity
 
 if TYPE_CHECKING:
-    from rathaus.core.antrag.models import Entwurf
     from rathaus.core.antrag.queries import Review
-
-ANTRAG_LINK_S = 400 * 24 * 3600
-"""How long a browser presents the link of a submitted Antrag; a new visit with the link begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +54,7 @@ def submit(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
         antrag = receive_antrag(actor=actor_for(request, row.bearer), entwurf=row, now=now())
     except (AntragHasErrors, NotOfferedHere):
         return go_to("review", row.public_id)
-    response = go_to("receipt", antrag.public_id)
-    _keep_link(request, response, row)
-    return response
+    return keep_antrag_link(request, go_to("receipt", antrag.public_id), antrag)
 
 
 def _problems(found: "Review") -> Problems:
@@ -68,10 +62,3 @@ def _problems(found: "Review") -> Problems:
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     later = tuple(finding for finding in findings if finding.path in found.evaluation.missing_soft)
     return Problems(errors, later)
-
-
-def _keep_link(request: ScopedRequest, response: HttpResponse, row: "Entwurf") -> None:
-    """Let the browser keep the link of what was submitted without a Konto."""
-    for secret in link_secrets(request):
-        if row.secret_hash and hash_link_secret(secret) == row.secret_hash:
-            remember_link(request, response, secret, max_age_s=ANTRAG_LINK_S)

@@ -4,8 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import (
     antraege_of,
@@ -22,7 +21,9 @@ from rathaus.core.postfach.rules import Direction, Kind
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.vorgang.actions import withdraw
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
-from rathaus.surfaces.ui.audience import LINK_COOKIE, Audience, ScopedRequest, audience
+from rathaus.surfaces.portal.link_keeping import keep_antrag_link
+from rathaus.surfaces.ui import link_cookies
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.values.text import Text
 
@@ -81,7 +82,13 @@ def antraege(request: ScopedRequest) -> HttpResponse:
         ]
     rows.sort(key=lambda row: not row.waits_for_me)
     has_links = any(bearer.secret_hash for bearer in request.bearers)
-    context = {"rows": rows, "drafts": drafts, "has_links": has_links, "deleted": "geloescht" in request.GET}
+    context = {
+        "rows": rows,
+        "drafts": drafts,
+        "has_links": has_links,
+        "deleted": "geloescht" in request.GET,
+        "forgotten": "vergessen" in request.GET and not has_links,
+    }
     return show_private(request, "portal/antraege.html", context)
 
 
@@ -101,7 +108,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "records": list(records_of(kind="antrag", subject_id=row.public_id))[::-1],
         "thanks": "beantwortet" in request.GET,
     }
-    return show_private(request, "portal/antrag.html", context)
+    return keep_antrag_link(request, show_private(request, "portal/antrag.html", context), row)
 
 
 @audience(Audience.BEARER)
@@ -125,10 +132,10 @@ def withdraw_page(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
 
 
 @audience(Audience.EVERYBODY, methods=("POST",))
-def forget_links(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # only the browser forgets
+def forget_links(request: ScopedRequest) -> HttpResponse:
     """Let this browser forget all secret links; whoever kept a link can open it again."""
-    response = HttpResponseRedirect(reverse("portal:home"))
-    response.delete_cookie(LINK_COOKIE, samesite="Lax")
+    response = go_to("antraege", query="vergessen=1")
+    link_cookies.forget_links(request, response)
     return response
 
 

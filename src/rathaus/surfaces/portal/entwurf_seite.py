@@ -26,6 +26,7 @@ from rathaus.engine.formular.path import is_within, question_of, template_of
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited, posts_files
+from rathaus.surfaces.portal.link_keeping import keep_draft_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS, error_text
 from rathaus.surfaces.ui.filters import field_id
@@ -60,7 +61,8 @@ def draft_page(request: ScopedRequest, entwurf: uuid.UUID, page: str) -> HttpRes
     if row.antrag is not None:
         return go_to("receipt", row.antrag.public_id)
     if request.method == "POST":
-        return _save(request, row, page)
+        response = _save(request, row, page)
+        return keep_draft_link(request, response, entwurf_by_public_id(row.public_id, today=today()))
     findings: tuple[FieldFinding, ...] = _refused_before(request, content_of(row).formular, page)
     if page in row.visited and "neu" not in request.GET:
         findings += evaluate_entwurf(row, today=today(), page=page).findings

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rathaus.core.konto.bearer import Bearer
-from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.postfach.queries import letters_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.retention import draft_retention
-from rathaus.surfaces.ui.audience import ScopedRequest, link_secrets
+from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.link_cookies import secret_for
 
 
 def today() -> date:
@@ -60,10 +60,8 @@ def actor_for(request: ScopedRequest, bearer: Bearer) -> Actor:
 
 def secret_link(request: ScopedRequest, bearer: Bearer) -> str:
     """Return the whole address that opens what belongs to a link; empty where the row belongs to a Konto."""
-    for secret in link_secrets(request):
-        if bearer.secret_hash and hash_link_secret(secret) == bearer.secret_hash:
-            return request.build_absolute_uri(reverse("portal:link", args=[secret]))
-    return ""
+    secret = secret_for(request, bearer)
+    return request.build_absolute_uri(reverse("portal:link", args=[secret])) if secret else ""
 
 
 def safe_next(request: ScopedRequest, fallback: str) -> str:

@@ -17,6 +17,7 @@ from rathaus.surfaces.portal.frame import safe_next, show, show_private
 from rathaus.surfaces.portal.limits import limited, limited_login
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, choose_membership
 from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.link_cookies import link_secrets
 from rathaus.surfaces.ui.page import url_or_none
 
 if TYPE_CHECKING:
@@ -51,9 +52,15 @@ def sign_in(request: ScopedRequest) -> HttpResponse:
 
 @audience(Audience.EVERYBODY, methods=("POST",))
 def sign_out(request: ScopedRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; where the browser still presents secret links, lead to a page that offers to forget them."""
     logout(request)
-    return HttpResponseRedirect(reverse("portal:home"))
+    return HttpResponseRedirect(reverse("portal:signed_out" if link_secrets(request) else "portal:home"))
+
+
+@audience(Audience.EVERYBODY)
+def signed_out(request: ScopedRequest) -> HttpResponse:
+    """Say that the session has ended, and offer to forget the secret links that a sign-out leaves."""
+    return show_private(request, "portal/abgemeldet.html", {"has_links": bool(link_secrets(request))})
 
 
 @audience(Audience.CLERK, Audience.OFFICER, Audience.AUDITOR, methods=("GET", "POST"))

@@ -4,6 +4,7 @@ The address is shown on a page first and only a click opens it: programs that lo
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,20 +13,22 @@ from rathaus.core.antrag.queries import antraege_of, open_entwuerfe
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
-from rathaus.surfaces.portal.absenden import ANTRAG_LINK_S
 from rathaus.surfaces.portal.frame import draft_rule, show_private, today
 from rathaus.surfaces.portal.limits import always, limited
-from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience, remember_link
+from rathaus.surfaces.portal.link_keeping import antrag_link_end, draft_link_end
+from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.link_cookies import remember_link
 from rathaus.values.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What a link opens: the service, the address, and whether it is submitted."""
+    """What a link opens: the service, the address, whether it is submitted, and until when a browser keeps the link."""
 
     title: Text
     address: str
     is_submitted: bool
+    kept_until: datetime
 
 
 @limited("link", when=always)
@@ -39,7 +42,7 @@ def link(request: ScopedRequest, secret: str) -> HttpResponse:
         )
     if request.method == "POST":
         response: HttpResponse = HttpResponseRedirect(target.address)
-        remember_link(request, response, secret, max_age_s=ANTRAG_LINK_S)
+        remember_link(request, response, secret, until=target.kept_until)
         return response
     return _closed(show_private(request, "portal/link.html", {"target": target}))
 
@@ -50,10 +53,12 @@ def _target(secret: str) -> LinkTarget | None:
         antrag = antraege_of([bearer]).first()
         if antrag is not None:
             title = Text.from_json(antrag.version.leistung.title)
-            return LinkTarget(title, reverse("portal:antrag", args=[antrag.public_id]), is_submitted=True)
+            address = reverse("portal:antrag", args=[antrag.public_id])
+            return LinkTarget(title, address, is_submitted=True, kept_until=antrag_link_end())
         for entwurf in open_entwuerfe(today=today()):
             title = Text.from_json(entwurf.version.leistung.title)
-            return LinkTarget(title, reverse("portal:draft", args=[entwurf.public_id]), is_submitted=False)
+            address = reverse("portal:draft", args=[entwurf.public_id])
+            return LinkTarget(title, address, is_submitted=False, kept_until=draft_link_end(entwurf))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from rathaus.core.stelle.models import Stelle
 
 PLACE_COOKIE = "rathaus_ort"
-_REMEMBERED_S = 180 * 24 * 3600
+PLACE_DAYS = 180
+"""Days for which a browser remembers the place."""
 _MUNICIPALITIES = {"gemeinde", "stadt", "kreisfreie_stadt"}
 _MOST_HITS = 12
 
@@ -78,7 +80,12 @@ def remember_place(request: ScopedRequest, response: HttpResponse, place: "Stell
     """Let the browser remember a place that was named in the address or chosen."""
     if place is not None and request.COOKIES.get(PLACE_COOKIE) != place.slug:
         response.set_cookie(
-            PLACE_COOKIE, place.slug, max_age=_REMEMBERED_S, httponly=True, samesite="Lax", secure=request.is_secure()
+            PLACE_COOKIE,
+            place.slug,
+            max_age=timedelta(days=PLACE_DAYS),
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
         )
     return response
 

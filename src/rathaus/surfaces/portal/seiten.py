@@ -2,6 +2,7 @@
 
 import structlog
 from django import forms
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +14,8 @@ from rathaus.core.stelle.queries import coordination_office
 from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limited
+from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
+from rathaus.surfaces.portal.orte import PLACE_DAYS
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 
@@ -70,7 +73,11 @@ def accessibility_json(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001 
 def privacy(request: ScopedRequest) -> HttpResponse:
     """Say which data are kept, why, how long."""
     rule = draft_rule()
-    context = {"office": coordination_office(), "draft_rule": rule, "draft_days": rule.value}
+    context = {
+        "office": coordination_office(), "draft_rule": rule, "draft_days": rule.value,
+        "antrag_days": ANTRAG_LINK_DAYS, "place_days": PLACE_DAYS, "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "csrf_days": settings.CSRF_COOKIE_AGE // (24 * 3600),
+    }  # fmt: skip
     return show(request, "portal/datenschutz.html", context)
 
 

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("link/<str:secret>/", links.link, name="link"),
     path("anmelden/", konto.sign_in, name="sign_in"),
     path("abmelden/", konto.sign_out, name="sign_out"),
+    path("abgemeldet/", konto.signed_out, name="signed_out"),
     path("anmelden/stelle/", konto.choose_role, name="role"),
     path("rueckmeldung/", seiten.feedback, name="feedback"),
     path("rueckmeldung/danke/", seiten.feedback_thanks, name="feedback_thanks"),

@@ -22,6 +22,7 @@ from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
+from rathaus.surfaces.ui.link_cookies import link_secrets
 from rathaus.surfaces.ui.page import Person
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from rathaus.core.konto.models import Konto
     from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 
-LINK_COOKIE = "rathaus_links"
-MAX_LINKS = 10
 _MEMBERSHIP_KEY = "mitgliedschaft"
 
 
@@ -153,27 +152,6 @@ def _refuse(request: ScopedRequest) -> HttpResponse:
     if request.user.is_authenticated or request.method not in {"GET", "HEAD"}:
         raise ActorRefused
     return HttpResponseRedirect(f"{reverse('portal:sign_in')}?{urlencode({'weiter': request.get_full_path()})}")
-
-
-def link_secrets(request: HttpRequest) -> tuple[str, ...]:
-    """Return the link secrets that the browser presents, the newest first, at most ten."""
-    secrets = request.COOKIES.get(LINK_COOKIE, "").split(".")
-    return tuple(secret for secret in secrets if secret)[:MAX_LINKS]
-
-
-def remember_link(request: HttpRequest, response: HttpResponse, secret: str, *, max_age_s: int) -> None:
-    """Let the browser present a link secret from now on.
-
-    Args:
-        request: the request, for the secrets known already.
-        response: gets the cookie.
-        secret: the secret of a draft or an Antrag.
-        max_age_s: seconds for which the browser keeps it.
-    """
-    secrets = tuple(dict.fromkeys((secret, *link_secrets(request))))[:MAX_LINKS]
-    response.set_cookie(
-        LINK_COOKIE, ".".join(secrets), max_age=max_age_s, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
 
 
 def choose_membership(request: HttpRequest, membership_id: int) -> None:

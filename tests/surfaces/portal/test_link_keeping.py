@@ -1,0 +1,119 @@
+"""How long a browser keeps a secret link: a draft's as long as the draft, an Antrag's from its last visit on."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Entwurf
+from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.recht.retention import draft_retention
+from rathaus.surfaces.portal.frame import today
+from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
+from rathaus.surfaces.portal.orte import PLACE_COOKIE, PLACE_DAYS
+from tests.surfaces.portal.browser import Browser
+
+PARKING = "bewohnerparkausweis"
+DRAFT_DAYS = int(draft_retention(today()).parameter.value)
+DAY_S = 24 * 3600
+
+
+def days_left(browser: Browser) -> int:
+    """Return for how many whole days from now the browser keeps the link that it was given last."""
+    (cookie,) = browser.links().values()
+    return int(cookie["max-age"]) // DAY_S
+
+
+def test_the_link_of_a_draft_is_kept_as_long_as_the_draft(browser: Browser) -> None:
+    draft = browser.start(PARKING)
+    assert days_left(browser) == DRAFT_DAYS
+    (secret,) = browser.secrets()
+    with open_scope(Scope(secrets=frozenset({hash_link_secret(secret)}))):
+        Entwurf.objects.update(edited_at=timezone.now() - timedelta(days=20))
+    other = Browser()
+    assert other.post(f"/link/{secret}/")["Location"] == draft
+    assert days_left(other) == DRAFT_DAYS - 20
+
+
+def test_a_change_of_the_draft_keeps_its_link_longer_and_a_look_does_not(browser: Browser) -> None:
+    draft = browser.start(PARKING)
+    (name,) = browser.links()
+    with time_machine.travel(timezone.now() + timedelta(days=10)):
+        page = f"{draft}seite/angaben-zu-ihnen/"
+        assert name not in browser.get(page).cookies
+        assert name in browser.post(page, {}).cookies
+        assert days_left(browser) == DRAFT_DAYS
+
+
+def test_the_link_of_an_antrag_is_kept_from_its_last_visit_on(browser: Browser) -> None:
+    antrag = browser.submit().replace("eingang/", "")
+    assert days_left(browser) == ANTRAG_LINK_DAYS
+    (name,) = browser.links()
+    with time_machine.travel(timezone.now() + timedelta(days=100)):
+        assert name in browser.get(antrag).cookies
+    other = Browser()
+    other.post(f"/link/{browser.secrets()[0]}/")
+    assert days_left(other) == ANTRAG_LINK_DAYS
+
+
+def test_one_link_does_not_prolong_another(browser: Browser) -> None:
+    browser.start(PARKING, "maintal")
+    (of_the_draft,) = browser.links()
+    antrag = browser.submit().replace("eingang/", "")
+    assert {int(cookie["max-age"]) // DAY_S for cookie in browser.links().values()} == {DRAFT_DAYS, ANTRAG_LINK_DAYS}
+    assert of_the_draft not in browser.get(antrag).cookies
+
+
+def test_when_the_link_of_a_draft_has_ended_the_antrag_is_still_there(browser: Browser) -> None:
+    draft = browser.start(PARKING, "maintal")
+    (of_the_draft,) = browser.links()
+    antrag = browser.submit().replace("eingang/", "")
+    del browser.cookies[of_the_draft]
+    browser.page(antrag)
+    assert browser.get(draft).status_code == 404
+
+
+def test_a_browser_forgets_all_links_and_nothing_else_and_says_what_that_means(browser: Browser) -> None:
+    receipt = browser.submit()
+    (secret,) = browser.secrets()
+    assert "Auf diesem Gerät vergessen" in browser.page("/antraege/")
+    answer = browser.post("/antraege/vergessen/")
+    assert browser.secrets() == []
+    assert PLACE_COOKIE in browser.cookies
+    page = browser.page(answer["Location"])
+    assert "Wenn Sie einen Link aufbewahrt haben, öffnet er Ihren Antrag weiterhin." in page
+    assert "Hier ist noch nichts zu sehen" in page
+    assert browser.get(receipt)["Location"].startswith("/anmelden/")
+    assert browser.post(f"/link/{secret}/")["Location"] == receipt.replace("eingang/", "")
+
+
+def test_forgetting_links_ends_no_session(browser: Browser, amira: Browser) -> None:
+    browser.start(PARKING)
+    amira.post(f"/link/{browser.secrets()[0]}/")
+    amira.post("/antraege/vergessen/")
+    assert amira.secrets() == []
+    assert "Amira Haddad" in amira.page("/")
+
+
+def test_sign_out_offers_to_forget_what_it_leaves(browser: Browser, amira: Browser) -> None:
+    browser.start(PARKING)
+    amira.post(f"/link/{browser.secrets()[0]}/")
+    answer = amira.post("/abmelden/")
+    assert answer["Location"] == "/abgemeldet/"
+    page = amira.page(answer["Location"])
+    for words in ("Sie sind abgemeldet", "Auf diesem Gerät vergessen", "Mit einem aufbewahrten Link kommen Sie"):
+        assert words in page
+    assert amira.get("/abgemeldet/")["Cache-Control"] == "no-store"
+    amira.post("/antraege/vergessen/")
+    assert "Auf diesem Gerät vergessen" not in amira.page("/abgemeldet/")
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "Tage"), ("/en", "days")])
+def test_the_privacy_page_names_the_true_durations(browser: Browser, prefix: str, words: str) -> None:
+    page = browser.page(f"{prefix}/datenschutz/")
+    for days in (DRAFT_DAYS, ANTRAG_LINK_DAYS, PLACE_DAYS, settings.CSRF_COOKIE_AGE // DAY_S):
+        assert f"{days} {words}" in page
+    assert f"{settings.SESSION_COOKIE_AGE // 3600} " in page
