@@ -16,7 +16,7 @@ from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.queries import message_by_public_id, messages_for, messages_of, unread_count
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.protokoll.queries import records_of, verify_chains
-from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.values.document import Document, Letterhead, Paragraph

@@ -439,8 +439,10 @@ def _free_reference(year: int) -> str:
 
 
 def subject_of(antrag: Antrag) -> Subject:
-    """Return the chain of an Antrag: everything that happens to it, from receipt to decision, is one chain."""
-    return Subject("antrag", antrag.public_id, antrag.stelle_id, antrag.konto_id, antrag.secret_hash)
+    """Return the chain of an Antrag, for acts that its person may read too."""
+    return Subject.of_antrag(
+        antrag.public_id, stelle_id=antrag.stelle_id, konto_id=antrag.konto_id, secret_hash=antrag.secret_hash
+    )
 
 
 def _record(actor: Actor, antrag: Antrag, act: str, payload: Mapping[str, object]) -> None:

@@ -212,8 +212,11 @@ def _save_only_answer(reply: Nachricht) -> None:
 
 
 def _record(nachricht: Nachricht, act: str, actor: Actor) -> None:
-    subject = Subject(
-        "antrag", nachricht.antrag_id, nachricht.stelle_id, nachricht.konto_id, secret_hash=nachricht.secret_hash
+    subject = Subject.of_antrag(
+        nachricht.antrag_id,
+        stelle_id=nachricht.stelle_id,
+        konto_id=nachricht.konto_id,
+        secret_hash=nachricht.secret_hash,
     )
     announced = nachricht.announced_on.isoformat() if nachricht.announced_on else None
     payload = {"nachricht": str(nachricht.public_id), "kind": str(nachricht.kind), "announced_on": announced}

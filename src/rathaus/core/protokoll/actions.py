@@ -31,6 +31,20 @@ class Subject:
     konto_id: int | None = None
     secret_hash: str = ""
 
+    @classmethod
+    def of_antrag(
+        cls, public_id: uuid.UUID, *, stelle_id: int, konto_id: int | None = None, secret_hash: str = ""
+    ) -> "Subject":
+        """Return the chain of an Antrag: everything that happens to it, from receipt to decision, is one chain.
+
+        Args:
+            public_id: of the Antrag.
+            stelle_id: the body.
+            konto_id: the person, where they may read the act.
+            secret_hash: the holder of the link, where they may read the act.
+        """
+        return cls("antrag", public_id, stelle_id, konto_id, secret_hash)
+
 
 @transaction.atomic
 def record(*, subject: Subject, act: str, actor: Actor, payload: Mapping[str, object] | None = None) -> Record:

@@ -97,7 +97,7 @@ class Case:
 
     def record(self, act: str, *, actor: Actor, payload: dict[str, object] | None = None) -> None:
         """Record an act of the office in the chain of the Antrag: the body reads it, the person does not."""
-        subject = Subject("antrag", self.antrag.public_id, self.vorgang.stelle_id)
+        subject = Subject.of_antrag(self.antrag.public_id, stelle_id=self.vorgang.stelle_id)
         record(subject=subject, act=act, actor=actor, payload=payload)
 
 
