@@ -2,9 +2,10 @@
 
 import pytest
 
+from rathaus.core.postfach.actions import MAX_FEEDBACK, Feedback, leave_feedback
 from rathaus.core.postfach.errors import FeedbackEmpty
-from rathaus.core.postfach.feedback import MAX_TEXT, Feedback, feedback_of, leave_feedback
 from rathaus.core.postfach.models import Rueckmeldung
+from rathaus.core.postfach.queries import feedback_of
 from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.core.scope.session import open_scope
 from tests.cast import NOW, Member
@@ -20,10 +21,10 @@ def test_the_office_reads_what_anybody_wrote(officer: Member, citizen: Member) -
 
 
 def test_a_long_text_is_cut(officer: Member) -> None:
-    leave_feedback(feedback=Feedback(FeedbackKind.PROBLEM, "x" * (MAX_TEXT + 1)), now=NOW)
+    leave_feedback(feedback=Feedback(FeedbackKind.PROBLEM, "x" * (MAX_FEEDBACK + 1)), now=NOW)
     assert officer.stelle is not None
     with open_scope(officer.scope):
-        assert len(feedback_of(officer.stelle.pk).get().text) == MAX_TEXT
+        assert len(feedback_of(officer.stelle.pk).get().text) == MAX_FEEDBACK
 
 
 @pytest.mark.django_db

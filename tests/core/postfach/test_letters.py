@@ -10,7 +10,7 @@ from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.document_json import document_from_json
 from rathaus.core.datei.queries import content_of
 from rathaus.core.postfach import actions
-from rathaus.core.postfach.actions import Correspondence, Letter, answer, deliver, mark_notified, retrieve
+from rathaus.core.postfach.actions import Correspondence, Letter, answer, deliver, retrieve
 from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, NachrichtNotFound, NotAQuestion
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.queries import message_by_public_id, messages_for, messages_of, unread_count
@@ -156,20 +156,10 @@ def test_an_answer_needs_a_question_a_text_and_the_person_who_was_asked(send, pe
             answer(actor=clerk[0], nachricht=question, body="1980", now=NOW)
 
 
-def test_outside_of_its_scope_a_letter_is_neither_opened_nor_marked(send, person) -> None:
+def test_outside_of_its_scope_a_letter_is_not_opened(send, person) -> None:
     sent = send(QUESTION)
-    with open_scope(Scope()), pytest.raises(NachrichtNotFound):
-        mark_notified(actor=SYSTEM_ACTOR, nachricht=sent, now=NOW)
-
-
-def test_the_notice_is_noted_once_by_the_system(send, person) -> None:
-    sent = send(QUESTION)
-    with open_scope(person.scope):
-        for hours in (1, 2):
-            marked = mark_notified(actor=SYSTEM_ACTOR, nachricht=sent, now=NOW + timedelta(hours=hours))
-        assert marked.notified_at == NOW + timedelta(hours=1)
-        with pytest.raises(ActorRefused):
-            mark_notified(actor=person.actor, nachricht=sent, now=NOW)
+    with open_scope(Scope()), pytest.raises((NachrichtNotFound, ActorRefused)):
+        retrieve(actor=person.actor, nachricht=sent, now=NOW)
 
 
 @pytest.mark.parametrize("change", [{"subject": "anders"}, {"body": "anders"}, {"announced_on": date(2030, 1, 1)}])

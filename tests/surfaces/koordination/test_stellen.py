@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rathaus.core.postfach.feedback import Feedback, leave_feedback
+from rathaus.core.postfach.actions import Feedback, leave_feedback
 from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.surfaces.koordination import rueckmeldungen
 from tests.cast import Member

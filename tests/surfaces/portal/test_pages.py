@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError
 
-from rathaus.core.postfach.feedback import feedback_of
+from rathaus.core.postfach.queries import feedback_of
 from rathaus.core.scope.session import open_scope
 from rathaus.surfaces.portal import seiten
 from tests.cast import Member

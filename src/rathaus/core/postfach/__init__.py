@@ -5,7 +5,7 @@ Konto or the holder of the secret link), *retrieved* (opened for the first time 
 *announced* (the day on which a Bescheid counts as announced, computed by ``rathaus.recht``), *Rueckmeldung* (what
 somebody tells the coordination office about the portal itself).
 
-Public functions: ``actions.deliver``, ``actions.retrieve``, ``actions.answer``, ``actions.mark_notified``,
+Public functions: ``actions.deliver``, ``actions.retrieve``, ``actions.answer``, ``actions.leave_feedback``,
 ``queries.message_by_public_id``, ``queries.messages_of``, ``queries.messages_for``, ``queries.letters_of``,
-``queries.unread_count``, ``feedback.leave_feedback``, ``feedback.feedback_of``.
+``queries.unread_count``, ``queries.feedback_of``.
 """

@@ -1,4 +1,4 @@
-"""Every write to letters."""
+"""Every write to letters, and to what people tell us about the portal itself."""
 
 import uuid
 from dataclasses import dataclass
@@ -9,16 +9,21 @@ from django.db import IntegrityError, transaction
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.konto.bearer import Bearer, person_acting
-from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, NachrichtNotFound, NotAQuestion
-from rathaus.core.postfach.models import Nachricht
-from rathaus.core.postfach.rules import Direction, Kind, announcement_of, may_deliver
+from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, FeedbackEmpty, NachrichtNotFound, NotAQuestion
+from rathaus.core.postfach.models import Nachricht, Rueckmeldung
+from rathaus.core.postfach.rules import Direction, FeedbackKind, Kind, announcement_of, may_deliver
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
-from rathaus.core.scope.session import current_scope
+from rathaus.core.scope.session import Scope, current_scope, open_scope
+from rathaus.core.stelle.queries import coordination_office
 from rathaus.recht.regime import HESSEN, Regime
 from rathaus.values.document import Document
 
+MAX_FEEDBACK = 5000
+"""Characters of a feedback that are kept."""
+
+_MAX_PAGE = 200
 _ONE_ANSWER = "nachricht_has_one_answer"
 
 
@@ -56,6 +61,25 @@ class Letter:
     document: Document | None = None
     datei: Datei | None = None
     requested_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody told us.
+
+    Args:
+        kind: what it is about.
+        text: plain text.
+        page: path of the page that it is about, without its query; may be empty.
+        email: address for an answer; may be empty.
+        language: language of the page, ``de`` or ``en``.
+    """
+
+    kind: FeedbackKind
+    text: str
+    page: str = ""
+    email: str = ""
+    language: str = "de"
 
 
 @transaction.atomic
@@ -158,27 +182,30 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
     return reply
 
 
-@transaction.atomic
-def mark_notified(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachricht:
-    """Note that the person was told by another channel that a letter waits; only the first time counts.
+def leave_feedback(*, feedback: Feedback, now: datetime) -> None:
+    """Keep what somebody told us; everybody may, so there is no actor. It opens the scope of the office itself.
 
     Args:
-        actor: the system.
-        nachricht: the letter.
-        now: aware instant of the notice.
+        feedback: the content; longer texts are cut.
+        now: aware instant.
 
     Raises:
-        ActorRefused: not the system.
-        NachrichtNotFound: outside the open scope.
+        FeedbackEmpty: no text.
     """
-    if actor.role is not Role.SYSTEM:
-        raise ActorRefused
-    locked = _lock(nachricht)
-    if locked.notified_at is None:
-        locked.notified_at = now
-        locked.save(update_fields=["notified_at"])
-        _record(locked, "nachricht.notified", actor)
-    return locked
+    text = feedback.text.strip()
+    if not text:
+        raise FeedbackEmpty
+    office = coordination_office()
+    with open_scope(Scope(stellen=frozenset({office.pk}))):
+        Rueckmeldung.objects.create(
+            stelle=office,
+            kind=feedback.kind,
+            page=feedback.page[:_MAX_PAGE],
+            text=text[:MAX_FEEDBACK],
+            email=feedback.email,
+            language=feedback.language,
+            given_at=now,
+        )
 
 
 def lock_letter(public_id: uuid.UUID) -> Nachricht | None:

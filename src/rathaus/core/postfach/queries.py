@@ -1,4 +1,4 @@
-"""Every read of letters."""
+"""Every read of letters and of feedback."""
 
 import uuid
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.postfach.errors import NachrichtNotFound
-from rathaus.core.postfach.models import Nachricht
+from rathaus.core.postfach.models import Nachricht, Rueckmeldung
 from rathaus.core.postfach.rules import Direction
 
 
@@ -45,6 +45,11 @@ def letters_of(bearers: Sequence[Bearer]) -> QuerySet[Nachricht]:
     hashes = [bearer.secret_hash for bearer in bearers if bearer.secret_hash]
     letters = Nachricht.objects.select_related("stelle", "datei").filter(direction=Direction.TO_CITIZEN)
     return letters.filter(Q(konto__in=konten) | Q(secret_hash__in=hashes)).order_by("-provided_at", "-id")
+
+
+def feedback_of(stelle_id: int) -> QuerySet[Rueckmeldung]:
+    """Return what was told to a body, the newest first; needs its scope."""
+    return Rueckmeldung.objects.filter(stelle_id=stelle_id)
 
 
 def _of(letters: QuerySet[Nachricht], bearer: Bearer) -> QuerySet[Nachricht]:

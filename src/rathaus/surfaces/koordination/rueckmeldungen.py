@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.http import HttpResponse
 
-from rathaus.core.postfach.feedback import feedback_of
+from rathaus.core.postfach.queries import feedback_of
 from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest

@@ -8,7 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rathaus.core.leistung.queries import widespread_leistungen
-from rathaus.core.postfach.feedback import MAX_TEXT, Feedback, leave_feedback
+from rathaus.core.postfach.actions import MAX_FEEDBACK, Feedback, leave_feedback
 from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.core.stelle.queries import coordination_office
 from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
@@ -26,7 +26,7 @@ class FeedbackForm(forms.Form):
     """What somebody tells us about the portal."""
 
     art = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in FeedbackKind])
-    text = forms.CharField(max_length=MAX_TEXT)
+    text = forms.CharField(max_length=MAX_FEEDBACK)
     email = forms.EmailField(required=False)
     von = forms.CharField(required=False, max_length=2000)
 
