@@ -1,5 +1,7 @@
 """Freezing a draft into an Antrag, its states, and answers that are supplied later."""
 
+import uuid
+
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
@@ -154,8 +156,15 @@ def test_later_answers_are_judged_by_the_norms_that_hold_for_the_antrag(person, 
     field = next(
         each for each in content_of(antrag).formular.fields.values() if each.norms and each.path in antrag.answers
     )
-    Antrag.objects.filter(pk=antrag.pk).update(suspended_norms=list(field.norms))
+    judged = submit_again(antrag, suspended_norms=list(field.norms))
     form = {CAR: ["HU-XY 7"]}
-    supply_answers(actor=person.actor, antrag=antrag, requested=[CAR], form=form, uploads={}, now=NOW)
-    assert evaluate_antrag(Antrag.objects.get()).answers == antrag.answers
-    assert field.path not in antrag.answers
+    supply_answers(actor=person.actor, antrag=judged, requested=[CAR], form=form, uploads={}, now=NOW)
+    assert evaluate_antrag(Antrag.objects.get(pk=judged.pk)).answers == judged.answers
+    assert field.path not in judged.answers
+
+
+def submit_again(antrag: Antrag, *, suspended_norms: list[str]) -> Antrag:
+    """Store the same Antrag once more, with norms that are suspended from its submission on."""
+    fields = {field.attname: getattr(antrag, field.attname) for field in Antrag._meta.concrete_fields}
+    given = {"id": None, "public_id": uuid.uuid4(), "reference": "2026-AGAI-N000"}
+    return Antrag.objects.create(**fields | given | {"suspended_norms": suspended_norms})
