@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.test import override_settings
 
 from rathaus.core.antrag.actions import Upload, attach_file, save_page, start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
@@ -35,11 +36,13 @@ def example(slug: str, name: str) -> dict[str, Any]:
 
 
 def begin(member: Member, slug: str, place: str, *, now: datetime = NOW) -> Entwurf:
-    """Begin a draft at a place, in the open scope of the person."""
+    """Begin a draft at a place, in the open scope of the person; as in a demonstration, a Konto may sign."""
     stelle = Stelle.objects.get(name=place, mode=Stelle.Mode.LIVE)
-    return start_entwurf(
-        actor=member.actor, bearer=member.bearer, leistung=leistung_by_slug(slug), place=stelle, language="de", now=now
-    )
+    with override_settings(RATHAUS_DEMO=True):
+        return start_entwurf(
+            actor=member.actor, bearer=member.bearer, leistung=leistung_by_slug(slug), place=stelle, language="de",
+            now=now,
+        )  # fmt: skip
 
 
 def fill_in(member: Member, entwurf: Entwurf, answers: Mapping[str, Any], *, now: datetime = NOW) -> Entwurf:

@@ -16,6 +16,7 @@ from rathaus.core.antrag.errors import (
     EntwurfExpired,
     EntwurfNotFound,
     NotOfferedHere,
+    OnPaperOnly,
     PageNotFound,
     SignInNeeded,
 )
@@ -40,6 +41,7 @@ from rathaus.core.stelle.queries import coordination_office, stelle_by_slug
 from rathaus.values.findings import has_errors
 from tests.core.antrag.conftest import ADDRESS, CAR, NOW, PAPERS, PNG, publish_probe
 from tests.core.antrag.forms import TODAY, add_papers, fill_in
+from tests.core.cast import Owner
 
 PAGE = "angaben-zu-ihnen"
 NAME = "G06900002001.F60000000228"
@@ -185,15 +187,36 @@ def test_a_body_that_does_not_offer_the_service_is_refused(leistung, person) -> 
         )  # fmt: skip
 
 
-def test_written_form_needs_an_account(leistung, hanau) -> None:
-    strict, secret_hash = publish_probe("unterhaltsvorschuss", "probe-uvg"), hash_link_secret("link")
+@pytest.fixture
+def written(leistung, hanau):
+    """A Leistung for which the law demands written form."""
+    strict = publish_probe("unterhaltsvorschuss", "probe-uvg")
     with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
         adopt(actor=Actor(Role.SYSTEM), leistung=strict, stelle=hanau, overlay=Overlay(), now=NOW)
-    with open_scope(Scope(secrets=frozenset({secret_hash}))), pytest.raises(SignInNeeded):
-        start_entwurf(
-            actor=Actor(Role.LINK), bearer=Bearer(secret_hash=secret_hash), leistung=strict, place=hanau,
-            language="de", now=NOW,
-        )  # fmt: skip
+    return strict
+
+
+def start(owner, leistung, place) -> Entwurf:
+    with open_scope(owner.scope):
+        return start_entwurf(
+            actor=owner.actor, bearer=owner.bearer, leistung=leistung, place=place, language="de", now=NOW
+        )
+
+
+def test_a_konto_of_our_own_replaces_no_signature(written, hanau, person, settings) -> None:
+    settings.RATHAUS_DEMO = False
+    with pytest.raises(OnPaperOnly):
+        start(person, written, hanau)
+    assert not Entwurf.objects.exists()
+
+
+def test_a_demonstration_takes_its_konto_for_a_signature_but_no_link(written, hanau, person, settings) -> None:
+    settings.RATHAUS_DEMO = True
+    assert start(person, written, hanau).version.leistung == written
+    secret_hash = hash_link_secret("link")
+    holder = Owner(Actor(Role.LINK), Bearer(secret_hash=secret_hash), Scope(secrets=frozenset({secret_hash})))
+    with pytest.raises(SignInNeeded):
+        start(holder, written, hanau)
 
 
 def test_the_address_is_asked_where_it_belongs(entwurf) -> None:

@@ -15,6 +15,7 @@ from rathaus.core.antrag.errors import (
     EntwurfSubmitted,
     NothingAsked,
     NotOfferedHere,
+    OnPaperOnly,
     PageNotFound,
     SignInNeeded,
     TransitionRefused,
@@ -25,6 +26,7 @@ from rathaus.core.antrag.queries import (
     content_of,
     evaluate_antrag,
     evaluate_entwurf,
+    is_on_paper_only,
     needs_account,
     retention_of,
 )
@@ -106,12 +108,15 @@ def start_entwurf(
     Raises:
         ActorRefused: the bearer is not in the open scope.
         NotOfferedHere: nobody offers it online at this place today.
+        OnPaperOnly: the law demands written form, and this is no demonstration.
         SignInNeeded: the law demands written form, and the bearer has no Konto.
     """
     _person(actor, bearer)
     found = offer(leistung, place=place, day=timezone.localdate(now))
     if not found.is_online or found.version is None:
         raise NotOfferedHere(leistung=leistung.slug, place=place.slug)
+    if is_on_paper_only(found.version.pk):
+        raise OnPaperOnly(leistung=leistung.slug)
     if bearer.konto_id is None and needs_account(found.version.pk):
         raise SignInNeeded(leistung=leistung.slug)
     known = entries.prefill_answers(compiled(found.version.pk).formular, {}, _person_facts(bearer))

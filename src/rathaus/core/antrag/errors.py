@@ -61,3 +61,9 @@ class TransitionRefused(RathausError):
     """The Antrag cannot go from its state to the one that was asked for."""
 
     code = "ANT-009"
+
+
+class OnPaperOnly(RathausError):
+    """The law demands written form for this Antrag, and nothing here replaces the signature yet."""
+
+    code = "ANT-011"

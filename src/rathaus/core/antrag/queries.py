@@ -95,6 +95,17 @@ def needs_account(version_id: int) -> bool:
     return compiled(version_id).prozess.leistung.formvorschrift.is_strict
 
 
+def is_on_paper_only(version_id: int) -> bool:
+    """Return whether nothing here replaces the written form that the law demands.
+
+    A Konto of our own is no signature: where the law demands written form, only a demonstration goes on, and it says
+    so.
+
+    Source: OZG § 9a(5).
+    """
+    return needs_account(version_id) and not settings.RATHAUS_DEMO
+
+
 def evaluate_entwurf(entwurf: Entwurf, *, today: date, page: str | None = None) -> Evaluation:
     """Return what a draft's answers mean; findings of one page when one is named."""
     formular = content_of(entwurf).formular

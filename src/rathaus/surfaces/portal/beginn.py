@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from rathaus.core.antrag.actions import start_entwurf
-from rathaus.core.antrag.queries import needs_account, open_entwurf_for, retention_of
+from rathaus.core.antrag.errors import OnPaperOnly
+from rathaus.core.antrag.queries import is_on_paper_only, needs_account, open_entwurf_for, retention_of
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret, new_link_secret
 from rathaus.core.leistung.queries import compiled, leistung_by_slug, offer
@@ -19,7 +20,6 @@ from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.link_cookies import remember_link
-from rathaus.surfaces.ui.page import is_demo
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
@@ -30,21 +30,20 @@ if TYPE_CHECKING:
 @limited("start")
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def begin(request: ScopedRequest, slug: str) -> HttpResponse:
-    """Tell what comes; on POST begin a draft.
-
-    A Konto of our own is no signature: where the law demands written form, only a demonstration goes on (OZG § 9a(5)).
-    """
+    """Tell what comes; on POST begin a draft, or say why it can be applied for on paper only."""
     choice = place_of(request)
     leistung = leistung_by_slug(slug)
     found = offer(leistung, place=choice.place, day=today())
-    written_form = found.version is not None and needs_account(found.version.pk)
-    on_paper_only = written_form and not is_demo()
-    if request.method == "POST" and not on_paper_only:
-        return _start(request, slug, choice)
+    status = 200
+    if request.method == "POST":
+        try:
+            return _start(request, slug, choice)
+        except OnPaperOnly:
+            status = 403
     title = Text.from_json(leistung.title)
     if not found.is_online or found.version is None:
         return go_to("service", slug)
-    content = compiled(found.version.pk)
+    content, written_form = compiled(found.version.pk), needs_account(found.version.pk)
     draft = None
     if request.bearers and choice.place is not None:
         draft = open_entwurf_for(leistung, choice.place, today=today())
@@ -53,9 +52,8 @@ def begin(request: ScopedRequest, slug: str) -> HttpResponse:
         "text": content.description, "draft": draft, "kept_until": retention_of(draft).last_day if draft else None,
         "draft_days": draft_rule().value,
         "must_sign_in": written_form and request.actor.role is not Role.CITIZEN,
-        "written_form": written_form, "on_paper_only": on_paper_only,
+        "written_form": written_form, "on_paper_only": is_on_paper_only(found.version.pk),
     }  # fmt: skip
-    status = 403 if request.method == "POST" else 200
     return remember_place(request, show(request, "portal/beginn.html", context, status=status), choice.place)
 
 

@@ -103,6 +103,17 @@ CITIZEN: Mapping[str, ErrorText] = {
             "The law demands written form here. In this demonstration your account is enough; later the BundID.",
         ),
     ),
+    "ANT-011": say(
+        403,
+        de=(
+            "Diesen Antrag können Sie noch nicht online stellen.",
+            "Das Gesetz verlangt die Schriftform. Geben Sie den Antrag vorerst auf Papier oder persönlich ab.",
+        ),
+        en=(
+            "You cannot apply for this online yet.",
+            "The law demands written form. For now, hand in your application on paper or in person.",
+        ),
+    ),
     "DAT-001": say(
         422,
         de=(
