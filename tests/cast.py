@@ -21,13 +21,14 @@ from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import Konto
 from rathaus.core.konto.rules import hash_link_secret
-from rathaus.core.leistung.actions import adopt_for_all, load_package, publish_version
+from rathaus.core.leistung.actions import Overlay, adopt_for_all, change_overlay, load_package, publish_version
 from rathaus.core.leistung.package import read_folder
+from rathaus.core.leistung.queries import uebernahmen_of
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.actions import grant_mitgliedschaft, load_facts
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.stelle.queries import coordination_office, scope_ids_of
+from rathaus.core.stelle.queries import coordination_office, scope_ids_of, stelle_by_slug
 
 CONTENT = Path(__file__).parents[1] / "leistungen"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -56,7 +57,10 @@ class Member:
 
 
 def open_town_hall() -> None:
-    """Load all bodies and publish and adopt every package of `leistungen/`; commits, needs no test around it."""
+    """Load all bodies and publish and adopt every package of `leistungen/`; commits, needs no test around it.
+
+    Hanau has fixed the fee of its parking permit; no other body has.
+    """
     load_facts()
     with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
         for folder in sorted(path.parent for path in CONTENT.glob("*/ablauf.toml")):
@@ -65,6 +69,16 @@ def open_town_hall() -> None:
             if report.version.state == report.version.State.LOADED:
                 publish_version(actor=SYSTEM_ACTOR, version=report.version, valid_from=PUBLISHED_ON, now=NOW)
             adopt_for_all(actor=SYSTEM_ACTOR, leistung=report.version.leistung, now=NOW)
+    hanau = stelle_by_slug("hanau")
+    assert hanau is not None
+    set_fee(hanau, 3000)
+
+
+def set_fee(stelle: Stelle, cents: int | None, slug: str = "bewohnerparkausweis") -> None:
+    """Let a body fix its fee of a Leistung, or leave it open."""
+    with open_scope(Scope(stellen=frozenset({stelle.pk, coordination_office().pk}))):
+        (row,) = uebernahmen_of(stelle).filter(leistung__slug=slug)
+        change_overlay(actor=SYSTEM_ACTOR, uebernahme=row, overlay=Overlay(gebuehr_cent=cents), now=NOW)
 
 
 def make_citizen(login: str = "amira") -> Member:

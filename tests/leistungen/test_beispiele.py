@@ -75,13 +75,13 @@ def assert_the_office_asks_for_the_rest(antrag: Antrag, clerk: Member, missing: 
         assert (letter.requested_fields, vorgang_of(antrag).state) == (list(paths), "waiting")
 
 
-def decide(antrag: Antrag, clerk: Member, decision: dict[str, str], kind: str) -> Bescheid:
+def decide(antrag: Antrag, clerk: Member, decision: dict[str, Any], kind: str) -> Bescheid:
     with open_scope(clerk.scope):
         vorgang = vorgang_of(antrag)
         if kind != "withdraw":
             do_tasks(vorgang, clerk)
         reasons = [decision["grund"]] if "grund" in decision else []
-        draft = Draft(decision["ergebnis"], reasons, decision.get("begruendung", ""))
+        draft = Draft(decision["ergebnis"], reasons, decision.get("begruendung", ""), decision.get("gebuehr_cent"))
         row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=NOW)
         if decision_of(row, TODAY).needs_confirmation:
             row = confirm_remedy(actor=clerk.actor, bescheid=row, court=COURT, now=NOW)

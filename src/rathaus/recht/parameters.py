@@ -77,8 +77,8 @@ class ParameterVersion:
             return ()
         return (
             Text(
-                f"{self.citation}: Dieser Wert ist nicht am Gesetzestext geprüft. Bitte bestätigen Sie das Ergebnis.",
-                f"{self.citation}: This value was not checked against the statute. Please confirm the result.",
+                f"{self.citation}: Diese Regel ist nicht am Gesetzestext geprüft. Bitte prüfen Sie das Ergebnis.",
+                f"{self.citation}: This rule was not checked against the statute. Please check the result.",
             ),
         )
 

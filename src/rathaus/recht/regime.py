@@ -61,8 +61,8 @@ class Regime:
         return (
             Text(
                 f"Für Verfahren nach {code} sind die Regeln noch nicht vollständig geprüft. "
-                "Bitte bestätigen Sie Daten und Gericht.",
-                f"The rules for procedures under {code} are not fully verified yet. Please confirm dates and court.",
+                "Bitte prüfen Sie Rechtsbehelf und Fristen.",
+                f"The rules for procedures under {code} are not fully verified yet. Please check remedy and periods.",
             ),
         )
 

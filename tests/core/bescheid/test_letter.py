@@ -94,7 +94,7 @@ def test_a_lawsuit_names_the_court_and_without_one_the_preview_leaves_it_open(dr
 def test_the_clerk_reads_what_is_not_verified(draft: Bescheid, clerk: Member) -> None:
     with open_scope(clerk.scope):
         banners = preview(draft, on=TODAY, konto_id=clerk.actor.konto_id or 0).banners
-    assert any("Bitte bestätigen Sie Fristen und Gericht" in banner.de for banner in banners)
+    assert any("prüfen und bestätigen Sie ihn mit seiner Frist" in banner.de for banner in banners)
 
 
 def test_the_preview_is_a_pdf_too(draft: Bescheid, clerk: Member) -> None:

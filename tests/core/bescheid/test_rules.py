@@ -17,6 +17,7 @@ from rathaus.core.bescheid.rules import (
     remedy_of,
     shown_answers,
 )
+from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
@@ -69,7 +70,12 @@ def test_a_refusal_needs_a_reason_of_its_own(
     [
         ("bewilligung", 3000, None, 3000),
         ("bewilligung", 4550, None, 4550),
-        ("bewilligung", None, None, 0),
+        ("bewilligung", 0, None, 0),
+        ("bewilligung", 0, 3000, 3000),
+        ("bewilligung", None, None, None),
+        ("bewilligung", None, 0, 0),
+        ("bewilligung", None, 2500, 2500),
+        ("ablehnung", None, None, 0),
         ("bewilligung", 3000, 0, 0),
         ("bewilligung", 3000, 2500, 2500),
         ("ablehnung", 3000, None, 0),
@@ -77,17 +83,17 @@ def test_a_refusal_needs_a_reason_of_its_own(
     ],
 )
 def test_the_fee_is_the_usual_one_unless_the_clerk_says_otherwise(
-    result: str, usual: int | None, chosen: int | None, fee: int, prozess: Prozess
+    result: str, usual: int | None, chosen: int | None, fee: int | None, prozess: Prozess
 ) -> None:
     ergebnis = prozess.ergebnis(result)
-    assert choose_fee(ergebnis, prozess.gebuehr, usual_cent=usual, chosen_cent=chosen) == fee
+    assert choose_fee(ergebnis, prozess.gebuehr, usual=Fee(usual), chosen_cent=chosen) == fee
 
 
 @pytest.mark.parametrize(("result", "chosen"), [("ablehnung", 1000), ("bewilligung", -1), ("bewilligung", 99_999)])
 def test_an_impossible_fee_is_refused(result: str, chosen: int, prozess: Prozess) -> None:
     gebuehr = replace(prozess.gebuehr, hoechstens_cent=50_00)
     with pytest.raises(FeeRefused):
-        choose_fee(prozess.ergebnis(result), gebuehr, usual_cent=3000, chosen_cent=chosen)
+        choose_fee(prozess.ergebnis(result), gebuehr, usual=Fee(3000), chosen_cent=chosen)
 
 
 def test_a_result_names_its_remedy_or_none(prozess: Prozess) -> None:

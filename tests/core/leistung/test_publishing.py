@@ -37,7 +37,7 @@ from rathaus.core.leistung.queries import (
     uebernahmen_for,
     version_by_number,
 )
-from rathaus.core.leistung.rules import chain_id, hash_package
+from rathaus.core.leistung.rules import OPEN_FEE, Fee, chain_id, hash_package
 from rathaus.core.protokoll.queries import records_of, verify_chains
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -202,6 +202,14 @@ def test_a_fee_that_the_leistung_does_not_leave_to_the_body_is_refused(officer) 
     leistung, hanau = publish(officer).leistung, stelle_by_slug("hanau")
     with pytest.raises(OverlayRefused):
         adopt(actor=officer, leistung=leistung, stelle=hanau, overlay=Overlay(gebuehr_cent=100), now=NOW)
+
+
+def test_a_body_that_has_set_no_fee_promises_none(officer) -> None:
+    leistung, hanau = leistung_by_slug("bewohnerparkausweis"), stelle_by_slug("hanau")
+    row = adopt(actor=officer, leistung=leistung, stelle=hanau, overlay=Overlay(), now=NOW)
+    assert offer(leistung, place=hanau, day=TODAY).fee == offer(leistung, place=None, day=TODAY).fee == OPEN_FEE
+    change_overlay(actor=officer, uebernahme=row, overlay=Overlay(gebuehr_cent=4550), now=NOW)
+    assert offer(leistung, place=hanau, day=TODAY).fee == Fee(4550)
 
 
 def test_a_body_that_is_not_competent_cannot_adopt(officer) -> None:

@@ -6,14 +6,20 @@ import pytest
 
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.rules import (
+    OPEN_FEE,
+    Fee,
+    FeeKind,
     chain_id,
     compile_package,
+    fee_at,
     finding_from_json,
     finding_to_json,
     hash_package,
     letter_names,
 )
+from rathaus.engine.prozess.model import Gebuehr, GebuehrKind
 from rathaus.standards.genericode.read import read_codelist
+from rathaus.values.text import Text
 from tests.core.leistung.conftest import probe
 from tests.standards.genericode.samples import codelist, row
 
@@ -129,3 +135,30 @@ def test_the_hash_changes_with_content_and_name() -> None:
 def test_findings_survive_storage() -> None:
     for finding in compile_package(probe()).findings:
         assert finding_from_json(finding_to_json(finding)) == finding
+
+
+def tariff(amount: int, *, is_left_to_the_body: bool, most: int | None = None) -> Gebuehr:
+    kind = GebuehrKind.FEST if amount else GebuehrKind.KEINE
+    return Gebuehr(kind, amount, "§ 6a Abs. 5a StVG", Text("Gebühr"), is_left_to_the_body, 0, most)
+
+
+@pytest.mark.parametrize(
+    ("gebuehr", "own", "fee"),
+    [
+        (tariff(0, is_left_to_the_body=False), None, Fee(0)),
+        (tariff(3000, is_left_to_the_body=False), None, Fee(3000)),
+        (tariff(3000, is_left_to_the_body=False), 4500, Fee(3000)),
+        (tariff(3000, is_left_to_the_body=True), None, OPEN_FEE),
+        (tariff(3000, is_left_to_the_body=True), 4500, Fee(4500)),
+        (tariff(3000, is_left_to_the_body=True), 0, Fee(0)),
+        (tariff(3000, is_left_to_the_body=True, most=4000), 4500, OPEN_FEE),
+    ],
+)
+def test_where_the_body_sets_the_fee_the_amount_of_the_package_is_only_a_suggestion(
+    gebuehr: Gebuehr, own: int | None, fee: Fee
+) -> None:
+    assert fee_at(gebuehr, own) == fee
+
+
+def test_no_fee_a_known_amount_and_nothing_fixed_yet_are_three_things() -> None:
+    assert [Fee(cents).kind for cents in (0, 3000, None)] == [FeeKind.NONE, FeeKind.KNOWN, FeeKind.OPEN]

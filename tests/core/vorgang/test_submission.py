@@ -31,8 +31,8 @@ from rathaus.core.stelle.queries import all_stelle_ids, coordination_office
 from rathaus.core.vorgang.actions import SEND_RECEIPT, receive_antrag
 from rathaus.core.vorgang.jobs import send_receipt_of
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
-from rathaus.core.vorgang.queries import history, standing, vorgang_of
-from tests.cast import CONTENT, NOW, TODAY, Member
+from rathaus.core.vorgang.queries import fee_of, history, standing, vorgang_of
+from tests.cast import CONTENT, NOW, TODAY, Member, set_fee
 from tests.core.vorgang.conftest import PARKING
 from tests.errand import begin, drafted, example, fill_in, submitted
 
@@ -169,6 +169,16 @@ def test_the_own_fee_of_the_body_is_kept_with_the_case(citizen: Member, clerk: M
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(clerk.scope):
         assert vorgang_of(antrag).gebuehr_cent == 4550
+
+
+def test_while_the_body_has_fixed_no_fee_the_case_has_none_either(citizen: Member, clerk: Member) -> None:
+    set_fee(clerk.stelle, None)
+    antrag = submitted(citizen, PARKING, "bewilligung")
+    with open_scope(clerk.scope):
+        assert fee_of(vorgang_of(antrag)).kind == "open"
+    set_fee(clerk.stelle, 4550)
+    with open_scope(clerk.scope):
+        assert fee_of(vorgang_of(antrag)).kind == "open", "what the person was shown does not change afterwards"
 
 
 def test_a_county_service_goes_to_the_county_of_the_place(citizen: Member) -> None:

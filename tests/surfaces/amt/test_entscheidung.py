@@ -9,7 +9,7 @@ from rathaus.core.konto.models import Konto
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
-from rathaus.surfaces.amt.entscheidung import read_cents
+from rathaus.surfaces.amt.amount import read_cents, typed_cents
 from tests.surfaces.portal.browser import text_of
 
 
@@ -126,6 +126,11 @@ def test_pages_of_the_decision_lead_back_once_it_is_issued(desk, decidable, cler
 )
 def test_amounts_are_read_as_people_type_them(typed, cents) -> None:
     assert read_cents(typed) == cents
+
+
+@pytest.mark.parametrize(("cents", "typed"), [(None, ""), (0, "0,00"), (3070, "30,70"), (5, "0,05")])
+def test_an_amount_stands_in_its_field_as_people_type_it(cents, typed) -> None:
+    assert typed_cents(cents) == typed
 
 
 @pytest.mark.parametrize("typed", ["viel", "-1", "1,234", "1e99", "nan"])

@@ -12,6 +12,7 @@ from rathaus.core.bescheid.errors import (
     BescheidNotFound,
     CourtIncomplete,
     DraftChanged,
+    FeeNotFixed,
     RemedyNotConfirmed,
     ResultNotOpen,
 )
@@ -40,6 +41,7 @@ from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_wor
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.queries import fee_of
 from rathaus.core.vorgang.rules import selectable_results
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.recht.courts import Court
@@ -57,7 +59,7 @@ class Draft:
         result: key of the result.
         reasons: keys of the chosen reasons.
         free_text: reasons in the clerk's own words.
-        gebuehr_cent: fee in cents; None takes the usual one.
+        gebuehr_cent: fee in cents; None takes the usual one, and where the body has fixed none, leaves it open.
     """
 
     result: str
@@ -88,9 +90,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     case = lock_to_work(actor, vorgang, now=now)
     ergebnis = _selectable(case, draft.result)
     reasons = choose_reasons(ergebnis, draft.reasons)
-    fee = choose_fee(
-        ergebnis, case.prozess.gebuehr, usual_cent=case.vorgang.gebuehr_cent, chosen_cent=draft.gebuehr_cent
-    )
+    fee = choose_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), chosen_cent=draft.gebuehr_cent)
     remedy = remedy_of(ergebnis)
     row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk).first()
     row = row or Bescheid(vorgang=case.vorgang, antrag=case.antrag, stelle_id=case.vorgang.stelle_id, revision=0)
@@ -163,6 +163,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         DraftChanged: the letter would differ from the one that was previewed.
         AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
         ResultNotOpen: tasks that the result needs are open again.
+        FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
         RemedyNotConfirmed: the remedy is not verified or its court not known, and nobody has confirmed it.
         BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
     """
@@ -172,6 +173,8 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
     case = lock_to_work(actor, _case_of(bescheid), now=now)
     row.vorgang, row.antrag = case.vorgang, case.antrag
     _selectable(case, row.result)
+    if row.gebuehr_cent is None:
+        raise FeeNotFixed(result=row.result)
     decision = decision_of(row, timezone.localdate(now))
     if decision.needs_confirmation:
         raise RemedyNotConfirmed(stelle=row.stelle.slug)

@@ -55,3 +55,9 @@ class DraftChanged(RathausError):
     """The letter would differ from the one that was shown, so it is not issued unseen."""
 
     code = "BES-009"
+
+
+class FeeNotFixed(RathausError):
+    """The body's statute sets the fee and nobody has entered it; a clerk must, before the Bescheid is issued."""
+
+    code = "BES-010"

@@ -19,7 +19,7 @@ class Bescheid(models.Model):
     """The decision of a case, one per case. The person becomes an owner when it is issued, never before.
 
     An issued row cannot be changed or deleted any more: a trigger refuses it. Only the announcement is written later,
-    once, when the person opens the letter.
+    once, when the person opens the letter. The fee of a draft is empty while nobody has fixed it.
     """
 
     tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
@@ -36,7 +36,7 @@ class Bescheid(models.Model):
     kind = models.CharField(max_length=10)
     reasons = models.JSONField(default=list)
     free_text = models.TextField(blank=True, default="")
-    gebuehr_cent = models.PositiveIntegerField(default=0)
+    gebuehr_cent = models.PositiveIntegerField(null=True)
     remedy = models.CharField(max_length=12, blank=True, default="")
     court_name = models.CharField(max_length=120, blank=True, default="")
     court_seat = models.CharField(max_length=80, blank=True, default="")
@@ -61,6 +61,7 @@ class Bescheid(models.Model):
                     state="issued",
                     issued_at__isnull=False,
                     issued_by__isnull=False,
+                    gebuehr_cent__isnull=False,
                     document__isnull=False,
                     datei__isnull=False,
                     pdf_sha256__regex=r"^[0-9a-f]{64}$",

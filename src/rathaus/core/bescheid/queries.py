@@ -13,8 +13,10 @@ from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.rules import State, choose_fee
 from rathaus.core.datei.pdf import render_pdf
+from rathaus.core.leistung.queries import uebernahmen_of
+from rathaus.core.leistung.rules import FeeKind, fee_at
 from rathaus.core.vorgang.models import Vorgang
-from rathaus.core.vorgang.queries import clerk_names, standing
+from rathaus.core.vorgang.queries import clerk_names, fee_of, standing
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.recht.courts import Court, all_courts
 from rathaus.values.document import Document
@@ -23,10 +25,10 @@ from rathaus.values.text import Text
 
 @dataclass(frozen=True, slots=True)
 class ResultOption:
-    """A result that a clerk can choose now, and the fee in cents that it would charge."""
+    """A result that a clerk can choose now, and the fee in cents that it would charge; None while it is not fixed."""
 
     ergebnis: Ergebnis
-    gebuehr_cent: int
+    gebuehr_cent: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,24 @@ def issued_for(antrag: Antrag) -> Bescheid | None:
 
 def options_of(vorgang: Vorgang) -> tuple[ResultOption, ...]:
     """Return the results that a clerk can choose now, with the fee that each would charge."""
-    gebuehr = content_of(vorgang.antrag).prozess.gebuehr
+    gebuehr, usual = content_of(vorgang.antrag).prozess.gebuehr, fee_of(vorgang)
     return tuple(
-        ResultOption(ergebnis, choose_fee(ergebnis, gebuehr, usual_cent=vorgang.gebuehr_cent, chosen_cent=None))
+        ResultOption(ergebnis, choose_fee(ergebnis, gebuehr, usual=usual, chosen_cent=None))
         for ergebnis in standing(vorgang).results
     )
+
+
+def suggested_fee(vorgang: Vorgang) -> int | None:
+    """Return the amount in cents that a clerk may take over where the fee of a case is open; None where it is not.
+
+    It is what the body has fixed since the submission, else what the package suggests.
+    """
+    if fee_of(vorgang).kind is not FeeKind.OPEN:
+        return None
+    gebuehr = content_of(vorgang.antrag).prozess.gebuehr
+    uebernahme = uebernahmen_of(vorgang.stelle).filter(leistung=vorgang.leistung).first()
+    fixed = fee_at(gebuehr, uebernahme.gebuehr_cent if uebernahme else None)
+    return gebuehr.betrag_cent if fixed.betrag_cent is None else fixed.betrag_cent
 
 
 def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ReasonUnknown
+from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Formular, Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.formular.typed import show_value
@@ -49,21 +50,21 @@ def choose_reasons(ergebnis: Ergebnis, keys: Collection[str]) -> tuple[Grund, ..
     return tuple(grund for grund in ergebnis.gruende if grund.key in keys)
 
 
-def choose_fee(ergebnis: Ergebnis, gebuehr: Gebuehr, *, usual_cent: int | None, chosen_cent: int | None) -> int:
-    """Return the fee of a decision in cents; 0 when none is charged.
+def choose_fee(ergebnis: Ergebnis, gebuehr: Gebuehr, *, usual: Fee, chosen_cent: int | None) -> int | None:
+    """Return the fee of a decision in cents: 0 when none is charged, None while a clerk must still enter it.
 
     Args:
         ergebnis: the result; many charge nothing.
         gebuehr: the fee of the Leistung and what it leaves to the body.
-        usual_cent: what the person was shown at submission; None when nothing.
-        chosen_cent: what the clerk wrote; None takes the usual amount.
+        usual: what the person was shown at submission.
+        chosen_cent: what the clerk wrote; None takes the usual amount, if it is known.
 
     Raises:
         FeeRefused: the result charges nothing, or the amount is not possible. To waive the fee is always possible.
     """
-    usual = (usual_cent or 0) if ergebnis.mit_gebuehr else 0
-    if chosen_cent is None or chosen_cent == usual:
-        return usual
+    usual_cent = usual.betrag_cent if ergebnis.mit_gebuehr else 0
+    if chosen_cent is None or chosen_cent == usual_cent:
+        return usual_cent
     if chosen_cent == 0:
         return 0
     if chosen_cent < 0 or not ergebnis.mit_gebuehr or not gebuehr.accepts(chosen_cent):

@@ -69,7 +69,7 @@ class Overlay:
     """What a body sets for itself.
 
     Args:
-        gebuehr_cent: its own fee in cents; None takes the one of the Leistung.
+        gebuehr_cent: its own fee in cents; None leaves it open where the Leistung leaves the fee to the body.
         contact: contact lines, plain text.
         hint: hint for citizens; an empty text is no hint.
     """

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 
 from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungSource, LeistungVersion, Uebernahme, Zustaendigkeit
-from rathaus.core.leistung.rules import CompiledLeistung, letter_names
+from rathaus.core.leistung.rules import OPEN_FEE, CompiledLeistung, Fee, fee_at, letter_names
 from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
@@ -44,7 +44,7 @@ class Offer:
         reason: why this body.
         version: the published version of the day; None when there is none.
         uebernahme: the body's adoption; None when it does not offer the service online.
-        gebuehr_cent: fee in cents, the body's own or the one of the Leistung; None when it costs nothing.
+        fee: what it costs there, as far as the body has fixed it.
         why_not: why it cannot be applied for online here; None when it can.
     """
 
@@ -52,7 +52,7 @@ class Offer:
     reason: Text
     version: LeistungVersion | None
     uebernahme: Uebernahme | None
-    gebuehr_cent: int | None
+    fee: Fee
     why_not: Text | None
 
     @property
@@ -204,15 +204,15 @@ def _offer(
     uebernahmen: Mapping[tuple[int, int], Uebernahme],
 ) -> Offer:
     if version is None or found is None:
-        return Offer(None, NO_VERSION, version, None, None, NO_VERSION)
-    fee = compiled(version.pk).prozess.gebuehr.betrag_cent or None
+        return Offer(None, NO_VERSION, version, None, OPEN_FEE, NO_VERSION)
+    gebuehr = compiled(version.pk).prozess.gebuehr
     if found.stelle is None:
-        return Offer(None, found.reason, version, None, fee, found.reason)
+        return Offer(None, found.reason, version, None, fee_at(gebuehr, None), found.reason)
     uebernahme = uebernahmen.get((version.leistung_id, found.stelle.pk))
     if uebernahme is None:
-        return Offer(found.stelle, found.reason, version, None, fee, NOT_ADOPTED)
-    own_fee = fee if uebernahme.gebuehr_cent is None else uebernahme.gebuehr_cent
-    return Offer(found.stelle, found.reason, version, uebernahme, own_fee, None)
+        return Offer(found.stelle, found.reason, version, None, fee_at(gebuehr, None), NOT_ADOPTED)
+    fee = fee_at(gebuehr, uebernahme.gebuehr_cent)
+    return Offer(found.stelle, found.reason, version, uebernahme, fee, None)
 
 
 def all_leistungen(day: date) -> QuerySet[Leistung]:

@@ -1,10 +1,11 @@
-"""Compiling a package, reading compiled content, and what an overlay may set: pure, no database."""
+"""Compiling a package, reading compiled content, and what it costs at a body: pure, no database."""
 
 import hashlib
 import json
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from rathaus.core.leistung.package import Package
@@ -12,7 +13,7 @@ from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.check import check_paths, check_templates
 from rathaus.engine.prozess.facts import STANDARD_FACTS
-from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
 from rathaus.standards.genericode.model import Codelist
@@ -38,6 +39,36 @@ class CompiledLeistung:
     prozess: Prozess
     description: LeistungDescription
     templates: Mapping[str, BescheidTemplate]
+
+
+class FeeKind(StrEnum):
+    """Whether a Leistung costs something at a body, as far as the body has said."""
+
+    NONE = "none"
+    KNOWN = "known"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What a Leistung costs at a body.
+
+    Args:
+        betrag_cent: cents; 0 when there is no fee, None while the body whose statute sets the fee has not fixed it.
+    """
+
+    betrag_cent: int | None
+
+    @property
+    def kind(self) -> FeeKind:
+        """Return whether there is no fee, a known amount, or nothing fixed yet."""
+        if self.betrag_cent is None:
+            return FeeKind.OPEN
+        return FeeKind.KNOWN if self.betrag_cent else FeeKind.NONE
+
+
+OPEN_FEE = Fee(None)
+"""The fee while nobody is competent yet, or the competent body has not fixed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +134,21 @@ def hash_package(files: Package, *, compiler_version: str = COMPILER_VERSION) ->
 def chain_id(slug: str) -> uuid.UUID:
     """Return the subject under which the protokoll keeps the acts about a Leistung."""
     return uuid.uuid5(_CHAIN_NAMESPACE, slug)
+
+
+def fee_at(gebuehr: Gebuehr, own_cent: int | None) -> Fee:
+    """Return the fee of a Leistung at a body. Where the law leaves it to the body, a package only suggests an amount.
+
+    Args:
+        gebuehr: the fee of the package.
+        own_cent: what the body has set, cents; None while it has not. An amount outside of what the package allows
+            does not count: the law may have changed since.
+
+    Source: KAG Hessen § 9 (a body's own statute sets its fees).
+    """
+    if not gebuehr.anpassbar:
+        return Fee(gebuehr.betrag_cent)
+    return Fee(own_cent) if own_cent is not None and gebuehr.accepts(own_cent) else OPEN_FEE
 
 
 def letter_names(formular: Formular) -> frozenset[str]:

@@ -15,7 +15,10 @@ from rathaus.core.vorgang.rules import State
 
 
 class Vorgang(models.Model):
-    """The case of one Antrag at one body. Which tasks are open follows from the Prozess and the tasks done."""
+    """The case of one Antrag at one body. Which tasks are open follows from the Prozess and the tasks done.
+
+    `gebuehr_cent` is what the person was shown at submission; what an empty one means, `queries.fee_of` says.
+    """
 
     tenancy = Tenancy(body="stelle")
 

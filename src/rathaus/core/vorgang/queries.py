@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.leistung.queries import compiled, uebernahmen_of, zustaendigkeit_of
+from rathaus.core.leistung.rules import OPEN_FEE, Fee, fee_at
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
@@ -31,11 +32,11 @@ class Receiver:
 
     Args:
         stelle: the competent body that offers the Leistung online; None when there is none.
-        gebuehr_cent: fee in cents that the person was shown; None when there is none.
+        fee: what it costs there, as the person is shown it.
     """
 
     stelle: Stelle | None
-    gebuehr_cent: int | None = None
+    fee: Fee = OPEN_FEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,12 @@ def receiver_of(entwurf: Entwurf, *, day: date) -> Receiver:
     uebernahme = uebernahmen_of(stelle).filter(leistung=leistung).first()
     if uebernahme is None:
         return Receiver(None)
-    own_fee, fee = uebernahme.gebuehr_cent, prozess.gebuehr.betrag_cent or None
-    return Receiver(stelle, fee if own_fee is None else own_fee)
+    return Receiver(stelle, fee_at(prozess.gebuehr, uebernahme.gebuehr_cent))
+
+
+def fee_of(vorgang: Vorgang) -> Fee:
+    """Return the fee of a case as the person was shown it at submission; open where the body had not fixed it."""
+    return fee_at(content_of(vorgang.antrag).prozess.gebuehr, vorgang.gebuehr_cent)
 
 
 def vorgang_by_public_id(public_id: uuid.UUID) -> Vorgang:

@@ -1,7 +1,6 @@
 """Deciding: result, reasons, free text and fee; the Bescheid builds itself beside the facts."""
 
 import uuid
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -9,9 +8,10 @@ from django.utils import timezone
 
 from rathaus.core.antrag.queries import content_of, sections_of
 from rathaus.core.bescheid.actions import Draft, draft_bescheid
-from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, preview
+from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, preview, suggested_fee
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
+from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
 from rathaus.surfaces.amt.dateien import send
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
 from rathaus.surfaces.amt.vorgang import case_head, is_decidable
@@ -19,16 +19,10 @@ from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import today
-from rathaus.values.text import Text
 
 if TYPE_CHECKING:
     from rathaus.core.bescheid.models import Bescheid
     from rathaus.core.vorgang.models import Vorgang
-
-_MOST_CENT = 10**9
-FEE_UNREADABLE = Text(
-    "Dieser Betrag ist keine Zahl. Schreiben Sie zum Beispiel 30,70.", "This amount is no number. Write, say, 30.70."
-)
 
 
 @acting
@@ -50,6 +44,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "options": options_of(row),
         "is_decidable": is_decidable(standing(row)),
         "gebuehr": content_of(row.antrag).prozess.gebuehr,
+        "suggested": suggested_fee(row),
         "bescheid": bescheid,
         "typed": _typed(request, bescheid),
         "preview": preview_of(request, bescheid),
@@ -81,7 +76,7 @@ def preview_of(request: ScopedRequest, bescheid: "Bescheid | None") -> Preview |
 def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
     result = request.POST.get("ergebnis", "")
     try:
-        fee = read_cents(request.POST.get("gebuehr", ""))
+        fee = posted_fee(request.POST)
     except ValueError:
         return (("gebuehr", FEE_UNREADABLE),)
     draft = Draft(
@@ -95,25 +90,6 @@ def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
     )
 
 
-def read_cents(typed: str) -> int | None:
-    """Return whole cents of an amount as people type it; None when nothing was typed.
-
-    Raises:
-        ValueError: no amount.
-    """
-    plain = typed.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-    if not plain:
-        return None
-    try:
-        cents = Decimal(plain.replace(".", "").replace(",", ".") if "," in plain else plain) * 100
-        is_amount = 0 <= cents <= _MOST_CENT and cents == cents.to_integral_value()
-    except InvalidOperation:
-        is_amount = False
-    if not is_amount:
-        raise ValueError(typed)
-    return int(cents)
-
-
 def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, object]:
     """Return what stands in the form: what was typed, else the draft."""
     if request.method == "POST":
@@ -123,5 +99,6 @@ def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, obj
                 "gebuehr": request.POST.get("gebuehr", "")}  # fmt: skip
     if bescheid is None:
         return {"ergebnis": "", "reasons": [], "begruendung": "", "gebuehr": ""}
-    fee = f"{bescheid.gebuehr_cent // 100},{bescheid.gebuehr_cent % 100:02}"
+    charges = content_of(bescheid.antrag).prozess.ergebnis(bescheid.result).mit_gebuehr
+    fee = typed_cents(bescheid.gebuehr_cent) if charges else ""
     return {"ergebnis": bescheid.result, "reasons": bescheid.reasons, "begruendung": bescheid.free_text, "gebuehr": fee}

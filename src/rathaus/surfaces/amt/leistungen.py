@@ -8,7 +8,8 @@ from django.utils import timezone
 from rathaus.core.leistung.actions import Overlay, adopt, change_overlay, withdraw_adoption
 from rathaus.core.leistung.coverage import adopted_by, leistungen_for
 from rathaus.core.leistung.queries import compiled, current_version
-from rathaus.surfaces.amt.entscheidung import FEE_UNREADABLE, read_cents
+from rathaus.core.leistung.rules import OPEN_FEE, fee_at
+from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -86,7 +87,7 @@ def _adopt(request: ScopedRequest, leistung: "Leistung", overlay: Overlay) -> No
 
 def _save(request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme | None") -> Problems:
     try:
-        fee = read_cents(request.POST.get("gebuehr", ""))
+        fee = posted_fee(request.POST)
     except ValueError:
         return (("gebuehr", FEE_UNREADABLE),)
     texts = {name: request.POST.get(name, "").strip()[:_MOST] for name in ("kontakt", "hinweis_de", "hinweis_en")}
@@ -103,13 +104,15 @@ def _show(
     request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme | None", errors: Problems
 ) -> HttpResponse:
     version = current_version(leistung, today())
+    gebuehr = compiled(version.pk).prozess.gebuehr if version else None
     context: dict[str, Any] = {
         "section": "leistungen",
         "leistung": leistung,
         "title": title_of(leistung),
         "uebernahme": uebernahme,
         "version": version,
-        "gebuehr": compiled(version.pk).prozess.gebuehr if version else None,
+        "gebuehr": gebuehr,
+        "fee": fee_at(gebuehr, uebernahme.gebuehr_cent if uebernahme else None) if gebuehr else OPEN_FEE,
         "typed": _typed(request, uebernahme),
         "errors": errors,
     }
@@ -122,9 +125,8 @@ def _typed(request: ScopedRequest, uebernahme: "Uebernahme | None") -> dict[str,
         return {name: request.POST.get(name, "") for name in ("gebuehr", "kontakt", "hinweis_de", "hinweis_en")}
     if uebernahme is None:
         return {"gebuehr": "", "kontakt": "", "hinweis_de": "", "hinweis_en": ""}
-    cents = uebernahme.gebuehr_cent
     return {
-        "gebuehr": "" if cents is None else f"{cents // 100},{cents % 100:02}",
+        "gebuehr": typed_cents(uebernahme.gebuehr_cent),
         "kontakt": uebernahme.contact,
         "hinweis_de": uebernahme.hint.get("de", ""),
         "hinweis_en": uebernahme.hint.get("en", ""),

@@ -68,6 +68,17 @@ CASE: Mapping[str, ErrorText] = {
         ),
         en=("The decision would no longer be the one you saw.", "Read the preview again, then issue the decision."),
     ),
+    "BES-010": say(
+        422,
+        de=(
+            "Die Gebühr ist noch nicht festgelegt.",
+            "Tragen Sie im Entwurf den Betrag ein, den Ihre Satzung vorsieht. 0 heißt: keine Gebühr.",
+        ),
+        en=(
+            "The fee has not been set yet.",
+            "Enter in the draft the amount that your statute provides for. 0 means: no fee.",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
