@@ -17,10 +17,15 @@ class Decision:
     words: str = ""
 
 
+def search(clerk: Person, words: str) -> Person:
+    """Search all open cases of the office."""
+    clerk.open("/amt/vorgaenge/?ansicht=open")
+    return clerk.write("Name oder Aktenzeichen", words).press("Anwenden")
+
+
 def find_case(clerk: Person, number: str) -> Person:
     """Search the inbox for the number of an Antrag and open its case."""
-    clerk.open("/amt/vorgaenge/?ansicht=open")
-    clerk.write("Name oder Aktenzeichen", number).press("Anwenden")
+    search(clerk, number)
     row = clerk.page.get_by_role("row").filter(has_text=number)
     with clerk.page.expect_navigation():
         row.get_by_role("link").first.click()

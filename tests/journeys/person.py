@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Response, expect
 from tests.journeys.town_hall import TownHall
 
 _EXPECTED_NOISE = "Failed to load resource"  # Chromium's remark on answers such as 404 and 422, which we look at
-
-
+_EXCESS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 _DEVICE = {
     "locale": "de-DE",
     "timezone_id": "Europe/Berlin",
@@ -23,18 +22,13 @@ _DEVICE = {
 
 class Person:
     """One person with one device. ``complaints`` collects what no person should meet: errors of scripts, blocked
-    content, requests to other servers.
+    content, requests to other servers, pages that scroll sideways.
     """
 
     def __init__(self, browser: Browser, town_hall: TownHall, *, number: int, **device: Any) -> None:
         self.town_hall = town_hall
-        device = {
-            "locale": "de-DE",
-            "timezone_id": "Europe/Berlin",
-            "viewport": {"width": 1280, "height": 900},
-        } | device
         headers = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}"}
-        self.context = browser.new_context(base_url=town_hall.address, extra_http_headers=headers, **device)
+        self.context = browser.new_context(base_url=town_hall.address, extra_http_headers=headers, **_DEVICE | device)
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
@@ -57,6 +51,7 @@ class Person:
     def open(self, path: str) -> Response:
         response = self.page.goto(path)
         assert response is not None
+        self.look()
         return response
 
     def follow(self, words: str, *, within: Locator | None = None) -> Self:
@@ -70,7 +65,13 @@ class Person:
     def _go(self, act: Callable[[], None]) -> Self:
         with self.page.expect_navigation():
             act()
+        self.look()
         return self
+
+    def look(self) -> None:
+        """Complain about the open page if it is wider than the window."""
+        if excess := self.page.evaluate(_EXCESS):
+            self.complaints.append(f"too wide on {self.page.url}: by {excess} pixels")
 
     def _one(self, role: Any, words: str, within: Locator | None) -> Locator:
         return (within or self.page).get_by_role(role, name=words, exact=True).first
