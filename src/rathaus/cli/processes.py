@@ -1,5 +1,9 @@
-"""Run the processes of a town hall together: web server and worker; a process that dies is started again."""
+"""Run the processes of a town hall together: web server and worker; a process that dies is started again.
 
+Both end with this process, however it ends: they are told its id, and the kernel tells them when it is gone.
+"""
+
+import os
 import signal
 import subprocess
 import sys
@@ -25,15 +29,16 @@ def web_command(*, host: str, port: int, workers: int) -> tuple[str, ...]:
         workers: processes.
     """
     return (
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        sys.executable, "-m", "rathaus.cli.web_server", str(os.getpid()),
+        "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "--respawn-failed-workers", "--workers-kill-timeout", "10", "rathaus.config.wsgi:application",
     )  # fmt: skip
 
 
 def worker_command() -> tuple[str, ...]:
     """Return the command of the worker."""
-    return (sys.executable, "-m", "rathaus.cli", "worker")
+    return (sys.executable, "-m", "rathaus.cli", "worker", "--parent", str(os.getpid()))
 
 
 class Processes:
