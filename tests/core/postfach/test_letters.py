@@ -19,6 +19,8 @@ from rathaus.core.protokoll.queries import records_of, verify_chains
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.models import Nachfolge
+from rathaus.core.stelle.queries import scope_ids_of
 from rathaus.values.document import Document, Letterhead, Paragraph
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,23 @@ def test_a_bescheid_carries_pdf_and_document_and_is_announced_by_its_first_openi
         for change in ({"announced_on": None}, {"announced_on": date(2030, 1, 1)}, {"parameter_versions": []}):
             with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
                 Nachricht.objects.update(**change)
+
+
+def test_after_a_merger_the_successor_writes_and_reads_and_a_successor_of_tomorrow_does_not(
+    send, person, town, next_town, clerk_of_the_next_town
+) -> None:
+    actor, correspondence = clerk_of_the_next_town[0], Correspondence(town.pk, person.bearer, ANTRAG)
+    day = date(2027, 1, 1)
+    Nachfolge.objects.create(predecessor=town, successor=next_town, kind=Nachfolge.Kind.MERGED, on=day)
+    with open_scope(Scope(stellen=scope_ids_of(next_town, day))):
+        question = deliver(actor=actor, correspondence=correspondence, letter=QUESTION, now=NOW)
+    with open_scope(person.scope):
+        reply = answer(actor=person.actor, nachricht=question, body="1980", now=NOW)
+    with open_scope(Scope(stellen=scope_ids_of(next_town, day))):
+        found = message_by_public_id(reply.public_id)
+        assert retrieve(actor=actor, nachricht=found, now=NOW).retrieved_at == NOW
+    with open_scope(Scope(stellen=scope_ids_of(next_town, day - timedelta(days=1)))), pytest.raises(ActorRefused):
+        deliver(actor=actor, correspondence=correspondence, letter=QUESTION, now=NOW)
 
 
 def test_nobody_else_reads_a_letter(send, clerk_of_the_next_town) -> None:

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rathaus.core.postfach.rules import Announcement, Kind, announcement_of, local_day, may_deliver
-from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
+from rathaus.core.postfach.rules import Announcement, Kind, announcement_of, local_day
 from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -31,17 +30,3 @@ def test_nothing_else_is_announced(kind: Kind) -> None:
 
 def test_shortly_before_midnight_in_london_the_next_day_has_begun_in_berlin() -> None:
     assert local_day(datetime(2026, 11, 23, 23, 30, tzinfo=UTC)) == date(2026, 11, 24)
-
-
-@pytest.mark.parametrize(
-    ("actor", "allowed"),
-    [
-        (SYSTEM_ACTOR, True),
-        (Actor(Role.CLERK, 7, 1), True),
-        (Actor(Role.CLERK, 7, 2), False),
-        (Actor(Role.AUDITOR, 7, 1), False),
-        (Actor(Role.CITIZEN, 7), False),
-    ],
-)
-def test_only_the_system_and_the_clerks_of_a_body_write_for_it(actor: Actor, *, allowed: bool) -> None:
-    assert may_deliver(actor, stelle_id=1) is allowed

@@ -17,7 +17,7 @@ from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.datei.ports import Verdict, configured_scanner
 from rathaus.core.datei.rules import check_upload, sanitise_name
 from rathaus.core.konto.bearer import Bearer, person_acting
-from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.actor import Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 
@@ -77,7 +77,7 @@ def store_generated(
     """Keep a file that we made ourselves, such as a letter; needs the scope of one of its owners.
 
     Args:
-        actor: the system, or a clerk of the body.
+        actor: the system, or a clerk of the body or of its successor.
         bearer: the person who may read it; None for nobody.
         stelle_id: the body that may read it; None for nobody.
         name: file name with extension.
@@ -85,9 +85,9 @@ def store_generated(
         content: all bytes.
 
     Raises:
-        ActorRefused: neither the system nor a clerk of this body.
+        ActorRefused: neither the system nor a clerk of this body or of its successor.
     """
-    if actor.role is not Role.SYSTEM and not (actor.role is Role.CLERK and actor.stelle_id == stelle_id):
+    if not writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen):
         raise ActorRefused
     datei = Datei(
         stelle_id=stelle_id,

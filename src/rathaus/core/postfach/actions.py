@@ -11,9 +11,9 @@ from rathaus.core.datei.models import Datei
 from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, FeedbackEmpty, NachrichtNotFound, NotAQuestion
 from rathaus.core.postfach.models import Nachricht, Rueckmeldung
-from rathaus.core.postfach.rules import Direction, FeedbackKind, Kind, announcement_of, may_deliver
+from rathaus.core.postfach.rules import Direction, FeedbackKind, Kind, announcement_of
 from rathaus.core.protokoll.actions import Subject, record
-from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.actor import Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, current_scope, open_scope
 from rathaus.core.stelle.queries import coordination_office
@@ -87,7 +87,7 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
     """Provide a letter in the Postfach of a person; needs the scope of the body or of the person.
 
     Args:
-        actor: a clerk of the body, or the system.
+        actor: a clerk of the body or of its successor, or the system.
         correspondence: the body, the person and the Antrag.
         letter: the content.
         now: aware instant from which it can be opened.
@@ -95,7 +95,8 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
     Raises:
         ActorRefused: the actor does not write for this body, or an answer is delivered as a letter of the office.
     """
-    if not may_deliver(actor, stelle_id=correspondence.stelle_id) or letter.kind is Kind.ANSWER:
+    stellen = current_scope().stellen
+    if not writes_for(actor, stelle_id=correspondence.stelle_id, stellen=stellen) or letter.kind is Kind.ANSWER:
         raise ActorRefused
     nachricht = Nachricht.objects.create(
         stelle_id=correspondence.stelle_id,
@@ -120,7 +121,7 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now
     """Note that the side to which a letter was sent opened it; only the first time counts, and it announces a Bescheid.
 
     Args:
-        actor: the person, or for an answer a clerk of the body.
+        actor: the person, or for an answer a clerk of the body or of its successor.
         nachricht: the letter.
         regime: the law of the procedure; it says when a Bescheid counts as announced.
         now: aware instant of the opening.
@@ -216,7 +217,7 @@ def lock_letter(public_id: uuid.UUID) -> Nachricht | None:
 def _addressee(actor: Actor, nachricht: Nachricht) -> Actor:
     if nachricht.direction == Direction.TO_CITIZEN:
         return person_acting(actor, bearer=nachricht.bearer, secrets=current_scope().secrets)
-    if actor.role is Role.CLERK and actor.stelle_id == nachricht.stelle_id:
+    if actor.role is Role.CLERK and writes_for(actor, stelle_id=nachricht.stelle_id, stellen=current_scope().stellen):
         return actor
     raise ActorRefused(role=actor.role.value)
 

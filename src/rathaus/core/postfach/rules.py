@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from rathaus.core.scope.actor import Actor, Role
 from rathaus.recht.bekanntgabe import announce_by_retrieval
 from rathaus.recht.regime import Regime
 
@@ -76,8 +75,3 @@ def announcement_of(
 def local_day(instant: datetime) -> date:
     """Return the local date Europe/Berlin of an aware instant."""
     return instant.astimezone(UTC).astimezone(_LOCAL).date()
-
-
-def may_deliver(actor: Actor, *, stelle_id: int) -> bool:
-    """Return whether the actor writes for this body: its clerk, or the system."""
-    return actor.role is Role.SYSTEM or (actor.role is Role.CLERK and actor.stelle_id == stelle_id)

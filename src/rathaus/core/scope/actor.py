@@ -1,5 +1,6 @@
 """Who acts: handed to every action and written into the protokoll."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,3 +32,16 @@ class Actor:
 
 
 SYSTEM_ACTOR = Actor(Role.SYSTEM)
+
+
+def writes_for(actor: Actor, *, stelle_id: int | None, stellen: Collection[int]) -> bool:
+    """Return whether somebody writes in the name of a body: the system, or a clerk of it or of its successor.
+
+    Args:
+        actor: who acts.
+        stelle_id: the body that keeps the row; None for a row without one.
+        stellen: bodies of the open scope: the actor's own, and those that were merged into it.
+    """
+    if actor.role is Role.SYSTEM:
+        return True
+    return actor.role is Role.CLERK and actor.stelle_id in stellen and stelle_id in stellen

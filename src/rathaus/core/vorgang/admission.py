@@ -5,7 +5,7 @@ from datetime import datetime
 from rathaus.core.antrag.actions import set_status
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status
-from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.actor import Actor, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 from rathaus.core.stelle.models import Mitgliedschaft
@@ -21,9 +21,7 @@ def lock_for_clerk(actor: Actor, vorgang: Vorgang) -> Case:
     Raises:
         ActorRefused: anybody else.
     """
-    stellen = current_scope().stellen
-    is_clerk = actor.role is Role.CLERK and actor.stelle_id in stellen and vorgang.stelle_id in stellen
-    if not is_clerk or not clerk_id(actor):
+    if not writes_for(actor, stelle_id=vorgang.stelle_id, stellen=current_scope().stellen) or not clerk_id(actor):
         raise ActorRefused(role=actor.role.value)
     return lock_case(vorgang.pk)
 
