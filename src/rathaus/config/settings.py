@@ -21,6 +21,7 @@ RATHAUS_CONTENT_DIR = environment.folder(
 )
 RATHAUS_LAND = environment.text("LAND", "HE")
 RATHAUS_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
+"""The address that pages name as their own to search engines; secret links begin with the host that was asked."""
 RATHAUS_UPLOAD_LIMIT_BYTES = environment.number("UPLOAD_LIMIT_BYTES", 20_000_000)
 RATHAUS_CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS")
 """Host and port of clamd, such as `127.0.0.1:3310`; without it uploads are not scanned for malware."""

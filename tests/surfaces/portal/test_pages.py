@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError
+from pytest_django import Settings
 
 from rathaus.core.postfach.queries import feedback_of
 from rathaus.core.scope.session import open_scope
@@ -19,6 +20,13 @@ TOLD = {"art": "barrier", "text": "Der Kontrast ist zu schwach.", "email": "", "
 def test_the_page_stands_in_the_footer_of_the_start_page(browser: Browser, path: str, prefix: str) -> None:
     assert f'href="{prefix}/{path}/' in browser.get(f"{prefix}/").content.decode()
     browser.page(f"{prefix}/{path}/")
+
+
+def test_a_page_names_its_address_in_both_languages(browser: Browser, settings: Settings) -> None:
+    settings.RATHAUS_BASE_URL = "https://rathaus.example.org/"
+    html = browser.get("/en/datenschutz/?ort=hanau").content.decode()
+    assert '<link rel="canonical" href="https://rathaus.example.org/en/datenschutz/">' in html
+    assert '<link rel="alternate" hreflang="de" href="https://rathaus.example.org/datenschutz/">' in html
 
 
 def test_feedback_reaches_the_coordination_office_and_nobody_else(

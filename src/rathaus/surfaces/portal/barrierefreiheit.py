@@ -48,12 +48,18 @@ STATEMENT = Statement(
     renew_by=date(2027, 11, 22),
     methods=(
         Text(
-            "Selbstbewertung: Ein Programm (axe) prüft jede Seite bei jeder Änderung.",
-            "Self-assessment: a program (axe) checks every page with every change.",
+            "Selbstbewertung: Ein Programm (axe) prüft bei jeder Änderung jede Art von Seite.",
+            "Self-assessment: a program (axe) checks every kind of page with every change.",
         ),
         Text(
-            "Selbstbewertung: Jeder Antrag lässt sich nur mit der Tastatur und ohne JavaScript stellen.",
-            "Self-assessment: every application works by keyboard alone and without JavaScript.",
+            "Selbstbewertung: Ein Programm stellt bei jeder Änderung einen Antrag jeder Art ohne JavaScript.",
+            "Self-assessment: with every change a program makes one application of each kind without JavaScript.",
+        ),
+        Text(
+            "Selbstbewertung: Ein Programm meldet bei jeder Änderung einen Hund nur mit der Tastatur an, von der "
+            "Suche bis zum Absenden. Bei den anderen Anträgen ist das noch nicht geprüft.",
+            "Self-assessment: with every change a program registers a dog by keyboard alone, from the search to the "
+            "submission. For the other applications this has not been tested yet.",
         ),
     ),
     limitations=(
