@@ -1,7 +1,10 @@
 """axe finds nothing on any page, whoever looks at it; no page scrolls sideways on a phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -16,10 +19,40 @@ from tests.journeys.town_hall import TownHall
 
 type Somebody = Callable[..., Person]
 
-LOOKED_AT: set[str] = set()
-"""Names of the routes that a walk has seen."""
 
-WALKS = 6
+class Walk(NamedTuple):
+    """Who walks, through which surface, from where."""
+
+    name: str
+    surface: str
+    starts: Sequence[str]
+
+
+class Seen(NamedTuple):
+    """What came of a walk: the names of the routes, and what axe or the browser complained about."""
+
+    routes: frozenset[str]
+    complaints: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What must exist so that every page can be reached: drafts, questions, letters, a decision in the making."""
+
+    link: str
+    decision: str
+
+
+WALKS = MappingProxyType({
+    "nobody known": Walk(
+        "", "portal", ["/", "/leistungen/?q=hund&ort=hanau", "/leistungen/?q=xyzzyx", "/ort/", "/rueckmeldung/"]
+    ),
+    "citizen": Walk(LENA.name, "portal", ["/", "/antraege/", "/postfach/"]),
+    "head of an office": Walk("Petra Schneider", "amt", ["/amt/", "/amt/vorgaenge/?ansicht=open"]),
+    "clerk": Walk("Jens Vogel", "amt", ["/amt/"]),
+    "coordination officer": Walk("Dr. Miriam Weiß", "koordination", ["/koordination/"]),
+    "auditor": Walk("Stefan Lorenz", "amt", ["/amt/vorgaenge/"]),
+})  # fmt: skip
 UNREACHED = frozenset({
     "amt:decision",  # looked at below
     "amt:issue",  # looked at below
@@ -33,14 +66,6 @@ UNREACHED = frozenset({
     "portal:link",  # no page may link to a secret; looked at below
     "portal:signed_out",  # after a POST; looked at below
 })  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What must exist so that every page can be reached: drafts, questions, letters, a decision in the making."""
-
-    link: str
-    decision: str
 
 
 @pytest.fixture(scope="module")
@@ -86,29 +111,35 @@ def _let_a_decision_be_drafted(lena: Person, petra: Person) -> None:
     citizen.wait_for_letter(lena, receipt, "Eingangsbestätigung")
 
 
-@pytest.mark.parametrize(
-    ("name", "surfaces", "starts"),
-    [
-        ("", ["portal"], ["/", "/leistungen/?q=hund&ort=hanau", "/leistungen/?q=xyzzyx", "/ort/", "/rueckmeldung/"]),
-        (LENA.name, ["portal"], ["/", "/antraege/", "/postfach/"]),
-        ("Petra Schneider", ["amt"], ["/amt/", "/amt/vorgaenge/?ansicht=open"]),
-        ("Jens Vogel", ["amt"], ["/amt/"]),
-        ("Dr. Miriam Weiß", ["koordination"], ["/koordination/"]),
-        ("Stefan Lorenz", ["amt"], ["/amt/vorgaenge/"]),
-    ],
-    ids=["nobody known", "citizen", "head of an office", "clerk", "coordination officer", "auditor"],
-)
-def test_axe_finds_nothing_wherever_somebody_gets(
-    somebody: Somebody, stage: Stage, name: str, surfaces: list[str], starts: list[str]
-) -> None:
-    person = somebody()
-    if name:
-        citizen.sign_in(person, name)
-    found: list[str] = []
-    for kind in walk.pages(person, starts, surfaces=surfaces):
-        LOOKED_AT.add(kind.split()[0])
-        found += axe.complaints(person, kind)
+@pytest.fixture(scope="module")
+def seen(browser: Browser, town_hall: TownHall, stage: Stage) -> Callable[[str], Seen]:
+    """Return a function that lets somebody of :data:`WALKS` walk, once."""
+
+    @cache
+    def walk_as(who: str) -> Seen:
+        person = Person(browser, town_hall, number=60_010 + list(WALKS).index(who))
+        found, routes = [], set()
+        if WALKS[who].name:
+            citizen.sign_in(person, WALKS[who].name)
+        for kind in walk.pages(person, WALKS[who].starts, surfaces=[WALKS[who].surface]):
+            routes.add(kind.split()[0])
+            found += axe.complaints(person, kind)
+        person.close()
+        return Seen(frozenset(routes), (*found, *person.complaints))
+
+    return walk_as
+
+
+@pytest.mark.parametrize("who", WALKS)
+def test_axe_finds_nothing_wherever_somebody_gets(seen: Callable[[str], Seen], who: str) -> None:
+    found = seen(who).complaints
     assert not found, "\n".join(found)
+
+
+def test_every_page_is_looked_at(seen: Callable[[str], Seen]) -> None:
+    """A new page that no walk reaches must be looked at by a test of its own."""
+    looked_at = frozenset[str]().union(*(seen(who).routes for who in WALKS))
+    assert set(_page_routes()) - looked_at - UNREACHED == set()
 
 
 def test_axe_finds_nothing_on_pages_that_no_link_leads_to(somebody: Somebody, stage: Stage) -> None:
@@ -155,14 +186,6 @@ def test_axe_finds_nothing_on_a_page_full_of_mistakes(somebody: Somebody, stage:
     expect(person.page.get_by_role("alert").first).to_be_visible()
     found += axe.complaints(person, "mistakes")
     assert not found, "\n".join(found)
-
-
-def test_every_page_was_looked_at(request: pytest.FixtureRequest) -> None:
-    """Runs after all others, see conftest; a new page that no walk reaches must be looked at by a test of its own."""
-    walks = [item for item in request.session.items if "test_axe_finds_nothing_wherever" in item.name]
-    if len(walks) < WALKS:
-        pytest.skip("means something only after all walks")
-    assert {name for name in _page_routes() if name not in LOOKED_AT} - UNREACHED == set()
 
 
 def _page_routes() -> list[str]:
