@@ -15,10 +15,13 @@ from rathaus.core.bescheid.rules import State, choose_fee
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.leistung.queries import uebernahmen_of
 from rathaus.core.leistung.rules import FeeKind, fee_at
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.postfach.rules import Kind, missed_retrieval
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import clerk_names, fee_of, standing
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.recht.courts import Court, all_courts
+from rathaus.recht.regime import Regime
 from rathaus.values.document import Document
 from rathaus.values.text import Text
 
@@ -70,6 +73,7 @@ class Deadline:
         is_verified: whether the code of procedure is verified; if not, a person is shown no computed day.
         sentence: the sentence of the notice that names remedy and period; None without a remedy.
         banners: what the clerk must read beside the days.
+        missed: what the law says because it was not opened in time; None as long as opening it announces it.
     """
 
     announced_on: date | None
@@ -77,6 +81,7 @@ class Deadline:
     is_verified: bool
     sentence: Text | None
     banners: tuple[Text, ...]
+    missed: Text | None
 
 
 def bescheid_by_public_id(public_id: uuid.UUID) -> Bescheid:
@@ -161,7 +166,17 @@ def deadline_of(bescheid: Bescheid) -> Deadline:
         is_verified=not decision.regime.banners,
         sentence=notice.blocks[0] if notice else None,
         banners=decision.banners,
+        missed=_missed(bescheid, decision.regime),
     )
+
+
+def _missed(bescheid: Bescheid, regime: Regime) -> Text | None:
+    """Return what the law says about a Bescheid that was not opened in time."""
+    if bescheid.announced_on is not None:
+        return None
+    letter = messages_of(bescheid.antrag.public_id).filter(kind=Kind.BESCHEID, datei=bescheid.datei).first()
+    found = missed_retrieval(letter.notified_at, today=timezone.localdate(), regime=regime) if letter else None
+    return found.explanation if found else None
 
 
 def clerk_name(konto_id: int) -> str:

@@ -1,14 +1,16 @@
 """Every read of letters and of feedback."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.postfach.errors import NachrichtNotFound
 from rathaus.core.postfach.models import Nachricht, Rueckmeldung
-from rathaus.core.postfach.rules import Direction
+from rathaus.core.postfach.rules import Direction, Kind, missed_retrieval
+from rathaus.recht.regime import Regime
 
 
 def message_by_public_id(public_id: uuid.UUID) -> Nachricht:
@@ -50,6 +52,21 @@ def letters_of(bearers: Sequence[Bearer]) -> QuerySet[Nachricht]:
 def feedback_of(stelle_id: int) -> QuerySet[Rueckmeldung]:
     """Return what was told to a body, the newest first; needs its scope."""
     return Rueckmeldung.objects.filter(stelle_id=stelle_id)
+
+
+def missed_decisions(stelle_ids: Collection[int], *, today: date, regime: Regime) -> list[uuid.UUID]:
+    """Return the public ids of the Antraege whose Bescheid nobody opened in time, so that it is not announced.
+
+    Args:
+        stelle_ids: the body and its predecessors.
+        today: local date Europe/Berlin.
+        regime: the law of the Land.
+    """
+    letters = Nachricht.objects.filter(
+        stelle_id__in=list(stelle_ids), kind=Kind.BESCHEID, announced_on=None, notified_at__isnull=False
+    )
+    rows = letters.values_list("antrag_id", "notified_at")
+    return [antrag for antrag, at in rows if missed_retrieval(at, today=today, regime=regime) is not None]
 
 
 def _of(letters: QuerySet[Nachricht], bearer: Bearer) -> QuerySet[Nachricht]:

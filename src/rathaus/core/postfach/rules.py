@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from rathaus.recht.bekanntgabe import announce_by_retrieval
+from rathaus.recht.bekanntgabe import Bekanntgabe, announce_by_retrieval
 from rathaus.recht.regime import Regime
 
 _LOCAL = ZoneInfo("Europe/Berlin")
@@ -70,6 +70,24 @@ def announcement_of(
     notified_on = local_day(notified_at) if notified_at else None
     result = announce_by_retrieval(notified_on, retrieved_on=local_day(retrieved_at), regime=regime)
     return Announcement(result.announced_on, tuple(row.version_id for row in result.parameters))
+
+
+def missed_retrieval(notified_at: datetime | None, *, today: date, regime: Regime) -> Bekanntgabe | None:
+    """Return what the law says about a Bescheid that nobody opened in time; None before, and where no period began.
+
+    An opening that comes later announces nothing: the office announces the Bescheid again or another way.
+
+    Args:
+        notified_at: aware instant at which the person was told that it waits; None when nobody told them.
+        today: local date Europe/Berlin.
+        regime: Land, code of procedure and rows of law.
+
+    Source: VwVfG § 41(2a).
+    """
+    if notified_at is None:
+        return None
+    result = announce_by_retrieval(local_day(notified_at), regime=regime)
+    return result if result.retrievable_until is not None and result.retrievable_until < today else None
 
 
 def local_day(instant: datetime) -> date:

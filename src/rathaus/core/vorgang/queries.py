@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.leistung.queries import compiled, uebernahmen_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import OPEN_FEE, Fee, fee_at
+from rathaus.core.postfach.queries import missed_decisions
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
@@ -20,6 +22,7 @@ from rathaus.core.vorgang.models import Aufgabe, Vorgang
 from rathaus.core.vorgang.rules import Cursor, State, View, search_words, selectable_results, workable_tasks
 from rathaus.engine.prozess.model import Aufgabe as Step
 from rathaus.engine.prozess.model import Ergebnis, Prozess
+from rathaus.recht.regime import Regime
 from rathaus.values.text import Text
 
 _SOON_DAYS = 2
@@ -111,6 +114,7 @@ class Today:
         new: unclaimed and not given back by anybody.
         answered: an answer arrived that nobody has worked on.
         left: given back by a colleague.
+        unannounced: the Bescheid was not opened in time and must be announced again or another way.
         counts: of all parts of the inbox.
     """
 
@@ -118,6 +122,7 @@ class Today:
     new: tuple[InboxRow, ...]
     answered: tuple[InboxRow, ...]
     left: tuple[InboxRow, ...]
+    unannounced: tuple[InboxRow, ...]
     counts: InboxCounts
 
 
@@ -274,11 +279,13 @@ def today(*, stelle_ids: Collection[int], konto_id: int, day: date) -> Today:
     work = _in_bodies(stelle_ids).filter(_condition(View.OPEN, konto_id) | _condition(View.WAITING, konto_id))
     reachable = Q(claimed_by=konto_id) | Q(claimed_by=None)
     free = Q(claimed_by=None)
+    missed = missed_decisions(stelle_ids, today=day, regime=Regime(land=settings.RATHAUS_LAND))
     parts = {
         "due": work.filter(reachable, due_on__lte=day + timedelta(days=_SOON_DAYS)),
         "new": work.filter(free, released_at=None, answered_at=None),
         "answered": work.filter(reachable, answered_at__isnull=False),
         "left": work.filter(free, released_at__isnull=False),
+        "unannounced": _in_bodies(stelle_ids).filter(state=State.DECIDED, antrag__public_id__in=missed),
     }
     found = {name: list(_for_list(rows).order_by("due_on", "public_id")[:_TODAY_ROWS]) for name, rows in parts.items()}
     lines = {name: _lines(rows, day) for name, rows in found.items()}

@@ -16,7 +16,13 @@ def heute(request: ScopedRequest) -> HttpResponse:
     due = [row for row in found.due if row.vorgang.pk not in answered]
     shown = answered | {row.vorgang.pk for row in due}
     new = [row for row in found.new if row.vorgang.pk not in shown]
-    parts = [("answered", found.answered), ("due", due), ("new", new), ("left", found.left)]
+    parts = [
+        ("answered", found.answered),
+        ("unannounced", found.unannounced),
+        ("due", due),
+        ("new", new),
+        ("left", found.left),
+    ]
     context = {
         "section": "heute",
         "parts": [(name, rows) for name, rows in parts if rows],
