@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from procrastinate.jobs import Job
 
 from rathaus.core.datei.actions import delete_uploads, hand_over, scan_again, store_generated, store_upload
 from rathaus.core.datei.errors import (
@@ -16,7 +17,7 @@ from rathaus.core.datei.errors import (
 )
 from rathaus.core.datei.jobs import scan_file_again
 from rathaus.core.datei.models import Datei, DateiInhalt
-from rathaus.core.datei.queries import content_of, datei_by_public_id, dateien_by_public_ids
+from rathaus.core.datei.queries import content_of, datei_by_public_id, dateien_by_public_ids, quarantined_dateien
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -173,6 +174,27 @@ def test_the_job_forgives_a_file_that_was_deleted_and_asks_for_the_system(citize
     scan_file_again(datei_id=999_999, konto_id=None, secret_hash="")
     with open_scope(citizen.scope), pytest.raises(ActorRefused):
         scan_again(actor=citizen.actor, datei=upload(citizen))
+
+
+def test_the_job_never_gives_up_while_the_scanner_is_away() -> None:
+    strategy = scan_file_again.retry_strategy
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="datei.scan_again", attempts=10_000)
+    assert strategy is not None
+    assert strategy.get_retry_decision(exception=DateiQuarantined(datei="x"), job=job) is not None
+    assert strategy.get_retry_decision(exception=ValueError(), job=job) is None
+
+
+def test_a_clerk_of_the_body_may_ask_the_scanner_again(settings, citizen, town) -> None:
+    settings.RATHAUS_FILE_SCANNER = SILENT
+    with open_scope(citizen.scope):
+        stored = upload(citizen)
+        with widen_scope(stellen=frozenset({town.pk})):
+            hand_over(actor=citizen.actor, dateien=[stored], stelle_id=town.pk)
+    settings.RATHAUS_FILE_SCANNER = "rathaus.adapters.clamd.fake.FakeScanner"
+    with open_scope(Scope(stellen=frozenset({town.pk}))):
+        (waiting,) = quarantined_dateien({town.pk}, limit=5)
+        assert scan_again(actor=Actor(Role.CLERK, 5, town.pk), datei=waiting).state == Datei.State.RELEASED
+        assert quarantined_dateien({town.pk}, limit=5) == []
 
 
 def test_a_letter_is_kept_for_the_body_and_the_person(citizen, town) -> None:

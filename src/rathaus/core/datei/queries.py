@@ -1,7 +1,7 @@
 """Every read of files that other rooms need."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rathaus.core.datei.errors import DateiNotFound, DateiQuarantined
 from rathaus.core.datei.models import Datei, DateiInhalt
@@ -42,3 +42,14 @@ def dateien_by_public_ids(public_ids: Iterable[str]) -> list[Datei]:
 def unsubmitted_dateien() -> list[Datei]:
     """Return the uploads of the open scope that belong to no body yet."""
     return list(Datei.objects.filter(stelle=None, kind=Datei.Kind.UPLOAD))
+
+
+def quarantined_dateien(stelle_ids: Collection[int], *, limit: int) -> list[Datei]:
+    """Return files that bodies received and that no scanner has seen yet, the oldest first.
+
+    Args:
+        stelle_ids: the body and its predecessors, as in the open scope.
+        limit: most files to return.
+    """
+    rows = Datei.objects.filter(stelle_id__in=list(stelle_ids), state=Datei.State.QUARANTINED)
+    return list(rows.order_by("uploaded_at", "pk")[:limit])

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from rathaus.core.antrag.models import Antrag, Entwurf
-from rathaus.core.antrag.queries import content_of
+from rathaus.core.antrag.queries import all_file_ids, content_of
+from rathaus.core.datei.queries import quarantined_dateien
 from rathaus.core.leistung.queries import compiled, uebernahmen_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import OPEN_FEE, Fee, fee_at
 from rathaus.core.postfach.queries import missed_decisions
@@ -40,6 +41,15 @@ class Receiver:
 
     stelle: Stelle | None
     fee: Fee = OPEN_FEE
+
+
+@dataclass(frozen=True, slots=True)
+class Unscanned:
+    """A case with files that cannot be opened, because no malware scanner has seen them yet; and how many."""
+
+    vorgang: Vorgang
+    title: Text
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +300,24 @@ def today(*, stelle_ids: Collection[int], konto_id: int, day: date) -> Today:
     found = {name: list(_for_list(rows).order_by("due_on", "public_id")[:_TODAY_ROWS]) for name, rows in parts.items()}
     lines = {name: _lines(rows, day) for name, rows in found.items()}
     return Today(**lines, counts=counts(stelle_ids, konto_id=konto_id, today=day))
+
+
+def unscanned(stelle_ids: Collection[int]) -> tuple[Unscanned, ...]:
+    """Return the cases with files that no malware scanner has seen yet; one query while there are none.
+
+    Args:
+        stelle_ids: the body and its predecessors.
+    """
+    files = quarantined_dateien(stelle_ids, limit=_TODAY_ROWS)
+    if not files:
+        return ()
+    owners = Q(pk__in=[])
+    for each in files:
+        owners |= Q(antrag__konto_id=each.konto_id, antrag__secret_hash=each.secret_hash)
+    waiting = {str(each.public_id) for each in files}
+    rows = _in_bodies(stelle_ids).filter(owners).select_related("antrag", "leistung").order_by("due_on", "public_id")
+    counted = ((row, waiting.intersection(all_file_ids(row.antrag))) for row in rows)
+    return tuple(Unscanned(row, Text.from_json(row.leistung.title), len(found)) for row, found in counted if found)
 
 
 def _in_bodies(stelle_ids: Collection[int]) -> QuerySet[Vorgang]:

@@ -1,4 +1,4 @@
-"""The small acts on a case: claim, release, end a task, take up again, close. Each is a POST of its own."""
+"""The small acts on a case: claim, release, end or take up a task, close, scan a file. Each is a POST of its own."""
 
 import uuid
 from collections.abc import Callable
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
+from rathaus.core.datei.actions import scan_again
+from rathaus.core.datei.errors import DateiQuarantined
 from rathaus.core.vorgang import actions
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.engine.prozess.progress import ERLEDIGT
+from rathaus.surfaces.amt.dateien import datei_of
 from rathaus.surfaces.amt.frame import go_to, posting
 from rathaus.surfaces.amt.vorgang import show_case
 from rathaus.surfaces.ui.attempt import attempt
@@ -66,6 +69,18 @@ def task(request: ScopedRequest, vorgang: uuid.UUID, key: str) -> HttpResponse:
         )
 
     return _perform(request, vorgang, act, "erledigt")
+
+
+@posting
+def scan(request: ScopedRequest, vorgang: uuid.UUID, datei: uuid.UUID) -> HttpResponse:
+    """Ask the malware scanner about a file of the case now, instead of waiting for the job."""
+
+    def act(row: "Vorgang") -> None:
+        scanned = scan_again(actor=request.actor, datei=datei_of(row, datei))
+        if scanned.state == "quarantined":
+            raise DateiQuarantined(datei=scanned.public_id)
+
+    return _perform(request, vorgang, act, "geprueft")
 
 
 def _perform(request: ScopedRequest, public_id: uuid.UUID, act: Callable[["Vorgang"], None], note: str) -> HttpResponse:

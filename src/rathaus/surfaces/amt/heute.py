@@ -1,4 +1,4 @@
-"""What is due, what is new, which answers arrived, what colleagues left."""
+"""What is due, what is new, which answers arrived, what colleagues left, which files wait for the scanner."""
 
 from django.http import HttpResponse
 
@@ -27,5 +27,6 @@ def heute(request: ScopedRequest) -> HttpResponse:
         "section": "heute",
         "parts": [(name, rows) for name, rows in parts if rows],
         "counts": found.counts,
+        "unscanned": queries.unscanned(desk.stelle_ids),
     }
     return show(request, "heute", context)

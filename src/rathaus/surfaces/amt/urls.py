@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(_CASE + "abschluss/", arbeit.close, name="close"),
     path(_CASE + "aufgaben/<slug:key>/", arbeit.task, name="task"),
     path(_CASE + "dateien/<uuid:datei>/", dateien.document, name="document"),
+    path(_CASE + "dateien/<uuid:datei>/pruefung/", arbeit.scan, name="scan"),
     path(_CASE + "rueckfrage/", rueckfrage.question, name="question"),
     path(_CASE + "bescheid/", entscheidung.decision, name="decision"),
     path(_CASE + "bescheid/entwurf.pdf", entscheidung.draft_pdf, name="draft_pdf"),

@@ -67,6 +67,7 @@ def show_case(
             (each for each in files if str(each.public_id) == request.GET.get("datei")), next(iter(files), None)
         ),
         "tasks": _task_lines(place, names),
+        "may_scan": request.actor.role is Role.CLERK,
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
         "may_decide": is_decidable(place),
         "bescheid": bescheid,

@@ -184,8 +184,14 @@ CITIZEN: Mapping[str, ErrorText] = {
     ),
     "DAT-011": say(
         409,
-        de=("Diese Datei wird noch auf Schadsoftware geprüft.", "Versuchen Sie es in einer Minute noch einmal."),
-        en=("This file is still being checked for malware.", "Try again in a minute."),
+        de=(
+            "Diese Datei wird noch auf Schadsoftware geprüft.",
+            "Sie müssen nichts tun: Sie ist gespeichert, und wir fragen den Virenscanner von selbst wieder.",
+        ),
+        en=(
+            "This file is still being checked for malware.",
+            "You need not do anything: it is saved, and we ask the scanner again by ourselves.",
+        ),
     ),
     "DAT-012": say(
         409,
