@@ -78,7 +78,7 @@ def _protect(cursor: CursorWrapper, table: str, tenancy: Tenancy) -> None:
     name = sql.Identifier(table)
     cursor.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(name))
     cursor.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name))
-    create_policies(cursor, name, tenancy)
+    create_policies(cursor, table=name, tenancy=tenancy)
 
 
 def _drop_policies(cursor: CursorWrapper, table: str) -> None:
@@ -88,7 +88,7 @@ def _drop_policies(cursor: CursorWrapper, table: str) -> None:
         cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(policy), sql.Identifier(table)))
 
 
-def create_policies(cursor: CursorWrapper, table: sql.Composable, tenancy: Tenancy) -> None:
+def create_policies(cursor: CursorWrapper, *, table: sql.Composable, tenancy: Tenancy) -> None:
     """Create the policies of a tenancy on a table that has none of them.
 
     Args:

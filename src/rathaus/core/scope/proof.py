@@ -146,7 +146,7 @@ def _expected_policies(
             twin, original = sql.Identifier("pg_temp", name), sql.Identifier("public", name)
             with suppress(ProgrammingError), transaction.atomic(using=connection.alias):
                 cursor.execute(sql.SQL("CREATE TEMPORARY TABLE {} (LIKE {})").format(twin, original))
-                create_policies(cursor, twin, tenancy)
+                create_policies(cursor, table=twin, tenancy=tenancy)
         expected = _read_policies(cursor, "pg_my_temp_schema()")
         transaction.set_rollback(True, using=connection.alias)
     return expected
