@@ -15,7 +15,7 @@ demo:  ## start the town hall with demo data and print its address
 
 test: setup  ## run the whole test suite
 	@PYTHONHASHSEED=0 $(bin)/python -m pytest --numprocesses auto --ignore tests/journeys $(ARGS)
-	@$(bin)/python -m pytest tests/journeys
+	@$(bin)/python -m pytest --numprocesses 2 --dist loadfile tests/journeys
 
 check: static test  ## run all that CI runs: format, lint, types, imports, migrations, templates, tests
 
@@ -27,7 +27,7 @@ fix: setup  ## format code and templates, repair what the linter can
 	@tools/templates.sh --reformat
 
 journeys: setup  ## walk through the town hall with a real browser
-	@$(bin)/python -m pytest tests/journeys $(ARGS)
+	@$(bin)/python -m pytest --numprocesses 2 --dist loadfile tests/journeys $(ARGS)
 
 bench: setup  ## measure speed and write docs/reference/performance.md
 	@$(bin)/python -m bench $(ARGS)
