@@ -18,7 +18,6 @@ from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.queries import (
     antraege_of,
     antrag_by_public_id,
-    antrag_by_reference,
     content_of,
     evaluate_antrag,
     sections_of,
@@ -86,9 +85,8 @@ def test_the_clerk_of_the_next_town_sees_neither_antrag_nor_files(antrag) -> Non
             antrag_by_public_id(antrag.public_id)
 
 
-def test_the_person_finds_it_by_list_and_reference(person, antrag) -> None:
+def test_the_person_finds_it_in_their_list(person, antrag) -> None:
     assert list(antraege_of([person.bearer])) == [antrag]
-    assert antrag_by_reference(f" {antrag.reference.lower()} ") == antrag
 
 
 def test_answers_are_shown_with_their_questions(antrag) -> None:

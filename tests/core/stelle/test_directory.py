@@ -9,7 +9,7 @@ from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.actions import Contact, change_contact
-from rathaus.core.stelle.directory import after, bodies_on, in_kreis, named_like, names_by_id, names_of
+from rathaus.core.stelle.directory import after, bodies_on, in_kreis, named_like, names_of
 from rathaus.core.stelle.kreise import keys_of, kreis_keys_of, kreise_on
 from rathaus.core.stelle.queries import stelle_by_slug
 
@@ -36,9 +36,7 @@ def test_a_page_begins_after_a_body() -> None:
 
 
 def test_names_are_read_together() -> None:
-    hanau = stelle_by_slug("hanau")
     assert names_of({"hanau", "unknown"}) == {"hanau": "Hanau"}
-    assert names_by_id({hanau.pk}) == {hanau.pk: "Hanau"}
 
 
 def test_counties_know_where_they_lie_and_who_belongs_to_them() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rathaus.core.stelle.models import Stelle, StelleKey
+from rathaus.core.stelle.models import Stelle, StelleKey, kreis_level_ars
 from rathaus.core.stelle.queries import (
     all_stelle_ids,
     body_on,
@@ -39,7 +39,7 @@ def test_hanau_has_one_identity_and_a_new_key() -> None:
     assert before is not None
     assert after is not None
     assert (before.ags, after.ags) == ("06435014", "06415000")
-    assert (before.is_kreis_level, after.is_kreis_level) == (False, True)
+    assert (before.ars, after.ars) == ("064350014014", kreis_level_ars("06415"))
     assert key_on(body("hanau-test"), FIRST_DAY) == after
 
 
@@ -54,7 +54,7 @@ def test_a_body_without_keys_has_no_county() -> None:
 
 def test_every_municipality_has_a_county_or_is_county_free() -> None:
     keys = StelleKey.objects.on(FIRST_DAY)
-    county_level = {key.kreis_key for key in keys if key.is_kreis_level}
+    county_level = {key.kreis_key for key in keys if key.ars == kreis_level_ars(key.kreis_key)}
     assert {key.kreis_key for key in keys.exclude(ags="")} == county_level
     assert len(county_level) == 27
 

@@ -77,11 +77,6 @@ class PageOutcome:
     findings: tuple[FieldFinding, ...]
     evaluation: Evaluation
 
-    @property
-    def may_go_on(self) -> bool:
-        """Whether nothing on this page keeps the person from the next one."""
-        return not has_errors(self.findings)
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:

@@ -177,11 +177,6 @@ def antrag_by_public_id(public_id: uuid.UUID) -> Antrag:
     return antrag
 
 
-def antrag_by_reference(reference: str) -> Antrag | None:
-    """Return an Antrag of the open scope by its reference, in any spelling of letters and blanks."""
-    return antraege().filter(reference=reference.strip().upper()).first()
-
-
 def changed_keys(antrag: Antrag) -> frozenset[str]:
     """Return the path keys whose answers the last revision added, changed or took away; none before there are two."""
     if antrag.revision < 2:

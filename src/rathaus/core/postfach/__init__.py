@@ -6,6 +6,5 @@ Konto or the holder of the secret link), *retrieved* (opened for the first time 
 somebody tells the coordination office about the portal itself).
 
 Public functions: ``actions.deliver``, ``actions.retrieve``, ``actions.answer``, ``actions.leave_feedback``,
-``queries.message_by_public_id``, ``queries.messages_of``, ``queries.messages_for``, ``queries.letters_of``,
-``queries.unread_count``, ``queries.feedback_of``.
+``queries.message_by_public_id``, ``queries.messages_of``, ``queries.letters_of``, ``queries.feedback_of``.
 """

@@ -30,17 +30,6 @@ def messages_of(antrag_id: uuid.UUID) -> QuerySet[Nachricht]:
     return Nachricht.objects.select_related("stelle", "datei").filter(antrag_id=antrag_id)
 
 
-def messages_for(bearer: Bearer) -> QuerySet[Nachricht]:
-    """Return the letters to a person, newest first."""
-    letters = Nachricht.objects.select_related("stelle", "datei").filter(direction=Direction.TO_CITIZEN)
-    return _of(letters, bearer).order_by("-provided_at", "-id")
-
-
-def unread_count(bearer: Bearer) -> int:
-    """Return how many letters to a person were never opened."""
-    return _of(Nachricht.objects.filter(direction=Direction.TO_CITIZEN, retrieved_at__isnull=True), bearer).count()
-
-
 def letters_of(bearers: Sequence[Bearer]) -> QuerySet[Nachricht]:
     """Return the letters to the persons behind a request, newest first."""
     konten = [bearer.konto_id for bearer in bearers if bearer.konto_id is not None]
@@ -67,9 +56,3 @@ def missed_decisions(stelle_ids: Collection[int], *, today: date, regime: Regime
     )
     rows = letters.values_list("antrag_id", "notified_at")
     return [antrag for antrag, at in rows if missed_retrieval(at, today=today, regime=regime) is not None]
-
-
-def _of(letters: QuerySet[Nachricht], bearer: Bearer) -> QuerySet[Nachricht]:
-    if bearer.konto_id is not None:
-        return letters.filter(konto_id=bearer.konto_id)
-    return letters.filter(secret_hash=bearer.secret_hash)

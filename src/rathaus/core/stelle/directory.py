@@ -42,11 +42,6 @@ def names_of(slugs: Collection[str]) -> dict[str, str]:
     return dict(Stelle.objects.filter(slug__in=slugs).values_list("slug", "name"))
 
 
-def names_by_id(ids: Collection[int]) -> dict[int, str]:
-    """Return id to name of bodies."""
-    return dict(Stelle.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
 def members_of(stelle: Stelle) -> list[Mitgliedschaft]:
     """Return who works for a body, by name; needs its scope."""
     rows = Mitgliedschaft.objects.filter(stelle=stelle)

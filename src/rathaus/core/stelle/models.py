@@ -124,11 +124,6 @@ class StelleKey(models.Model):
             models.Index(fields=["kreis_key"], name="stelle_key_kreis"),
         ]
 
-    @property
-    def is_kreis_level(self) -> bool:
-        """Whether the holder acts as a county: a county, or a county-free city."""
-        return self.ars == kreis_level_ars(self.kreis_key)
-
 
 class Nachfolge(models.Model):
     """A body got a new key (predecessor and successor are the same) or was merged into another."""

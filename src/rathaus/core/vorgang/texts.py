@@ -34,7 +34,6 @@ RECEIPT_DATA = Text(
     "Your details are attached to this document as the file “antrag.json”.",
 )
 RECEIPT_REFERENCE = Text("Nummer des Antrags", "Application number")
-RECEIPT_BODY_NAME = Text("Zuständige Stelle", "Responsible office")
 RECEIPT_FILE = Text("eingangsbestaetigung", "confirmation-of-receipt")
 
 
