@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from rathaus.core.antrag.actions import subject_of
 from rathaus.core.bescheid.errors import (
     BescheidIssued,
     BescheidNotFound,
@@ -34,7 +35,7 @@ from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver, retrieve
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.rules import Kind
-from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.protokoll.actions import record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.vorgang.actions import record_decision
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work
@@ -231,15 +232,13 @@ def _deliver(decision: Decision, document: Document, actor: Actor, now: datetime
 
 
 def _record(row: Bescheid, actor: Actor) -> None:
-    antrag = row.antrag
-    subject = Subject("antrag", antrag.public_id, antrag.stelle_id, antrag.konto_id, antrag.secret_hash)
     payload = {
         "bescheid": str(row.public_id),
         "result": row.result,
         "pdf_sha256": row.pdf_sha256,
         "gebuehr_cent": row.gebuehr_cent,
     }
-    record(subject=subject, act="bescheid.issued", actor=actor, payload=payload)
+    record(subject=subject_of(row.antrag), act="bescheid.issued", actor=actor, payload=payload)
 
 
 @transaction.atomic
@@ -286,15 +285,13 @@ def _announce(decision: Decision, opened: Nachricht) -> None:
 
 
 def _record_announcement(row: Bescheid, actor: Actor) -> None:
-    antrag = row.antrag
-    subject = Subject("antrag", antrag.public_id, antrag.stelle_id, antrag.konto_id, antrag.secret_hash)
     payload = {
         "bescheid": str(row.public_id),
         "announced_on": row.announced_on.isoformat() if row.announced_on else None,
         "remedy_until": row.remedy_until.isoformat() if row.remedy_until else None,
         "parameters": row.parameter_versions,
     }
-    record(subject=subject, act="bescheid.announced", actor=actor, payload=payload)
+    record(subject=subject_of(row.antrag), act="bescheid.announced", actor=actor, payload=payload)
 
 
 def _case_of(bescheid: Bescheid) -> Vorgang:
