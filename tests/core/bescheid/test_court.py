@@ -37,7 +37,8 @@ def draft_in(citizen: Member, monkeypatch: pytest.MonkeyPatch) -> Callable[[Memb
         monkeypatch.setitem(queries._cache, antrag.version_id, klage)
         with open_scope(clerk.scope):
             vorgang = examined(clerk, antrag)
-            return draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung", gebuehr_cent=3000), now=NOW)
+            chosen = Draft("bewilligung", gebuehr_cent=3000)
+            return draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=chosen, now=NOW)
 
     return draft
 
