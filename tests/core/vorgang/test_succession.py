@@ -43,5 +43,6 @@ def test_a_successor_asks_hears_the_answer_and_decides(antrag: Antrag, citizen: 
         confirm_remedy(actor=actor, bescheid=draft, court=COURT, now=NOW)
         issued = issue_bescheid(actor=actor, bescheid=draft, now=NOW + timedelta(minutes=1))
         assert issued.issued_at is not None
+        assert issued.document["letterhead"]["sender"] == successor.stelle.official_name
         assert messages_of(antrag.public_id).filter(kind="bescheid").count() == 1
         assert verify_chains().faults == ()

@@ -33,7 +33,7 @@ from rathaus.core.bescheid.texts import (
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.stelle.queries import key_on
+from rathaus.core.stelle.queries import body_on, key_on
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.text import Fact, render_bescheid
@@ -51,7 +51,8 @@ class Decision:
     """Everything that a Bescheid says about law: read once, used by letter, preview and issue.
 
     Args:
-        bescheid: the row with its Antrag and body.
+        bescheid: the row with its Antrag and the body that the Antrag reached.
+        authority: the body that decides: the same, or the one into which it was merged by the day of the decision.
         content: the compiled Leistung.
         ergebnis: the chosen result.
         regime: Land and code of procedure.
@@ -59,6 +60,7 @@ class Decision:
     """
 
     bescheid: Bescheid
+    authority: Stelle
     content: CompiledLeistung
     ergebnis: Ergebnis
     regime: Regime
@@ -77,7 +79,7 @@ class Decision:
             return None
         if row.remedy_confirmed_at is not None and row.court_name:
             return Court(row.court_name, row.court_seat)
-        key = key_on(row.stelle, self.on)
+        key = key_on(self.authority, self.on)
         return known_court(key.kreis_key if key else None, self.regime, on=self.on)
 
     @property
@@ -113,7 +115,8 @@ def decision_of(bescheid: Bescheid, on: date) -> Decision:
     """Return what a Bescheid decides, as of a local day."""
     content = content_of(bescheid.antrag)
     ergebnis = content.prozess.ergebnis(bescheid.result)
-    return Decision(bescheid, content, ergebnis, regime_of(content.prozess, land=settings.RATHAUS_LAND), on)
+    regime = regime_of(content.prozess, land=settings.RATHAUS_LAND)
+    return Decision(bescheid, body_on(bescheid.stelle, on), content, ergebnis, regime, on)
 
 
 def fassung_of(decision: Decision, document: Document) -> str:
@@ -158,7 +161,7 @@ def _facts(decision: Decision) -> dict[str, Fact]:
     facts: dict[str, Fact] = {
         "aktenzeichen": bescheid.vorgang.aktenzeichen,
         "leistung": decision.content.description.name.de,
-        "stelle": bescheid.stelle.official_name,
+        "stelle": decision.authority.official_name,
         "antragsteller": antrag.applicant,
         "antrag_datum": timezone.localdate(antrag.submitted_at).isoformat(),
         "bescheid_datum": decision.on.isoformat(),
@@ -172,7 +175,7 @@ def _facts(decision: Decision) -> dict[str, Fact]:
 
 
 def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: str) -> Letterhead:
-    stelle, antrag = decision.bescheid.stelle, decision.antrag
+    stelle, antrag = decision.authority, decision.antrag
     return Letterhead(
         sender=stelle.official_name,
         sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),
@@ -209,7 +212,7 @@ def _notice(decision: Decision) -> tuple[Block, ...]:
     notice = decision.notice
     if notice is None:
         return ()
-    stelle, court = decision.bescheid.stelle, decision.court
+    stelle, court = decision.authority, decision.court
     if notice.needs_court and court is None:
         return (Heading(1, NOTICE_TITLE.de),)
     seat = ", ".join(line for line in stelle.address.splitlines() if line) or _seat(stelle)

@@ -107,9 +107,9 @@ def successors(stelle: Stelle) -> list[Nachfolge]:
 
 
 def body_on(stelle: Stelle, day: date) -> Stelle:
-    """Return the live body that a live body is on a day: itself, or the one into which it was merged by then."""
+    """Return what a live body is on a day: itself, or the one into which it was merged by then; a test twin stays."""
     seen: set[int] = set()
-    while stelle.pk not in seen:
+    while stelle.twin_id is None and stelle.pk not in seen:
         seen.add(stelle.pk)
         merger = next((each for each in successors(stelle) if each.kind == "merged" and each.on <= day), None)
         stelle = merger.successor if merger else stelle
