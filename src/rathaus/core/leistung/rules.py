@@ -11,7 +11,7 @@ from typing import Any
 from rathaus.core.leistung.package import Package
 from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
 from rathaus.engine.formular.model import Formular
-from rathaus.engine.prozess.check import check_paths, check_templates
+from rathaus.engine.prozess.check import check_paths, check_shown_answers, check_templates
 from rathaus.engine.prozess.facts import STANDARD_FACTS
 from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.read import read_ablauf
@@ -117,6 +117,7 @@ def compile_package(files: Package, *, known_codelists: Mapping[str, Codelist] |
     if ablauf.prozess is not None:
         findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
         findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))
+        findings += _in_file(ABLAUF, check_shown_answers(ablauf.prozess, _personal_paths(formular)))
     return CompileOutcome(
         ablauf.prozess, formular, description.leistung, templates, tuple(findings), hash_package(files)
     )
@@ -196,6 +197,11 @@ def _compile_form(
     )
     findings += _in_file(SCHEMA, compiled.findings)
     return compiled.formular
+
+
+def _personal_paths(formular: Formular | None) -> frozenset[str]:
+    """Return the template paths that a person's own data prefill."""
+    return frozenset(path for path, field in (formular.fields if formular else {}).items() if field.prefill)
 
 
 def _english_texts(content: bytes | None, findings: list[Finding]) -> dict[str, object] | None:

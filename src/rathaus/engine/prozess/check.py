@@ -24,7 +24,7 @@ type _State = frozenset[tuple[str, str]]
 
 def check_references(prozess: Prozess) -> list[Finding]:
     """Return findings about keys, references and results; the procedure may be incomplete."""
-    return [*_check_keys(prozess), *_check_tasks(prozess), *_check_results(prozess)]
+    return [*_check_keys(prozess), *_check_tasks(prozess), *_check_results(prozess), *_check_nachweis(prozess)]
 
 
 def check_run(prozess: Prozess) -> list[Finding]:
@@ -73,17 +73,30 @@ def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, 
 
 
 def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
-    """Return a finding for each soft-required path that the form does not have.
+    """Return a finding for each path of a soft-required or certified answer that the form does not have.
 
     Args:
         prozess: the procedure.
         paths: template paths of the form's fields.
     """
+    named = [("weich.felder", path) for path in prozess.weich]
+    named += [("nachweis", path) for path in (prozess.nachweis.paths if prozess.nachweis else ())]
     return tuple(
-        make_finding("PRO-021", "weich.felder", path=path, hint=nearest(path, paths))
-        for path in prozess.weich
+        make_finding("PRO-021", where, path=path, hint=nearest(path, paths))
+        for where, path in named
         if path not in paths
     )
+
+
+def check_shown_answers(prozess: Prozess, personal: Collection[str]) -> tuple[Finding, ...]:
+    """Return a finding for each line of the certificate that would show a person's data to whoever checks it.
+
+    Args:
+        prozess: the procedure.
+        personal: template paths of the form's fields that a person's own data prefill: name, address, birth, contact.
+    """
+    shown = prozess.nachweis.shown_paths if prozess.nachweis else ()
+    return tuple(make_finding("PRO-025", "nachweis.angabe", path=path) for path in shown if path in personal)
 
 
 def _next_states(prozess: Prozess, done: Mapping[str, str]) -> Iterator[dict[str, str]]:
@@ -168,3 +181,13 @@ def _check_results(prozess: Prozess) -> Iterator[Finding]:
         code = prozess.leistung.verfahrensrecht
         if ergebnis.rechtsbehelf is Rechtsbehelf.EINSPRUCH and code is not Verfahrensrecht.AO:
             yield make_finding("PRO-018", f"{where}.rechtsbehelf", code=code)
+
+
+def _check_nachweis(prozess: Prozess) -> Iterator[Finding]:
+    rule = prozess.nachweis
+    if rule is None:
+        return
+    yield from _duplicates("nachweis.angabe", (fact.key for fact in rule.facts))
+    grants = {ergebnis.key for ergebnis in prozess.ergebnisse if ergebnis.kind is ErgebnisKind.GRANT}
+    if rule.ergebnis and rule.ergebnis not in grants:
+        yield make_finding("PRO-012", "nachweis.ergebnis", value=rule.ergebnis, hint=nearest(rule.ergebnis, grants))

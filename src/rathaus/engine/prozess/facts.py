@@ -20,6 +20,8 @@ STANDARD_FACTS: Final = MappingProxyType(
         "begruendung": Text("freier Text der Sachbearbeitung", "free text of the clerk"),
         "gebuehr_cent": Text("Gebühr in Cent", "fee in cents"),
         "gebuehr_norm": Text("Rechtsgrundlage der Gebühr", "legal basis of the fee"),
+        "nachweis_von": Text("erster Tag des Nachweises, ISO", "first local day of the certificate, ISO"),
+        "nachweis_bis": Text("letzter Tag des Nachweises, ISO", "last local day of the certificate, ISO"),
     }
 )
 """Name → meaning; the room that writes the Bescheid supplies the values."""

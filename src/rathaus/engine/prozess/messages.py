@@ -125,6 +125,13 @@ MESSAGES: dict[str, Message] = {
         ),
         Text("Weniger Aufgaben nebeneinander öffnen.", "Open fewer tasks at the same time."),
     ),
+    "PRO-025": error(
+        Text(
+            "Die Angabe „{path}“ zeigt allen, die den Nachweis prüfen, Daten einer Person.",
+            "The line “{path}” shows a person's data to everybody who checks the certificate.",
+        ),
+        Text("Nur zeigen, was zum Prüfen nötig ist.", "Show only what a check needs."),
+    ),
     "PRO-031": error(
         Text("„{name}“ ist nicht bekannt.", "“{name}” is not known."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),

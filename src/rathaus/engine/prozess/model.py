@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from rathaus.engine.prozess.nachweis import NachweisRule
 from rathaus.values.plain import from_plain, to_plain
 from rathaus.values.text import Text
 
@@ -279,6 +280,7 @@ class Prozess:
     Args:
         weich: template paths of fields that may be missing because the law demands that an incomplete Antrag is
             accepted.
+        nachweis: the certificate that one result hands out; None when there is none.
     """
 
     leistung: LeistungHead
@@ -289,6 +291,7 @@ class Prozess:
     rechtsgrundlagen: tuple[Rechtsgrundlage, ...]
     aufgaben: tuple[Aufgabe, ...]
     ergebnisse: tuple[Ergebnis, ...]
+    nachweis: NachweisRule | None = None
 
     def aufgabe(self, key: str) -> Aufgabe:
         """Return the task with that key.
@@ -305,6 +308,10 @@ class Prozess:
             KeyError: there is none.
         """
         return {ergebnis.key: ergebnis for ergebnis in self.ergebnisse}[key]
+
+    def nachweis_of(self, key: str) -> NachweisRule | None:
+        """Return the certificate that the result with that key hands out; None when it hands out none."""
+        return self.nachweis if self.nachweis is not None and self.nachweis.ergebnis == key else None
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form, nested dicts and lists with the names of the fields."""

@@ -31,6 +31,7 @@ from rathaus.engine.prozess.model import (
     Zeiten,
     Zustaendigkeit,
 )
+from rathaus.engine.prozess.read_nachweis import read_nachweis
 from rathaus.engine.prozess.table import KEY_PATTERN, TableReader
 from rathaus.standards.xzufi.leika import parse_leika_key
 from rathaus.values.findings import Finding, has_errors
@@ -92,6 +93,7 @@ def _read_prozess(root: TableReader) -> Prozess:
             for number, table in enumerate(root.tables("aufgabe", required=True))
         ),
         ergebnisse=tuple(_read_ergebnis(table, gebuehr) for table in root.tables("ergebnis", required=True)),
+        nachweis=read_nachweis(root),
     )
     weich.finish()
     root.get("weich", required=False)
