@@ -1,7 +1,11 @@
 """Routes for the tests of the shared components: errors on purpose, the footer pages, the gallery."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
+from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import include, path
 
 from rathaus.surfaces.ui import responses
@@ -33,6 +37,18 @@ def forbidden(_request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
 
+def away(_request: HttpRequest) -> HttpResponse:
+    raise OperationalError
+
+
+def lose_database(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    return away
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f'<form><input name="csrfmiddlewaretoken" value="{get_token(request)}"></form>')
+
+
 def empty(_request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
@@ -45,6 +61,8 @@ urlpatterns = [
     path("broken/", broken),
     path("forbidden/", forbidden),
     path("post/", empty),
+    path("away/", away),
+    path("away/form/", form),
     path("expired/", responses.expired),
     path("many/", responses.too_many_requests),
     path("gallery/", gallery),

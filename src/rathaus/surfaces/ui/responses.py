@@ -1,9 +1,11 @@
 """Kind error pages: they say what happened and what to do next, and need no database.
 
 Settings and the root URL configuration name them: ``handler400 … handler500``, ``CSRF_FAILURE_VIEW``, and the
-middleware :class:`ErrorPages`, which turns a :class:`RathausError` into its page.
+middleware :class:`ErrorPages`, which turns a :class:`RathausError` into its page. While the database is away, the page
+of ``unavailable`` keeps what was typed.
 """
 
+import sys
 from collections.abc import Callable
 
 import structlog
@@ -13,6 +15,7 @@ from django.template.backends.jinja2 import Jinja2
 
 from rathaus.surfaces.ui.error_text import ErrorText
 from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.unavailable import is_database_away, unavailable
 from rathaus.values.errors import RathausError
 from rathaus.values.text import Text
 
@@ -85,7 +88,7 @@ SERVER_ERROR = ErrorText(
 
 
 class ErrorPages:
-    """Middleware: an action refused something, and the person reads why and what to do next."""
+    """Middleware: an action refused something, or the database is away; the person reads what to do next."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -94,7 +97,9 @@ class ErrorPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a RathausError with its page; leave every other exception to Django."""
+        """Answer a RathausError and a missing database with their pages; leave every other exception to Django."""
+        if is_database_away(exception):
+            return _database_away(request, exception)
         if not isinstance(exception, RathausError):
             return None
         log.info("request_refused", code=exception.code)
@@ -133,8 +138,16 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Handler 500."""
+    """Handler 500; Django calls it while the exception is handled, also for one from a middleware."""
+    exception = sys.exc_info()[1]
+    if is_database_away(exception):
+        return _database_away(request, exception)
     return error_page(request, SERVER_ERROR)
+
+
+def _database_away(request: HttpRequest, exception: BaseException | None) -> HttpResponse:
+    log.warning("database_away", exception=type(exception).__name__, status=getattr(exception, "sqlstate", None))
+    return unavailable(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
