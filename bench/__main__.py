@@ -16,13 +16,18 @@ def main() -> int:
     """Run with a state folder of its own on a real disk; exit status 1 when an answer was wrong."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a fifth of the time, and write nothing")
+    finder = parser.add_subparsers(dest="what").add_parser("finder", help="measure how well services are found")
+    finder.add_argument("services", type=Path, help="JSON list of services")
+    finder.add_argument("pairs", type=Path, help="CSV of keywords and services")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rathaus-bench-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
         _set_environment(Path(folder))
         django.setup()
         try:
-            # Imported only now: what it imports needs Django to be set up.
+            # Imported only now: what they import needs Django to be set up.
+            if options.what == "finder":
+                return int(importlib.import_module("bench.finder").run(options.services, options.pairs))
             return int(importlib.import_module("bench.run").run(Path(folder), is_quick=options.quick))
         except BenchFailed as error:
             print(f"bench: failed: {error}", file=sys.stderr)

@@ -76,7 +76,6 @@ def _entwuerfe() -> QuerySet[Entwurf]:
 
 WITHOUT_CONTENT = (
     *(f"version__{name}" for name in ("formular", "prozess", "description", "templates", "findings")),
-    "version__leistung__search_vector",
     "version__leistung__search_text",
 )
 """Columns of the version that no row of a list or under a lock needs: the compiled content has a cache of its own."""

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.postgres.search import SearchVector
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from rathaus.core.leistung.compounds import MIN_PART, words_of
+from rathaus.core.leistung.compounds import MIN_PART
 from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     OverlayRefused,
@@ -18,12 +17,14 @@ from rathaus.core.leistung.errors import (
     VersionHasErrors,
     VersionIsPublished,
 )
-from rathaus.core.leistung.finder import index_texts
+from rathaus.core.leistung.finder import index_texts, known_words
 from rathaus.core.leistung.models import (
     Leistung,
     LeistungSource,
     LeistungVersion,
     NormUse,
+    Stamm,
+    Suchwort,
     Uebernahme,
     Vokabel,
     Zustaendigkeit,
@@ -31,6 +32,7 @@ from rathaus.core.leistung.models import (
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import competent_for, compiled, current_version, zustaendigkeit_of
 from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json, hash_package
+from rathaus.core.leistung.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role
@@ -41,9 +43,8 @@ from rathaus.core.stelle.queries import acts_for_coordination, coordination_offi
 from rathaus.engine.compiler.compile import COMPILER_VERSION
 from rathaus.engine.prozess.model import Prozess
 from rathaus.values.findings import Finding
-from rathaus.values.text import Text
+from rathaus.values.text import Text, spell_out_umlauts
 
-_SEARCH_CONFIG = "german"
 _CHECK_VALIDITY = "SET CONSTRAINTS leistung_one_version_at_a_time, leistung_one_zustaendigkeit_at_a_time IMMEDIATE"
 
 NO_HINT = Text("")
@@ -210,24 +211,31 @@ def follow_published(*, day: date) -> int:
 
 
 def _follow_texts(leistung: Leistung, version: LeistungVersion) -> None:
-    """Let the texts and the search columns be those of a version."""
+    """Let the texts and the index of the finder be those of a version."""
     content = compiled(version.pk)
     texts = index_texts(content.description)
-    Vokabel.objects.bulk_create(
-        (Vokabel(word=word) for word in {w for w in words_of(texts.vocabulary) if MIN_PART <= len(w) <= 60}),
-        ignore_conflicts=True,
-    )
     Leistung.objects.filter(pk=leistung.pk).update(
         followed_version=version,
         schluessel=content.prozess.leistung.schluessel,
         title=content.description.name.to_json(),
         teaser=content.description.teaser.to_json(),
-        search_words=texts.phrases,
-        search_text=texts.trigram_text,
-        search_vector=SearchVector(Value(texts.title), weight="A", config=_SEARCH_CONFIG)
-        + SearchVector(Value(texts.search_words), weight="B", config=_SEARCH_CONFIG)
-        + SearchVector(Value(texts.summary), weight="C", config=_SEARCH_CONFIG)
-        + SearchVector(Value(texts.body), weight="D", config=_SEARCH_CONFIG),
+        search_words="\n".join(texts.search_words),
+        search_text=spell_out_umlauts(" ".join((texts.title, *texts.search_words))),
+    )
+    index_leistung(leistung_id=leistung.pk, texts=texts)
+
+
+@transaction.atomic
+def index_leistung(*, leistung_id: int, texts: IndexTexts) -> None:
+    """Put the texts of a Leistung into the index of the finder, in place of what it held of the Leistung before."""
+    words = {word for word in texts.vocabulary if MIN_PART <= len(word) <= MAX_TOKEN}
+    Vokabel.objects.bulk_create((Vokabel(word=word) for word in sorted(words)), ignore_conflicts=True)
+    entries = weigh(texts, known_words(words) | words)
+    Stamm.objects.bulk_create((Stamm(token=token) for token in sorted(entries)), ignore_conflicts=True)
+    Suchwort.objects.filter(leistung_id=leistung_id).delete()
+    Suchwort.objects.bulk_create(
+        Suchwort(token=token, leistung_id=leistung_id, weight=entry.weight, field=entry.field)
+        for token, entry in entries.items()
     )
 
 

@@ -1,4 +1,4 @@
-"""German compounds: split into words that the catalogue itself uses. Pure; the dictionary is an argument.
+"""German compounds: split into words that titles of services and the catalogue itself use.
 
 ``Gewerbeummeldung`` splits into ``gewerbe`` and ``ummeldung`` when both are words of the catalogue. Parts have at
 least four letters; the joints ``s``, ``n``, ``en`` and ``es`` may stand between them.
@@ -6,6 +6,8 @@ least four letters; the joints ``s``, ``n``, ``en`` and ``es`` may stand between
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
+from importlib import resources
 
 from rathaus.values.text import spell_out_umlauts
 
@@ -18,6 +20,14 @@ _JOINTS = ("", "s", "n", "en", "es", "e")
 def words_of(text: str) -> list[str]:
     """Return the words of a text, in lower case, umlauts spelled out."""
     return _WORD.findall(spell_out_umlauts(text))
+
+
+@lru_cache(maxsize=1)
+def title_words() -> frozenset[str]:
+    """Return the words of the titles of all public services in Germany, ``data/titelwoerter.txt``."""
+    source = resources.files("rathaus.core.leistung") / "data" / "titelwoerter.txt"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def candidate_parts(words: Iterable[str]) -> set[str]:

@@ -144,7 +144,7 @@ def leistungen_for(stelle: Stelle, day: date) -> list[Leistung]:
     """Return every Leistung that a body, or a test twin's live body, must do on a day, by title."""
     live = stelle.twin_id or stelle.pk
     ids = [i for leistungen, stellen in _by_competence(day) if stellen.filter(pk=live).exists() for i in leistungen]
-    return list(Leistung.objects.defer("search_vector", "search_text").filter(pk__in=ids).order_by("slug"))
+    return list(Leistung.objects.defer("search_text").filter(pk__in=ids).order_by("slug"))
 
 
 def adopted_by(stelle: Stelle) -> Mapping[int, Uebernahme]:

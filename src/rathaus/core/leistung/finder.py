@@ -1,34 +1,30 @@
-"""Finding a Leistung in everyday words: stemmed full text, compounds split, trigrams for typing errors."""
+"""Finding a Leistung in everyday words: stems, compounds split, synonyms, trigrams for typing errors.
 
+One index in PostgreSQL (``Suchwort``), one statement for a question: the words asked for, their parts and synonyms,
+and the stems of the index that are spelled alike, each counting the more the rarer it is in the catalogue.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
-from rathaus.core.leistung.compounds import candidate_parts, split_compound, words_of
+from rathaus.core.leistung.compounds import candidate_parts, split_compound, title_words, words_of
 from rathaus.core.leistung.models import Leistung, Vokabel
+from rathaus.core.leistung.stems import is_telling, stem
+from rathaus.core.leistung.synonyms import Synonyms, shipped_synonyms, synonyms_in
+from rathaus.core.leistung.weighing import PART_WEIGHT, Field, IndexTexts, tokens_of
 from rathaus.standards.xzufi.model import LeistungDescription
-from rathaus.values.text import Text, spell_out_umlauts
+from rathaus.values.text import Text
 
 MAX_QUERY_LENGTH = 200
 _MAX_WORDS = 12
-_MIN_SIMILARITY = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class IndexTexts:
-    """The texts of one Leistung for the index, umlauts spelled out, compounds followed by their parts.
-
-    ``phrases`` are the search words as the editors wrote them, one a line.
-    """
-
-    title: str
-    phrases: str
-    search_words: str
-    summary: str
-    body: str
-    trigram_text: str
-    vocabulary: str
+_SYNONYM_WEIGHT, _SIMILAR_WEIGHT = 0.4, 0.5
+_MIN_SIMILARITY = 0.3
+_MOST_SIMILAR = 5
+_LEAST_SHARE = 0.1
+"""A hit below this share of the best one is noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,89 +42,164 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A stem that is looked for.
+
+    Args:
+        weight: 1 for a word as typed, less for parts and synonyms.
+        said: the word as typed.
+        meant: the synonym that led here; empty for words as typed.
+    """
+
+    weight: float
+    said: str
+    meant: str = ""
+
+
 def index_texts(description: LeistungDescription) -> IndexTexts:
     """Return what is indexed of a description, German and English together."""
-    title = _both(description.name, description.official_name)
-    phrases = (*description.search_words.de, *description.search_words.en)
-    words = " ".join(phrases)
-    summary = _both(description.teaser)
-    body = " ".join(_both(module.prose.plain) for module in description.texts)
-    vocabulary = f"{title} {words} {summary}"
     return IndexTexts(
-        title=_with_parts(title, vocabulary),
-        phrases="\n".join(phrases),
-        search_words=_with_parts(words, vocabulary),
-        summary=_with_parts(summary, vocabulary),
-        body=spell_out_umlauts(body),
-        trigram_text=spell_out_umlauts(f"{title} {words}"),
-        vocabulary=vocabulary,
+        title=_both(description.name, description.official_name),
+        search_words=(*description.search_words.de, *description.search_words.en),
+        summary=_both(description.teaser),
+        body=" ".join(_both(module.prose.plain) for module in description.texts),
     )
 
 
-def _both(*texts: Text) -> str:
-    return " ".join(part for text in texts for part in (text.de, text.en) if part)
-
-
-def _with_parts(text: str, vocabulary: str) -> str:
-    words = words_of(text)
-    known = _known_words(words) | set(words_of(vocabulary))
-    parts = [part for word in words for part in split_compound(word, known)]
-    return " ".join([*words, *parts])
-
-
-def _known_words(words: list[str]) -> set[str]:
+def known_words(words: Iterable[str]) -> set[str]:
+    """Return those parts of words that the catalogue or the titles of services know."""
     candidates = candidate_parts(words)
     if not candidates:
         return set()
-    return set(Vokabel.objects.filter(word__in=candidates).values_list("word", flat=True))
+    learned = Vokabel.objects.filter(word__in=candidates - title_words()).values_list("word", flat=True)
+    return {*learned, *(candidates & title_words())}
+
+
+def wanted_tokens(words: Sequence[str], dictionary: set[str], synonyms: Synonyms) -> dict[str, Wanted]:
+    """Return the stems that a question looks for.
+
+    Args:
+        words: telling words of the question as :func:`~rathaus.core.leistung.compounds.words_of` gives them.
+        dictionary: what compounds split into.
+        synonyms: other ways to say it.
+    """
+    wanted: dict[str, Wanted] = {}
+    for word in words:
+        parts = split_compound(word, dictionary)
+        for token, weight in ((stem(word), 1.0), *((stem(part), PART_WEIGHT) for part in parts)):
+            _want(wanted, token, Wanted(weight, word))
+        for synonym in synonyms_in(parts, synonyms):
+            _want_all(wanted, synonym.meant, PART_WEIGHT * synonym.weight, word, dictionary)
+    for synonym in synonyms_in(words, synonyms):
+        _want_all(wanted, synonym.meant, synonym.weight, synonym.said, dictionary)
+    return wanted
+
+
+def _want_all(wanted: dict[str, Wanted], meant: str, weight: float, said: str, dictionary: set[str]) -> None:
+    tokens = tokens_of(meant, dictionary)
+    share = _SYNONYM_WEIGHT * weight / max(1, len(words_of(meant))) ** 0.5
+    for token, count in tokens.items():
+        _want(wanted, token, Wanted(share * count, said, meant))
+
+
+def _want(wanted: dict[str, Wanted], token: str, candidate: Wanted) -> None:
+    if token not in wanted or wanted[token].weight < candidate.weight:
+        wanted[token] = candidate
 
 
 _SEARCH = """
-WITH question AS (
-  SELECT websearch_to_tsquery('german', %(any)s) AS words, %(text)s::text AS text)
-SELECT l.id, 4 *
-       ts_rank_cd('{0.1, 0.25, 0.6, 1.0}', l.search_vector, q.words, 1)
-       + word_similarity(q.text, l.search_text) AS score
-FROM leistung_leistung l, question q
-WHERE EXISTS (
-    SELECT FROM leistung_leistungversion v WHERE v.leistung_id = l.id AND v.state = 'published'
-    AND v.valid_from <= %(day)s AND (v.valid_to IS NULL OR v.valid_to > %(day)s))
-  AND (l.search_vector @@ q.words OR word_similarity(q.text, l.search_text) >= %(least)s)
-ORDER BY score DESC, l.slug LIMIT %(limit)s
+WITH asked AS (
+    SELECT * FROM unnest(%(tokens)s::text[], %(weights)s::float8[], %(is_typed)s::bool[]) AS a(token, weight, is_typed)
+), wanted AS (
+    SELECT DISTINCT ON (token) token, origin, weight FROM (
+        SELECT token, token AS origin, weight FROM asked
+        UNION ALL
+        SELECT near.token, a.token, %(similar_weight)s * near.similarity * a.weight
+        FROM asked a CROSS JOIN LATERAL (
+            SELECT s.token, similarity(s.token, a.token) AS similarity FROM leistung_stamm s
+            WHERE s.token %% a.token AND s.token <> a.token ORDER BY 2 DESC, 1 LIMIT %(most_similar)s) near
+        WHERE a.is_typed AND length(a.token) >= 4
+    ) found ORDER BY token, weight DESC
+), posting AS (
+    SELECT s.leistung_id, s.field, w.token, w.origin, w.weight * s.weight AS weight,
+           count(*) OVER (PARTITION BY s.token) AS services
+    FROM wanted w JOIN leistung_suchwort s USING (token)
+), scored AS (
+    SELECT leistung_id, field, token, origin,
+           weight * ln(1 + (total.services - p.services + 0.5) / (p.services + 0.5)) AS score
+    FROM posting p, (SELECT count(*) AS services FROM leistung_leistung) total
+), hit AS (
+    SELECT leistung_id, sum(score) AS score, max(sum(score)) OVER () AS best,
+           (array_agg(field ORDER BY score DESC, token))[1] AS field,
+           (array_agg(token ORDER BY score DESC, token))[1] AS token,
+           (array_agg(origin ORDER BY score DESC, token))[1] AS origin
+    FROM scored s WHERE EXISTS (
+        SELECT FROM leistung_leistungversion v WHERE v.leistung_id = s.leistung_id AND v.state = 'published'
+        AND v.valid_from <= %(day)s AND (v.valid_to IS NULL OR v.valid_to > %(day)s))
+    GROUP BY leistung_id
+)
+SELECT leistung_id, score, field, token, origin FROM hit WHERE score >= %(least_share)s * best
+ORDER BY score DESC, leistung_id LIMIT %(limit)s
 """
 
 
-def search(question: str, *, day: date, limit: int = 10) -> list[Hit]:
+def search(question: str, *, day: date, limit: int = 10, synonyms: Synonyms | None = None) -> list[Hit]:
     """Return the services that answer a question, the best first.
 
     Args:
         question: what somebody typed; German or English, any spelling of umlauts, typing errors allowed.
         day: local day on which the Leistung must be published.
         limit: most hits.
+        synonyms: other ways to say it; None takes the list that Rathaus ships.
     """
-    words = [word for word in words_of(question[:MAX_QUERY_LENGTH]) if len(word) > 1][:_MAX_WORDS]
+    words = [word for word in words_of(question[:MAX_QUERY_LENGTH]) if is_telling(word)][:_MAX_WORDS]
     if not words:
         return []
-    known = _known_words(words)
-    parts = [part for word in words for part in split_compound(word, known)]
-    asked: dict[str, str | date | float | int] = {
-        "any": " or ".join(dict.fromkeys(f'"{word}"' for word in (*words, *parts))), "text": " ".join(words),
-        "day": day, "least": _MIN_SIMILARITY, "limit": limit,
-    }  # fmt: skip
-    with connection.cursor() as cursor:
+    wanted = wanted_tokens(words, known_words(words), shipped_synonyms() if synonyms is None else synonyms)
+    rows = _rows(wanted, day, limit)
+    leistungen = Leistung.objects.defer("search_text").in_bulk([row[0] for row in rows])
+    return [
+        Hit(leistungen[pk], _why(leistungen[pk], Field(field), (token, origin), wanted[origin]), score)
+        for pk, score, field, token, origin in rows
+    ]
+
+
+def _rows(wanted: Mapping[str, Wanted], day: date, limit: int) -> list[tuple[int, float, str, str, str]]:
+    asked = {
+        "tokens": list(wanted),
+        "weights": [token.weight for token in wanted.values()],
+        "is_typed": [not token.meant for token in wanted.values()],
+        "similar_weight": _SIMILAR_WEIGHT,
+        "most_similar": _MOST_SIMILAR,
+        "least_share": _LEAST_SHARE,
+        "day": day,
+        "limit": limit,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_MIN_SIMILARITY)])
         cursor.execute(_SEARCH, asked)
-        rows = cursor.fetchall()
-    leistungen = Leistung.objects.defer("search_vector", "search_text").in_bulk([row[0] for row in rows])
-    return [Hit(leistungen[pk], _why(leistungen[pk], words, parts), score) for pk, score in rows]
+        return cursor.fetchall()
 
 
-def _why(leistung: Leistung, words: list[str], parts: list[str]) -> Text:
-    title = set(words_of(f"{leistung.title.get('de', '')} {leistung.title.get('en', '')}"))
-    if any(word in title for word in words):
-        return Text("Ihr Wort steht im Titel.", "Your word is in the title.")
-    for phrase in leistung.search_words.split("\n"):
-        if set(words_of(phrase)) & {*words, *parts}:
+def _why(leistung: Leistung, field: Field, tokens: tuple[str, str], wanted: Wanted) -> Text:
+    token, origin = tokens
+    if wanted.meant:
+        return Text(
+            f"„{wanted.said}“ führt auch zu „{wanted.meant}“.", f"“{wanted.said}” also leads to “{wanted.meant}”."
+        )
+    for phrase in leistung.search_words.split("\n") if field is Field.SEARCH_WORDS else ():
+        if token in {stem(word) for word in words_of(phrase)}:
             return Text(f"„{phrase}“ führt zu dieser Leistung.", f"“{phrase}” leads to this service.")
-    if any(part in title for part in parts):
-        return Text("Ein Teil Ihres Wortes steht im Titel.", "Part of your word is in the title.")
-    return Text("Ihr Wort passt zum Inhalt dieser Leistung.", "Your word fits the content of this service.")
+    if token != origin:
+        return Text("Ein ähnliches Wort passt zu dieser Leistung.", "A word spelled alike fits this service.")
+    word_de, word_en = (
+        ("Ihr Wort", "Your word") if origin == stem(wanted.said) else ("Ein Teil Ihres Wortes", "Part of your word")
+    )
+    if field is Field.TITLE:
+        return Text(f"{word_de} steht im Titel.", f"{word_en} is in the title.")
+    return Text(f"{word_de} passt zum Inhalt dieser Leistung.", f"{word_en} fits the content of this service.")
+
+
+def _both(*texts: Text) -> str:
+    return " ".join(part for text in texts for part in (text.de, text.en) if part)

@@ -7,7 +7,6 @@ from typing import ClassVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Func, Q, Value
 
@@ -29,13 +28,11 @@ class Leistung(models.Model):
     teaser = models.JSONField(default=dict)
     search_words = models.TextField(blank=True, default="")
     search_text = models.TextField(blank=True, default="")
-    search_vector = SearchVectorField(null=True)
     followed_version = models.ForeignKey("LeistungVersion", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["slug"]
         indexes: ClassVar = [
-            GinIndex(fields=["search_vector"], name="leistung_search_vector"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="leistung_search_trigram"),
         ]
 
@@ -49,6 +46,38 @@ class Vokabel(models.Model):
     tenancy = PUBLIC
 
     word = models.CharField(max_length=60, primary_key=True)
+
+
+class Stamm(models.Model):
+    """A word stem of the index: what a word with a typing error is compared with."""
+
+    tenancy = PUBLIC
+
+    token = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes: ClassVar = [GinIndex(fields=["token"], opclasses=["gin_trgm_ops"], name="leistung_stamm_trigram")]
+
+
+class Suchwort(models.Model):
+    """The index of the finder: a stem stands in the texts of a Leistung.
+
+    ``weight`` and ``field`` are those of :class:`rathaus.core.leistung.weighing.Entry`.
+    """
+
+    tenancy = PUBLIC
+
+    token = models.CharField(max_length=60)
+    leistung = models.ForeignKey("Leistung", models.CASCADE, related_name="suchwoerter")
+    weight = models.FloatField()
+    field = models.CharField(max_length=12)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["token", "leistung"], include=["weight", "field"], name="leistung_suchwort_once"
+            )
+        ]
 
 
 class LeistungVersion(models.Model):

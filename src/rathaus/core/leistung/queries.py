@@ -67,7 +67,7 @@ def leistung_by_slug(slug: str) -> Leistung:
     Raises:
         LeistungNotFound: there is none.
     """
-    leistung = Leistung.objects.defer("search_vector", "search_text").filter(slug=slug).first()
+    leistung = Leistung.objects.defer("search_text").filter(slug=slug).first()
     if leistung is None:
         raise LeistungNotFound(slug=slug)
     return leistung
@@ -218,7 +218,7 @@ def _offer(
 def all_leistungen(day: date) -> QuerySet[Leistung]:
     """Return every Leistung with the number of bodies that offer it and whether a version holds on the day."""
     adopted = Count("uebernahmen", filter=Q(uebernahmen__withdrawn_at=None, uebernahmen__stelle__mode="live"))
-    rows = Leistung.objects.defer("search_vector", "search_text")
+    rows = Leistung.objects.defer("search_text")
     return rows.annotate(adopted=adopted, is_published=Exists(_published_on(day)))
 
 
@@ -240,7 +240,7 @@ def widespread_leistungen(day: date, limit: int) -> list[Leistung]:
 def leistungen_on_norm(norm: Norm, day: date) -> QuerySet[Leistung]:
     """Return the services whose published version of the day stands on a rule of law."""
     versions = LeistungVersion.objects.filter(norms=norm, state=LeistungVersion.State.PUBLISHED).on(day)
-    rows = Leistung.objects.defer("search_vector", "search_text")
+    rows = Leistung.objects.defer("search_text")
     return rows.filter(pk__in=versions.values("leistung_id"))
 
 

@@ -206,7 +206,7 @@ def vorgang_of(antrag: Antrag) -> Vorgang:
 
 def _vorgaenge() -> QuerySet[Vorgang]:
     rows = Vorgang.objects.select_related("antrag", "stelle", "leistung", "antrag__place")
-    return rows.defer("leistung__search_vector", "leistung__search_text")
+    return rows.defer("leistung__search_text")
 
 
 def standing(vorgang: Vorgang) -> Standing:
@@ -363,7 +363,7 @@ def _cursor(vorgang: Vorgang, *, by_decision: bool) -> str:
 def _for_list(rows: QuerySet[Vorgang]) -> QuerySet[Vorgang]:
     return (
         rows.select_related("antrag", "leistung")
-        .defer("antrag__answers", "leistung__search_vector", "leistung__search_text", "leistung__search_words")
+        .defer("antrag__answers", "leistung__search_text", "leistung__search_words")
         .prefetch_related("aufgaben")
     )
 
