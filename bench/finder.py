@@ -1,7 +1,7 @@
 """`python -m bench finder SERVICES PAIRS`: measure the finder on services and search words of a real city.
 
-SERVICES is a JSON list of objects with ``id``, ``name``, ``keywords``, ``description``, ``forms`` (list of ``name``);
-PAIRS a CSV with the columns ``keyword`` and ``service_id``. Each keyword is asked once; every service that has it counts
+SERVICES is a JSON list of objects with ``id``, ``name``, ``description``, ``forms`` (list of ``name``);
+PAIRS a CSV with the columns ``keyword`` and ``service_id``. Each keyword is asked once; a service that has it counts
 as right. While it is asked it is taken out of the index everywhere; the other keywords of PAIRS stay.
 """
 

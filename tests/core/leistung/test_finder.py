@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rathaus.core.leistung.actions import load_package, publish_version
-from rathaus.core.leistung.finder import search
+from rathaus.core.leistung.actions import index_leistung, load_package, publish_version
+from rathaus.core.leistung.finder import read_question, search
 from rathaus.core.leistung.package import read_folder
+from rathaus.core.leistung.weighing import IndexTexts
 from tests.core.leistung.conftest import CONTENT
 
 TODAY = date(2026, 11, 22)
@@ -47,3 +48,38 @@ def test_a_question_without_an_answer_finds_nothing(catalogue, question: str) ->
 def test_what_is_not_published_on_the_day_is_not_found(catalogue) -> None:
     hits = search("Hundesteuer", day=date(2026, 11, 21))
     assert not [hit for hit in hits if hit.leistung.slug.startswith("suche-")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "place"),
+    [
+        ("hund anmelden hanau", "hund anmelden", "hanau"),
+        ("Unterhalt in Friedberg", "Unterhalt", "friedberg-hessen"),
+        ("Hanau", "Hanau", None),
+        ("hund anmelden", "hund anmelden", None),
+    ],
+)
+def test_a_place_in_the_question_is_understood(catalogue, typed: str, text: str, place: str | None) -> None:
+    question = read_question(typed, day=TODAY)
+    assert (question.text, question.place.slug if question.place else None) == (text, place)
+
+
+def test_a_place_whose_name_is_a_word_of_a_service_is_no_place(catalogue) -> None:
+    leistung = search("Hundesteuer", day=TODAY)[0].leistung
+    index_leistung(leistung_id=leistung.pk, texts=IndexTexts("Linden fällen", (), "", ""))
+    assert read_question("linden stutzen", day=TODAY).place is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Hundesteuer", "steht im Titel"),
+        ("Welpe", "führt"),
+        ("Hundesteur", "ähnliches Wort"),
+        ("Vierbeiner", "führt auch zu „hund“"),
+    ],
+)
+def test_a_hit_says_why_it_was_found(catalogue, question: str, words: str) -> None:
+    hit = next(hit for hit in search(question, day=TODAY) if hit.leistung.slug == "suche-hundesteuer-anmeldung")
+    assert words in hit.why.de
+    assert hit.why.en

@@ -11,10 +11,12 @@ from datetime import date
 from django.db import connection, transaction
 
 from rathaus.core.leistung.compounds import candidate_parts, split_compound, title_words, words_of
-from rathaus.core.leistung.models import Leistung, Vokabel
+from rathaus.core.leistung.models import Leistung, Suchwort, Vokabel
 from rathaus.core.leistung.stems import is_telling, stem
 from rathaus.core.leistung.synonyms import Synonyms, shipped_synonyms, synonyms_in
 from rathaus.core.leistung.weighing import PART_WEIGHT, Field, IndexTexts, tokens_of
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.stelle.place_within import place_within
 from rathaus.standards.xzufi.model import LeistungDescription
 from rathaus.values.text import Text
 
@@ -57,6 +59,36 @@ class Wanted:
     meant: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asked.
+
+    Args:
+        text: the part that tells the service.
+        place: the municipality that was named in the question; None when none was.
+    """
+
+    text: str
+    place: Stelle | None
+
+
+def read_question(typed: str, *, day: date) -> Question:
+    """Take the place out of a question; a word by which services are found is no place (``Linden fällen``).
+
+    Args:
+        typed: what somebody typed.
+        day: local date Europe/Berlin.
+    """
+    named = place_within(typed[:MAX_QUERY_LENGTH], day=day)
+    if named is None or not any(map(is_telling, words_of(named.rest))):
+        return Question(typed, None)
+    tokens = [stem(word) for word in words_of(named.named)]
+    telling = (Field.TITLE, Field.SEARCH_WORDS)
+    if Suchwort.objects.filter(token__in=tokens, field__in=telling).exists():
+        return Question(typed, None)
+    return Question(named.rest, named.stelle)
+
+
 def index_texts(description: LeistungDescription) -> IndexTexts:
     """Return what is indexed of a description, German and English together."""
     return IndexTexts(
@@ -76,7 +108,7 @@ def known_words(words: Iterable[str]) -> set[str]:
     return {*learned, *(candidates & title_words())}
 
 
-def wanted_tokens(words: Sequence[str], dictionary: set[str], synonyms: Synonyms) -> dict[str, Wanted]:
+def wanted_tokens(words: Sequence[str], *, dictionary: set[str], synonyms: Synonyms) -> dict[str, Wanted]:
     """Return the stems that a question looks for.
 
     Args:
@@ -156,7 +188,8 @@ def search(question: str, *, day: date, limit: int = 10, synonyms: Synonyms | No
     words = [word for word in words_of(question[:MAX_QUERY_LENGTH]) if is_telling(word)][:_MAX_WORDS]
     if not words:
         return []
-    wanted = wanted_tokens(words, known_words(words), shipped_synonyms() if synonyms is None else synonyms)
+    listed = shipped_synonyms() if synonyms is None else synonyms
+    wanted = wanted_tokens(words, dictionary=known_words(words), synonyms=listed)
     rows = _rows(wanted, day, limit)
     leistungen = Leistung.objects.defer("search_text").in_bulk([row[0] for row in rows])
     return [

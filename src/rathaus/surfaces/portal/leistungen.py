@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from rathaus.core.leistung.finder import search
+from rathaus.core.leistung.finder import read_question, search
 from rathaus.core.leistung.queries import Offer, compiled, leistung_by_slug, offer, offers, published_leistungen
 from rathaus.core.norm.queries import norms_by_citation
 from rathaus.core.norm.rules import normalise_citation
 from rathaus.surfaces.portal.frame import show, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.orte import place_of, remember_place
+from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.values.text import Text, din_5007_key
@@ -64,8 +64,9 @@ class LegalBasis:
 def find(request: ScopedRequest) -> HttpResponse:
     """Answer a question with services, or list all of them."""
     question = request.GET.get("q", "").strip()[:200]
-    choice = place_of(request)
-    rows = _found(question, choice.place) if question else ()
+    asked = read_question(question, day=today())
+    choice = PlaceChoice(asked.place) if asked.place else place_of(request)
+    rows = _found(asked.text, choice.place) if question else ()
     listed = () if rows else _all_services(choice.place)
     context = {"question": question, "choice": choice, "rows": rows, "listed": listed}
     response = show(request, "portal/suche.html", context)
