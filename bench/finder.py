@@ -23,6 +23,7 @@ from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.core.leistung.actions import index_leistung
 from rathaus.core.leistung.finder import search
 from rathaus.core.leistung.models import Leistung, LeistungVersion
+from rathaus.core.leistung.synonyms import Synonyms
 from rathaus.core.leistung.weighing import IndexTexts
 
 DAY = date(2026, 11, 22)
@@ -102,7 +103,7 @@ class Catalogue:
 
     def ask(self, question: str) -> list[str]:
         """Return the keys of the services that are found."""
-        synonyms = None if self._variant.with_synonyms else {}
+        synonyms: Synonyms | None = None if self._variant.with_synonyms else {}
         hits = search(question, day=DAY, limit=_MOST_HITS, synonyms=synonyms)
         return [hit.leistung.slug.removeprefix("bench-") for hit in hits]
 

@@ -7,6 +7,7 @@ and the stems of the index that are spelled alike, each counting the more the ra
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -199,7 +200,7 @@ def search(question: str, *, day: date, limit: int = 10, synonyms: Synonyms | No
 
 
 def _rows(wanted: Mapping[str, Wanted], day: date, limit: int) -> list[tuple[int, float, str, str, str]]:
-    asked = {
+    asked: dict[str, Any] = {
         "tokens": list(wanted),
         "weights": [token.weight for token in wanted.values()],
         "is_typed": [not token.meant for token in wanted.values()],
@@ -212,7 +213,7 @@ def _rows(wanted: Mapping[str, Wanted], day: date, limit: int) -> list[tuple[int
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_MIN_SIMILARITY)])
         cursor.execute(_SEARCH, asked)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _why(leistung: Leistung, field: Field, tokens: tuple[str, str], wanted: Wanted) -> Text:

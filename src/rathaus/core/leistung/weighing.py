@@ -5,7 +5,7 @@ texts, lowered for long fields, and saturated. How rare a stem is in the catalog
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -70,7 +70,7 @@ class Entry:
 
 def tokens_of(text: str, dictionary: Collection[str]) -> dict[str, float]:
     """Return the stems of a text and how often each occurs; the parts of compounds count less."""
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for word in filter(is_telling, words_of(text)):
         found[stem(word)[:MAX_TOKEN]] += 1
         for part in split_compound(word, dictionary):
@@ -86,7 +86,7 @@ def weigh(texts: IndexTexts, dictionary: Collection[str]) -> dict[str, Entry]:
         Field.SUMMARY: _highest([tokens_of(texts.summary, dictionary)]),
         Field.BODY: _lowered(tokens_of(texts.body, dictionary), _MEAN_BODY),
     }
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     origins: dict[str, Field] = {}
     for field, counts in fields.items():
         for token, count in counts.items():

@@ -48,7 +48,7 @@ def place_within(text: str, *, day: date) -> NamedPlace | None:
             before = words[:start]
             while before and before[-1].casefold() in _PREPOSITIONS:
                 before.pop()
-            return NamedPlace(*found, named=" ".join(words[start:end]), rest=" ".join([*before, *words[end:]]))
+            return NamedPlace(found.pop(), named=" ".join(words[start:end]), rest=" ".join([*before, *words[end:]]))
     return None
 
 

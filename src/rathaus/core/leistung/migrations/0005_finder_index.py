@@ -4,8 +4,6 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
-TOKEN = {"max_length": 60}
-
 
 class Migration(migrations.Migration):
     dependencies = [("leistung", "0004_what_is_published_stays")]
@@ -13,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.CreateModel(
             name="Stamm",
-            fields=[("token", models.CharField(primary_key=True, serialize=False, **TOKEN))],
+            fields=[("token", models.CharField(primary_key=True, serialize=False, max_length=60))],
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
@@ -26,7 +24,7 @@ class Migration(migrations.Migration):
             name="Suchwort",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.CharField(**TOKEN)),
+                ("token", models.CharField(max_length=60)),
                 ("weight", models.FloatField()),
                 ("field", models.CharField(max_length=12)),
                 (
