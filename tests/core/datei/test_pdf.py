@@ -184,7 +184,7 @@ def test_when_the_renderer_never_stops_complaining_only_latin_letters_stay(monke
 
 
 def test_a_broken_template_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "_template", lambda: b"#panic()")
+    monkeypatch.setattr(pdf_module, "_template", lambda _name: b"#panic()")
     with pytest.raises(PdfNotRendered):
         render_pdf(letter(), created_at=CREATED_AT)
 

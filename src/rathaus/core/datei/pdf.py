@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from importlib import resources
@@ -40,24 +40,41 @@ def render_pdf(
     Raises:
         PdfNotRendered: the template or the fonts are broken; never caused by text that a person typed.
     """
-    data = _printable(document)
     files = [_attachment(name, *entry) for name, entry in (attachments or {}).items()]
+    return render_template("letter.typ", _printable(document), created_at=created_at, attachments=files)
+
+
+def render_template(
+    template: str, document: dict[str, Any], *, created_at: datetime, attachments: Sequence[dict[str, Any]] = ()
+) -> bytes:
+    """Return a typst template of this room filled with data; a character that no font holds becomes its code point.
+
+    Args:
+        template: file name in this room, such as ``letter.typ``.
+        document: texts as JSON values; the template finds them under ``document``.
+        created_at: aware instant, written into the metadata.
+        attachments: files to embed; the template finds them under ``attachments``.
+
+    Raises:
+        PdfNotRendered: the template or the fonts are broken.
+    """
+    data, files = document, list(attachments)
     for _ in range(_MAX_ATTEMPTS):
         try:
-            return _compile({"document": data, "attachments": files}, created_at)
+            return _compile(template, {"document": data, "attachments": files}, created_at)
         except typst.TypstError as error:
             missing = _undisplayable(str(error.diagnostic or error.message))
             if not missing:
                 raise PdfNotRendered(reason=error.message) from error
             data = _map_text(data, partial(spell_out, characters=missing))
-    return _compile({"document": _map_text(data, _latin_only), "attachments": files}, created_at)
+    return _compile(template, {"document": _map_text(data, _latin_only), "attachments": files}, created_at)
 
 
-def _compile(data: dict[str, Any], created_at: datetime) -> bytes:
+def _compile(template: str, data: dict[str, Any], created_at: datetime) -> bytes:
     families, fonts = _fonts(settings.RATHAUS_FONT_DIR)
     payload = json.dumps({**data, "fonts": families}, ensure_ascii=False)
     return typst.compile(
-        _template(),
+        _template(template),
         font_paths=fonts,
         ignore_system_fonts=True,
         sys_inputs={"document": payload},
@@ -66,9 +83,9 @@ def _compile(data: dict[str, Any], created_at: datetime) -> bytes:
     )
 
 
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return (resources.files("rathaus.core.datei") / "letter.typ").read_bytes()
+@lru_cache(maxsize=8)
+def _template(name: str) -> bytes:
+    return (resources.files("rathaus.core.datei") / name).read_bytes()
 
 
 @lru_cache(maxsize=4)
