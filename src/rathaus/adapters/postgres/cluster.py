@@ -21,6 +21,8 @@ from rathaus.adapters.postgres.errors import ServerFailed, WrongMajorVersion
 ADMIN, OWNER, APP, DATABASE = "rathaus_admin", "rathaus_owner", "rathaus_app", "rathaus"
 _START_TIMEOUT_S = 60.0
 _POLL_S = 0.02
+_FIRST_PORT, _PORTS_TO_TRY = 15_000, 100
+_DEALT_OUT = Path("/proc/sys/net/ipv4/ip_local_port_range")
 _CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -81,7 +83,7 @@ class Cluster:
         if (self.data_dir / "PG_VERSION").exists() and (self.state_dir / "state.json").exists():
             found, ours = int((self.data_dir / "PG_VERSION").read_text()), major_version(self.bin_dir)
             if found != ours:
-                raise WrongMajorVersion(data=found, binaries=ours, folder=str(self.data_dir))
+                raise WrongMajorVersion(data=found, binaries=ours, folder=self.data_dir)
             return
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.account.own(self.data_dir)
@@ -112,8 +114,13 @@ class Cluster:
         if done.returncode != 0:
             raise ServerFailed(step="initdb", log=done.stderr.strip()[-2000:])
 
+    def find_port(self) -> None:
+        """Move to another port when ours is taken; only while nobody knows the address yet."""
+        if self.running_pid() is None and not _is_free(port := int(str(self._state()["port"]))):
+            self._write_state({**self._state(), "port": _free_port(besides=port)})
+
     def start(self, *options: str) -> int:
-        """Start the server and wait until it accepts connections.
+        """Start the server on its port and wait until it accepts connections.
 
         Args:
             options: further settings such as ``fsync=off`` for tests.
@@ -128,7 +135,6 @@ class Cluster:
         if running is not None:
             self._wait_until_ready(running, None)
             return running
-        self._move_to_free_port()
         command = [self.bin_dir / "postgres", "-D", self.data_dir, "-p", str(self._state()["port"])]
         for option in options:
             command += ["-c", option]
@@ -194,15 +200,6 @@ class Cluster:
             time.sleep(_POLL_S)
         raise ServerFailed(step="start", log=self.log_tail())
 
-    def _move_to_free_port(self) -> None:
-        state = self._state()
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", int(str(state["port"]))))
-            except OSError:
-                self._write_state({**state, "port": _free_port()})
-
     def _state(self) -> dict[str, object]:
         state: dict[str, object] = json.loads((self.state_dir / "state.json").read_text())
         return state
@@ -214,10 +211,31 @@ class Cluster:
         draft.replace(self.state_dir / "state.json")
 
 
-def _free_port() -> int:
+def _free_port(*, besides: int = 0) -> int:
+    """Return a port that nobody uses, below those that the system deals out to connections.
+
+    A server that died must come back on its port, for its clients know no other. In the range of the system, a
+    connection of anybody on this machine could take the port in between.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        first_dealt_out = int(_DEALT_OUT.read_text().split()[0])
+        for _ in range(_PORTS_TO_TRY):
+            port = secrets.choice(range(_FIRST_PORT, first_dealt_out))
+            if port != besides and _is_free(port):
+                return port
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _reap(pid: int) -> None:

@@ -50,6 +50,7 @@ class Supervisor:
             raise AlreadyRunning(folder=str(self.cluster.state_dir)) from error
         try:
             self.cluster.initialise()
+            self.cluster.find_port()
             self.cluster.start(*self._options)
             self.cluster.prepare()
         except BaseException:

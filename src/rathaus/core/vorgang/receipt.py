@@ -27,10 +27,13 @@ from rathaus.values.text import Text
 def send_receipt(antrag: Antrag, *, now: datetime) -> Nachricht:
     """Render and deliver the receipt of an Antrag; a receipt that was delivered before is returned.
 
+    The Antrag is locked: of two workers with the same job, one renders and the other finds what was delivered.
+
     Args:
-        antrag: the Antrag as it was submitted; the scope of its body must be open.
+        antrag: the Antrag as it was submitted; the scope of its body must be open, in a transaction.
         now: aware instant of delivery.
     """
+    Antrag.objects.select_for_update(of=("self",)).only("pk").get(pk=antrag.pk)
     delivered = messages_of(antrag.public_id).filter(kind=Kind.RECEIPT).first()
     if delivered is not None:
         return delivered
