@@ -59,5 +59,11 @@ def test_a_soft_field_that_the_form_lacks_is_found(prozess):
     assert check_paths(prozess, {"G1.F3"}) == ()
 
 
+def test_an_identity_document_that_the_form_lacks_is_found(changed):
+    declared = changed(append='[dokument]\nausweis = ["G1.F3", "G1.F9"]').prozess
+    (finding,) = check_paths(declared, {"G1.F3"})
+    assert (finding.code, finding.where) == ("PRO-021", "dokument.ausweis")
+
+
 def test_a_hint_without_candidates_is_a_dash(prozess):
     assert "–" in check_paths(prozess, set())[0].remedy.de

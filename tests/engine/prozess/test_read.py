@@ -174,6 +174,14 @@ def test_a_procedure_without_soft_fields_needs_no_such_part(changed):
     assert changed(('[weich]\nfelder = ["G1.F3"]', "")).prozess.weich == ()
 
 
+def test_questions_for_identity_documents_are_named_in_a_part_of_their_own(changed, prozess):
+    declared = changed(append='[dokument]\nausweis = ["G1.F3"]').prozess
+    assert declared.ausweis == ("G1.F3",)
+    assert Prozess.from_json(declared.to_json()) == declared
+    assert prozess.ausweis == ()
+    assert [each.code for each in changed(append='[dokument]\npass = "x"').findings] == ["PRO-003", "PRO-002"]
+
+
 def test_a_checklist_point_may_be_german_alone(changed):
     result = changed(('{ de = "Beginn der Haltung ist angegeben", en = "The start of keeping is given" }', '"Beginn"'))
     assert result.prozess.aufgabe("formell").checkliste[1].de == "Beginn"

@@ -73,13 +73,14 @@ def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, 
 
 
 def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
-    """Return a finding for each path of a soft-required or certified answer that the form does not have.
+    """Return a finding for each path of a soft-required answer, a certified one or an identity document that the form does not have.
 
     Args:
         prozess: the procedure.
         paths: template paths of the form's fields.
     """
     named = [("weich.felder", path) for path in prozess.weich]
+    named += [("dokument.ausweis", path) for path in prozess.ausweis]
     named += [("nachweis", path) for path in (prozess.nachweis.paths if prozess.nachweis else ())]
     return tuple(
         make_finding("PRO-021", where, path=path, hint=nearest(path, paths))

@@ -281,6 +281,7 @@ class Prozess:
         weich: template paths of fields that may be missing because the law demands that an incomplete Antrag is
             accepted.
         nachweis: the certificate that one result hands out; None when there is none.
+        ausweis: template paths of questions for identity documents: their copies carry a watermark.
     """
 
     leistung: LeistungHead
@@ -292,6 +293,7 @@ class Prozess:
     aufgaben: tuple[Aufgabe, ...]
     ergebnisse: tuple[Ergebnis, ...]
     nachweis: NachweisRule | None = None
+    ausweis: tuple[str, ...] = ()
 
     def aufgabe(self, key: str) -> Aufgabe:
         """Return the task with that key.

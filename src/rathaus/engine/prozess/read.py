@@ -80,7 +80,7 @@ def read_ablauf(data: bytes) -> AblaufResult:
 
 def _read_prozess(root: TableReader) -> Prozess:
     gebuehr = _read_gebuehr(root.table("gebuehr"))
-    weich = root.table("weich") if "weich" in root.data else TableReader({}, "weich", [])
+    weich, dokument = _optional(root, "weich"), _optional(root, "dokument")
     prozess = Prozess(
         leistung=_read_head(root.table("leistung")),
         zustaendigkeit=_read_zustaendigkeit(root.table("zustaendigkeit")),
@@ -94,11 +94,18 @@ def _read_prozess(root: TableReader) -> Prozess:
         ),
         ergebnisse=tuple(_read_ergebnis(table, gebuehr) for table in root.tables("ergebnis", required=True)),
         nachweis=read_nachweis(root),
+        ausweis=dokument.strings("ausweis", required=True),
     )
-    weich.finish()
-    root.get("weich", required=False)
+    for table in (weich, dokument):
+        table.finish()
+        root.get(table.where, required=False)
     root.finish()
     return prozess
+
+
+def _optional(root: TableReader, name: str) -> TableReader:
+    """Return a table of the file; where it is missing an empty one, whose findings nobody sees."""
+    return root.table(name) if name in root.data else TableReader({}, name, [])
 
 
 def _read_head(table: TableReader) -> LeistungHead:
