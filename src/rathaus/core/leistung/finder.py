@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from rathaus.core.leistung.compounds import candidate_parts, split_compound, title_words, words_of
-from rathaus.core.leistung.models import Leistung, Suchwort, Vokabel
+from rathaus.core.leistung.models import Leistung, Suchwort
 from rathaus.core.leistung.stems import is_telling, stem
 from rathaus.core.leistung.synonyms import Synonyms, shipped_synonyms, synonyms_in
 from rathaus.core.leistung.weighing import PART_WEIGHT, Field, IndexTexts, tokens_of
@@ -100,13 +100,18 @@ def index_texts(description: LeistungDescription) -> IndexTexts:
     )
 
 
+_LEARNED_WORDS = "SELECT word FROM leistung_vokabel WHERE word = ANY(%s)"
+
+
 def known_words(words: Iterable[str]) -> set[str]:
     """Return those parts of words that the catalogue or the titles of services know."""
     candidates = candidate_parts(words)
     if not candidates:
         return set()
-    learned = Vokabel.objects.filter(word__in=candidates - title_words()).values_list("word", flat=True)
-    return {*learned, *(candidates & title_words())}
+    with connection.cursor() as cursor:
+        # One array instead of thousands of parameters.
+        cursor.execute(_LEARNED_WORDS, [sorted(candidates - title_words())])
+        return {*(row[0] for row in cursor.fetchall()), *(candidates & title_words())}
 
 
 def wanted_tokens(words: Sequence[str], *, dictionary: set[str], synonyms: Synonyms) -> dict[str, Wanted]:
