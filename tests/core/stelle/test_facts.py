@@ -1,6 +1,5 @@
 """The shipped facts: counts to verify against, and loud refusal of broken rows."""
 
-import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -106,12 +105,10 @@ def test_successions_are_known_with_their_kind(register) -> None:
 
 
 @pytest.mark.django_db
-def test_loading_again_changes_nothing_keeps_contacts_and_is_quick(register) -> None:
+def test_loading_again_changes_nothing_and_keeps_contacts(register) -> None:
     Stelle.objects.filter(slug="hanau").update(phone="06181 1234")
     ids = set(Stelle.objects.values_list("id", "slug"))
-    started = time.perf_counter()
     report = load_facts()
-    assert time.perf_counter() - started < 2
     assert set(Stelle.objects.values_list("id", "slug")) == ids
     assert (report.bodies, report.twins) == (461, 461)
     assert (report.keys, report.postal_codes) == (444, 557)
