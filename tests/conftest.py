@@ -14,7 +14,7 @@ from rathaus.adapters.postgres.cluster import APP, DATABASE, OWNER, Cluster
 from rathaus.adapters.postgres.supervisor import embedded_server
 from rathaus.config.database import connection_settings
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.mails"]
 
 
 _ON_A_FIXED_DAY = {"core", "surfaces", "leistungen"}

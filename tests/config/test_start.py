@@ -55,6 +55,11 @@ def start_with(state_dir: Path, program: str, **settings: str) -> "subprocess.Co
         ({"RATHAUS_SECRET_KEY": ""}, "RATHAUS_SECRET_KEY is too short. Set at least 40 random characters."),
         ({"RATHAUS_ALLOWED_HOSTS": ""}, "RATHAUS_ALLOWED_HOSTS is empty. List the host names, separated by commas."),
         ({"RATHAUS_BASE_URL": "http://x.org"}, "RATHAUS_BASE_URL must begin with https:// in production."),
+        (
+            {"RATHAUS_SMTP_PASSWORD": "x", "RATHAUS_SMTP_SECURITY": "none"},
+            "RATHAUS_SMTP_PASSWORD would be sent unprotected. Set RATHAUS_SMTP_SECURITY to starttls.",
+        ),
+        ({"RATHAUS_SMTP_SECURITY": "ssl"}, "RATHAUS_SMTP_SECURITY is 'ssl'. Write one of: starttls, tls, none."),
     ],
 )
 def test_production_does_not_start_without_what_matters(change: dict[str, str], sentence: str, tmp_path: Path) -> None:
@@ -85,9 +90,19 @@ def test_a_protected_database_is_accepted() -> None:
     refuse_unsafe_start()
 
 
-@pytest.mark.parametrize(("scanner", "warned"), [("", ["file_scanner_missing"]), ("some.scanner", [])])
-def test_production_without_a_file_scanner_warns(settings: Settings, scanner: str, warned: list[str]) -> None:
-    settings.RATHAUS_PRODUCTION, settings.RATHAUS_FILE_SCANNER = True, scanner
+@pytest.mark.parametrize(
+    ("scanner", "mailer", "warned"),
+    [
+        ("", "some.mailer", ["file_scanner_missing"]),
+        ("some.scanner", "", ["mailer_missing"]),
+        ("some.scanner", "some.mailer", []),
+    ],
+)
+def test_production_without_scanner_or_mail_server_warns(
+    settings: Settings, scanner: str, mailer: str, warned: list[str]
+) -> None:
+    settings.RATHAUS_PRODUCTION = True
+    settings.RATHAUS_FILE_SCANNER, settings.RATHAUS_MAILER = scanner, mailer
     with capture_logs() as logs:
         warn_about_gaps()
     assert [line["event"] for line in logs] == warned

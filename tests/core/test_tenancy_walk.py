@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.konto.notice import set_notice_address
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
 from rathaus.core.vorgang.actions import complete_task
@@ -27,6 +28,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(citizen.scope):
         drafted(citizen, PARKING, "bewilligung")
+        set_notice_address(actor=citizen.actor, bearer=citizen.bearer, email="a@example.org", language="de", now=NOW)
     with open_scope(clerk.scope):
         for key, outcome in (("formell", "vollstaendig"), ("fachlich", "erledigt")):
             complete_task(actor=clerk.actor, vorgang=vorgang_of(antrag), key=key, outcome=outcome, now=NOW)

@@ -35,6 +35,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, known: tuple[str, ...]) -> str:
+    """Return the word of ``RATHAUS_<name>``, one of those that are known; the first one when it is not set."""
+    value = os.environ.get(f"RATHAUS_{name}", "") or known[0]
+    if value not in known:
+        raise SettingRefused(f"RATHAUS_{name} is {value!r}. Write one of: {', '.join(known)}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated words of ``RATHAUS_<name>``."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

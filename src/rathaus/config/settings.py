@@ -26,6 +26,17 @@ RATHAUS_UPLOAD_LIMIT_BYTES = environment.number("UPLOAD_LIMIT_BYTES", 20_000_000
 RATHAUS_CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS")
 """Host and port of clamd, such as `127.0.0.1:3310`; without it uploads are not scanned for malware."""
 RATHAUS_FILE_SCANNER = "rathaus.adapters.clamd.scanner.from_settings" if RATHAUS_CLAMD_ADDRESS else ""
+RATHAUS_SMTP_HOST = environment.text("SMTP_HOST")
+"""Name of the mail server; without it nobody is told by e-mail that something waits."""
+RATHAUS_SMTP_SECURITY = environment.choice("SMTP_SECURITY", ("starttls", "tls", "none"))
+RATHAUS_SMTP_PORT = environment.number("SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[RATHAUS_SMTP_SECURITY])
+RATHAUS_SMTP_USER = environment.text("SMTP_USER")
+RATHAUS_SMTP_PASSWORD = environment.text("SMTP_PASSWORD")
+RATHAUS_SMTP_SENDER = environment.text("SMTP_SENDER", "Rathaus <rathaus@localhost>")
+RATHAUS_SMTP_TIMEOUT_S = environment.number("SMTP_TIMEOUT_S", 30)
+RATHAUS_MAILER = "rathaus.adapters.smtp.mailer.from_settings" if RATHAUS_SMTP_HOST else ""
+RATHAUS_MAIL_DIR = environment.folder("MAIL_DIR", RATHAUS_STATE_DIR / "mails")
+"""Where the demonstration keeps mails instead of sending them."""
 RATHAUS_FONT_DIR = environment.folder("FONT_DIR", PACKAGE_DIR / "surfaces" / "ui" / "static" / "build" / "fonts-pdf")
 """TrueType fonts for letters; where the folder is missing, the fonts of typst are used."""
 RATHAUS_TRUST_FORWARDED = environment.flag("TRUST_FORWARDED")

@@ -39,6 +39,9 @@ def warn_about_gaps() -> None:
     if settings.RATHAUS_PRODUCTION and not settings.RATHAUS_FILE_SCANNER:
         remedy = "Uploads are not scanned for malware. Set RATHAUS_CLAMD_ADDRESS."
         _log.warning("file_scanner_missing", remedy=remedy)
+    if settings.RATHAUS_PRODUCTION and not settings.RATHAUS_MAILER:
+        remedy = "Nobody is told by e-mail that something waits. Set RATHAUS_SMTP_HOST."
+        _log.warning("mailer_missing", remedy=remedy)
 
 
 def refuse_unsafe_settings() -> None:
@@ -57,3 +60,5 @@ def refuse_unsafe_settings() -> None:
         raise SettingRefused("RATHAUS_ALLOWED_HOSTS is empty. List the host names, separated by commas.")
     if not settings.RATHAUS_BASE_URL.startswith("https://"):
         raise SettingRefused("RATHAUS_BASE_URL must begin with https:// in production.")
+    if settings.RATHAUS_SMTP_PASSWORD and settings.RATHAUS_SMTP_SECURITY == "none":
+        raise SettingRefused("RATHAUS_SMTP_PASSWORD would be sent unprotected. Set RATHAUS_SMTP_SECURITY to starttls.")

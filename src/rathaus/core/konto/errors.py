@@ -13,3 +13,15 @@ class TooManyTries(RathausError):
     """The same source tried too often in a short time."""
 
     code = "KON-002"
+
+
+class EmailIncomplete(RathausError):
+    """An address for notices must be a complete e-mail address."""
+
+    code = "KON-003"
+
+
+class StopLinkBroken(RathausError):
+    """The link that ends notices is damaged."""
+
+    code = "KON-004"

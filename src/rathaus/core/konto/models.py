@@ -52,6 +52,31 @@ class Person(models.Model):
         return f"{self.vorname} {self.nachname}".strip()
 
 
+class NoticeAddress(models.Model):
+    """Where somebody is told by e-mail that something waits for them; no office reads it."""
+
+    tenancy = Tenancy(person="konto", link="secret_hash")
+
+    konto = models.OneToOneField(Konto, models.CASCADE, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    email = models.EmailField()
+    language = models.CharField(max_length=5, default="de")
+    wants_digest = models.BooleanField(default=True)
+    given_at = models.DateTimeField()
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(konto__isnull=False) ^ ~models.Q(secret_hash=""),
+                name="notice_address_has_one_bearer",
+            ),
+            models.UniqueConstraint(
+                fields=["secret_hash"], condition=~models.Q(secret_hash=""), name="notice_address_once_per_link"
+            ),
+        ]
+
+
 class ThrottleCount(models.Model):
     """How often one source did one thing in one window; the source is a keyed hash, never an address."""
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from procrastinate.contrib.django import app
 
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.konto.bearer import Bearer, person_acting
+from rathaus.core.konto.notice import wants_notices
 from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, FeedbackEmpty, NachrichtNotFound, NotAQuestion
 from rathaus.core.postfach.models import Nachricht, Rueckmeldung
+from rathaus.core.postfach.ports import sends_mails
+from rathaus.core.postfach.queries import awaits_notice
 from rathaus.core.postfach.rules import Direction, FeedbackKind, Kind, announcement_of
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role, writes_for
@@ -19,6 +23,9 @@ from rathaus.core.scope.session import Scope, current_scope, open_scope
 from rathaus.core.stelle.queries import coordination_office
 from rathaus.recht.regime import HESSEN, Regime
 from rathaus.values.document import Document
+
+SEND_NOTICE = "postfach.send_notice"
+"""Name of the job that tells somebody by e-mail that a letter waits."""
 
 MAX_FEEDBACK = 5000
 """Characters of a feedback that are kept."""
@@ -113,7 +120,44 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
         provided_at=now,
     )
     _record(nachricht, "nachricht.delivered", actor)
+    _queue_notice(nachricht)
     return nachricht
+
+
+def _queue_notice(nachricht: Nachricht) -> None:
+    """Let the person be told by e-mail, in the transaction of the delivery; most gave no address."""
+    if not sends_mails() or not wants_notices(nachricht.bearer):
+        return
+    app.configure_task(SEND_NOTICE).defer(
+        nachricht=str(nachricht.public_id), konto_id=nachricht.konto_id, secret_hash=nachricht.secret_hash
+    )
+
+
+@transaction.atomic
+def note_notice(*, actor: Actor, nachricht: Nachricht, was_sent: bool, now: datetime) -> None:
+    """Note that the person was told of a letter, or that nobody could tell them; a letter opened before is left alone.
+
+    Args:
+        actor: the system.
+        nachricht: the letter, in the scope of its person.
+        was_sent: whether a mail server of ours took the mail; a Bescheid's days for the retrieval begin with it.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: not the system.
+        NachrichtNotFound: outside the open scope.
+
+    Source: VwVfG § 41(2a).
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    locked = _lock(nachricht)
+    if not awaits_notice(locked):
+        return
+    column = "notified_at" if was_sent else "notice_failed_at"
+    setattr(locked, column, now)
+    locked.save(update_fields=[column])
+    _record(locked, "nachricht.notified" if was_sent else "nachricht.notice_failed", actor)
 
 
 @transaction.atomic

@@ -31,3 +31,15 @@ class FeedbackEmpty(RathausError):
     """A message about the portal needs a text."""
 
     code = "POS-005"
+
+
+class MailNotSent(RathausError):
+    """The mail server did not take a mail."""
+
+    code = "POS-006"
+
+
+class MailerMissing(RathausError):
+    """No mail server is configured. Set RATHAUS_SMTP_HOST."""
+
+    code = "POS-007"

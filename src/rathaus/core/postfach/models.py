@@ -31,6 +31,7 @@ class Nachricht(models.Model):
     requested_fields = models.JSONField(default=list)
     provided_at = models.DateTimeField()
     notified_at = models.DateTimeField(null=True)
+    notice_failed_at = models.DateTimeField(null=True)
     retrieved_at = models.DateTimeField(null=True)
     announced_on = models.DateField(null=True)
     parameter_versions = models.JSONField(default=list)

@@ -38,6 +38,12 @@ def letters_of(bearers: Sequence[Bearer]) -> QuerySet[Nachricht]:
     return letters.filter(Q(konto__in=konten) | Q(secret_hash__in=hashes)).order_by("-provided_at", "-id")
 
 
+def awaits_notice(nachricht: Nachricht) -> bool:
+    """Return whether somebody is still to be told of a letter: it is sealed, and nobody was told or given up on."""
+    marks = (nachricht.notified_at, nachricht.notice_failed_at, nachricht.retrieved_at)
+    return nachricht.direction == Direction.TO_CITIZEN and all(mark is None for mark in marks)
+
+
 def feedback_of(stelle_id: int) -> QuerySet[Rueckmeldung]:
     """Return what was told to a body, the newest first; needs its scope."""
     return Rueckmeldung.objects.filter(stelle_id=stelle_id)

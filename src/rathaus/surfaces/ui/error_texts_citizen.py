@@ -129,8 +129,8 @@ CITIZEN: Mapping[str, ErrorText] = {
     ),
     "DAT-003": say(
         422,
-        de=("Diese Art von Datei nehmen wir nicht an.", "Wählen Sie ein PDF oder ein Foto (JPG oder PNG)."),
-        en=("We do not accept this kind of file.", "Choose a PDF or a photo (JPG or PNG)."),
+        de=("Diese Art von Datei nehmen wir nicht an.", "Wählen Sie ein PDF oder ein Foto (JPG, PNG, WebP oder HEIC)."),
+        en=("We do not accept this kind of file.", "Choose a PDF or a photo (JPG, PNG, WebP or HEIC)."),
     ),
     "DAT-004": say(
         422,
@@ -150,8 +150,14 @@ CITIZEN: Mapping[str, ErrorText] = {
     ),
     "DAT-006": say(
         422,
-        de=("Dieses PDF enthält ein Programm.", "Drucken Sie das Dokument in ein neues PDF und laden Sie dieses hoch."),
-        en=("This PDF contains a program.", "Print the document to a new PDF and upload that one."),
+        de=(
+            "Dieses PDF enthält ein Programm oder andere Dateien.",
+            "Drucken Sie das Dokument in ein neues PDF oder fotografieren Sie es und laden Sie das hoch.",
+        ),
+        en=(
+            "This PDF contains a program or other files.",
+            "Print the document to a new PDF or take a photo of it, and upload that.",
+        ),
     ),
     "DAT-007": say(
         422,
@@ -209,6 +215,37 @@ CITIZEN: Mapping[str, ErrorText] = {
         de=("Das PDF konnte nicht erstellt werden.", "Versuchen Sie es noch einmal. Der Text selbst ist gespeichert."),
         en=("The PDF could not be made.", "Try again. The text itself is saved."),
     ),
+    "DAT-014": say(
+        422,
+        de=("Das Bild hat zu viele Bildpunkte.", "Fotografieren Sie das Dokument mit geringerer Auflösung."),
+        en=("The picture has too many pixels.", "Take a photo of the document at a lower resolution."),
+    ),
+    "DAT-015": say(
+        422,
+        de=(
+            "Diese Datei lässt sich nicht sicher öffnen.",
+            "Sie ist gespeichert, wie sie kam, aber beschädigt oder zu groß. Sie wird als neues PDF oder Foto gebraucht.",
+        ),
+        en=(
+            "This file cannot be opened safely.",
+            "It is saved as it came, but damaged or too large. A new PDF or photo of it is needed.",
+        ),
+    ),
+    "DAT-016": say(
+        409,
+        de=("Ein Teil der Datei kam nicht in der richtigen Reihenfolge an.", "Wählen Sie die Datei noch einmal aus."),
+        en=("A part of the file arrived out of order.", "Choose the file again."),
+    ),
+    "DAT-017": say(
+        429,
+        de=("Zu viele Dateien auf einmal.", "Warten Sie, bis die anderen Dateien angekommen sind."),
+        en=("Too many files at a time.", "Wait until the other files have arrived."),
+    ),
+    "DAT-018": say(
+        404,
+        de=("Das Hochladen hat zu lange gedauert.", "Wählen Sie die Datei noch einmal aus."),
+        en=("The upload took too long.", "Choose the file again."),
+    ),
     "POS-001": say(
         404,
         de=("Diese Nachricht gibt es nicht.", "Gehen Sie in Ihr Postfach. Dort stehen alle Nachrichten an Sie."),
@@ -239,5 +276,15 @@ CITIZEN: Mapping[str, ErrorText] = {
         422,
         de=("Ihre Rückmeldung ist noch leer.", "Schreiben Sie kurz, was wir besser machen können."),
         en=("Your feedback is still empty.", "Briefly write what we can do better."),
+    ),
+    "POS-006": say(
+        503,
+        de=("Die E-Mail konnte nicht gesendet werden.", "Wir versuchen es wieder. Ihre Post liegt im Postfach."),
+        en=("The e-mail could not be sent.", "We will try again. Your letters are in the mailbox."),
+    ),
+    "POS-007": say(
+        503,
+        de=("Dieses Rathaus verschickt keine E-Mails.", "Sehen Sie bitte im Postfach nach."),
+        en=("This town hall sends no e-mails.", "Please look into the mailbox."),
     ),
 }

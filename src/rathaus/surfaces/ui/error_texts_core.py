@@ -18,6 +18,22 @@ CORE: Mapping[str, ErrorText] = {
         ),
         en=("That was a lot of attempts in a short time.", "Please wait a few minutes and then try again."),
     ),
+    "KON-003": say(
+        422,
+        de=("Diese E-Mail-Adresse ist nicht vollständig.", "Schreiben Sie zum Beispiel name@beispiel.de."),
+        en=("This e-mail address is not complete.", "Write, say, name@example.org."),
+    ),
+    "KON-004": say(
+        404,
+        de=(
+            "Dieser Link zum Abbestellen ist nicht vollständig.",
+            "Kopieren Sie ihn ganz aus der E-Mail. Sie können die Adresse auch unter „Meine Anträge“ löschen.",
+        ),
+        en=(
+            "This link to end the notices is not complete.",
+            "Copy all of it from the e-mail. You can also delete the address under “My applications”.",
+        ),
+    ),
     "LEI-001": say(
         422,
         de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen und ob ablauf.toml dabei ist."),
