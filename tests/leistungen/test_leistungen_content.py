@@ -273,6 +273,8 @@ def test_the_letter_of_an_example_says_what_it_must(path):
     facts = {key: value for key, value in evaluated(path).answers.items() if isinstance(value, str | bool | int)}
     facts |= {"antrag_datum": "2026-11-20", "ergebnis": result.key, "begruendung": decision.get("begruendung", "")}
     facts |= {"grund": grund.text.de, "grund_norm": grund.norm} if grund else {}
+    if pack.prozess.nachweis_of(result.key):
+        facts |= {"nachweis_von": "2026-12-01", "nachweis_bis": "2027-11-30"}
     if result.mit_gebuehr:
         facts |= {
             "gebuehr_cent": pack.prozess.gebuehr.betrag_cent,

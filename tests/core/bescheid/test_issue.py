@@ -146,7 +146,9 @@ def test_a_draft_is_seen_by_the_body_alone(draft: Bescheid, citizen: Member, cle
 def test_a_double_click_gives_the_same_bescheid_and_one_letter(issued: Bescheid, clerk: Member) -> None:
     with open_scope(clerk.scope):
         assert issue_bescheid(actor=clerk.actor, bescheid=issued, now=NOW).pdf_sha256 == issued.pdf_sha256
-        assert (Nachricht.objects.count(), Datei.objects.filter(kind="generated").count()) == (1, 1)
+        assert (Nachricht.objects.count(), Datei.objects.filter(kind="generated").count()) == (1, 2), (
+            "letter, certificate"
+        )
 
 
 def test_an_issued_bescheid_cannot_be_changed_by_anybody(issued: Bescheid, clerk: Member, vorgang: Vorgang) -> None:
@@ -230,7 +232,7 @@ def crash(*_: object, **__: object) -> None:
     raise CrashError
 
 
-@pytest.mark.parametrize("step", ["store_generated", "record_decision", "deliver", "record"])
+@pytest.mark.parametrize("step", ["store_generated", "hand_out", "record_decision", "deliver", "record"])
 def test_a_crash_after_any_step_leaves_the_draft(
     step: str, confirmed: Bescheid, clerk: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:

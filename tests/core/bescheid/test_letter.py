@@ -54,7 +54,7 @@ def test_a_grant_says_what_is_granted_for_which_fee(draft: Bescheid, clerk: Memb
     assert "**" not in text
     assert "Gebühr von 30,00 Euro" in text
     assert "Kennzeichen HU-AH 412" in text
-    assert [block.level for block in document.blocks if isinstance(block, Heading)] == [1, 1, 1]
+    assert [block.level for block in document.blocks if isinstance(block, Heading)] == [1, 1, 1, 1]
 
 
 def test_the_remedy_notice_and_the_name_end_the_letter(draft: Bescheid, clerk: Member) -> None:

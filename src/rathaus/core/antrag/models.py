@@ -79,7 +79,10 @@ class AntragRevision(models.Model):
 
 
 class Entwurf(models.Model):
-    """A draft. It knows the place, not yet the body: that is fixed at submission."""
+    """A draft. It knows the place, not yet the body: that is fixed at submission.
+
+    ``follows`` is the earlier Antrag with whose answers it began.
+    """
 
     tenancy = Tenancy(person="konto", link="secret_hash", expires="edited_at", kept_by="antrag")
 
@@ -95,6 +98,7 @@ class Entwurf(models.Model):
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField()
     antrag = models.OneToOneField(Antrag, models.PROTECT, null=True, related_name="entwurf")
+    follows = models.ForeignKey(Antrag, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-edited_at"]

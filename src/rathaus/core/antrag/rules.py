@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from rathaus.engine.formular.messages import FieldFinding
-from rathaus.engine.formular.model import Answer, Answers, Formular
+from rathaus.engine.formular.model import Answer, Answers, Formular, Kind
 from rathaus.engine.formular.page_input import PageInput, read_page
 from rathaus.engine.formular.path import is_within, template_of
 
@@ -81,6 +81,36 @@ def applicant_name(formular: Formular, answers: Answers) -> str:
             parts.setdefault(field.prefill, str(value))
     person = " ".join(parts[token] for token in (GIVEN_NAME, FAMILY_NAME) if token in parts)
     return person or parts.get(ORGANISATION, "")
+
+
+def answers_to_keep(
+    before: Formular, present: Formular, answers: Answers, *, anew: Collection[str]
+) -> dict[str, Answer]:
+    """Return the answers of an earlier Antrag that a new one may begin with.
+
+    Args:
+        before: the form that asked for them.
+        present: the form that asks now.
+        answers: path key → value, as they count.
+        anew: template paths of questions that are answered anew. Files and consents always are.
+    """
+    return {
+        key: value
+        for key, value in answers.items()
+        if template_of(key) not in anew and _asks_the_same(before, present, template_of(key))
+    }
+
+
+_ALWAYS_ANEW = frozenset({Kind.FILE, Kind.CONSENT, Kind.LABEL, Kind.HIDDEN, Kind.LOCKED})
+
+
+def _asks_the_same(before: Formular, present: Formular, path: str) -> bool:
+    """Whether both forms ask one question of the same kind with the same choice at a path."""
+    old, new = before.fields.get(path), present.fields.get(path)
+    if old is None or new is None or new.kind in _ALWAYS_ANEW:
+        return False
+    codes = [[option.code for option in field.options] for field in (old, new)]
+    return (old.element_id, old.kind, codes[0]) == (new.element_id, new.kind, codes[1])
 
 
 def file_ids(answers: Answers) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from rathaus.core.bescheid.errors import (
 )
 from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.nachweis import choose_certificate, hand_out, refuse_incomplete
+from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.queries import clerk_name
 from rathaus.core.bescheid.rules import (
     State,
@@ -61,12 +63,14 @@ class Draft:
         reasons: keys of the chosen reasons.
         free_text: reasons in the clerk's own words.
         gebuehr_cent: fee in cents; None takes the usual one, and where the body has fixed none, leaves it open.
+        certificate: what goes out with a grant that hands out a certificate; None takes what the answers suggest.
     """
 
     result: str
     reasons: Collection[str] = ()
     free_text: str = ""
     gebuehr_cent: int | None = None
+    certificate: CertificateDraft | None = None
 
 
 @transaction.atomic
@@ -87,6 +91,8 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         ResultNotOpen: tasks are left that the result needs, or the procedure does not have it.
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
         FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
+        NachweisTermRefused: the certificate would end before it begins.
+        NachweisNotFound: it would replace one that this body did not hand out.
     """
     case = lock_to_work(actor, vorgang, now=now)
     ergebnis = _selectable(case, draft.result)
@@ -98,6 +104,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     _forget_confirmation(row, unless=remedy)
     row.result, row.kind, row.remedy = ergebnis.key, ergebnis.kind.value, remedy.value if remedy else ""
     row.reasons, row.free_text, row.gebuehr_cent = [grund.key for grund in reasons], draft.free_text.strip(), fee
+    row.certificate = choose_certificate(case, ergebnis, draft.certificate, on=timezone.localdate(now))
     row.drafted_by_id, row.drafted_at, row.revision = clerk_id(actor), now, row.revision + 1
     row.save()
     case.save()
@@ -165,6 +172,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
         ResultNotOpen: tasks that the result needs are open again.
         FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
+        NachweisIncomplete: a line of the certificate is empty that it needs.
         RemedyNotConfirmed: the remedy is not verified or its court not known, and nobody has confirmed it.
         BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
     """
@@ -177,6 +185,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
     if row.gebuehr_cent is None:
         raise FeeNotFixed(result=row.result)
     decision = decision_of(row, timezone.localdate(now))
+    refuse_incomplete(decision)
     if decision.needs_confirmation:
         raise RemedyNotConfirmed(stelle=row.stelle.slug)
     document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)))
@@ -184,6 +193,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         raise DraftChanged(bescheid=row.public_id)
     row.datei = _render(row, document, now)
     _decide(decision, document, actor, now)
+    hand_out(actor=actor, decision=decision, now=now)
     case.save()
     row.vorgang = record_decision(actor=actor, vorgang=case.vorgang, result=row.result, now=now)
     _deliver(decision, document, actor, now)

@@ -61,3 +61,33 @@ class FeeNotFixed(RathausError):
     """The body's statute sets the fee and nobody has entered it; a clerk must, before the Bescheid is issued."""
 
     code = "BES-010"
+
+
+class NachweisIncomplete(RathausError):
+    """A line of the certificate that it needs is empty; a clerk must fill it in before it is handed out."""
+
+    code = "BES-011"
+
+
+class NachweisTermRefused(RathausError):
+    """The last day of the certificate lies before its first."""
+
+    code = "BES-012"
+
+
+class NachweisNotFound(RathausError):
+    """There is no such certificate for this person or body."""
+
+    code = "BES-013"
+
+
+class EndReasonMissing(RathausError):
+    """An office that ends a certificate says why."""
+
+    code = "BES-014"
+
+
+class FollowUpRefused(RathausError):
+    """This certificate cannot be renewed or changed now: it has ended, was replaced, or it is too early."""
+
+    code = "BES-015"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.rules import (
     answer_facts,
     choose_reasons,
@@ -22,6 +23,10 @@ from rathaus.core.bescheid.rules import (
     shown_answers,
 )
 from rathaus.core.bescheid.texts import (
+    CERTIFICATE_ENCLOSED,
+    CERTIFICATE_TERM,
+    CERTIFICATE_TITLE,
+    CERTIFICATE_VALID,
     ELECTRONIC,
     MONTHS,
     NOTICE_TITLE,
@@ -40,7 +45,7 @@ from rathaus.engine.prozess.text import Fact, render_bescheid
 from rathaus.recht.courts import Court
 from rathaus.recht.rechtsbehelf import RemedyNotice, remedy_notice
 from rathaus.recht.regime import Regime
-from rathaus.values.document import Block, Document, Heading, Letterhead, Paragraph
+from rathaus.values.document import Block, Document, Facts, Heading, Letterhead, Paragraph
 from rathaus.values.text import Text
 
 _ADDRESS = tuple(f"anschrift.{part}" for part in ("zusatz", "strasse", "hausnummer", "postleitzahl", "ort"))
@@ -70,6 +75,12 @@ class Decision:
     def antrag(self) -> Antrag:
         """The Antrag that is decided."""
         return self.bescheid.antrag
+
+    @property
+    def certificate(self) -> CertificateDraft | None:
+        """What goes out with the Bescheid; None where the result hands out nothing."""
+        stored = self.bescheid.certificate
+        return CertificateDraft.from_json(stored) if stored else None
 
     @property
     def court(self) -> Court | None:
@@ -148,7 +159,8 @@ def build_document(decision: Decision, *, clerk_name: str) -> Document:
     title = next(block.text for block in blocks if isinstance(block, Heading))
     body = tuple(block for block in blocks if not (isinstance(block, Heading) and block.level == 1))
     head = _letterhead(decision, answers, clerk_name)
-    return Document("de", title, head, (*_raised(body), *_notice(decision), *_closing(clerk_name)))
+    blocks = (*_raised(body), *_enclosed(decision), *_notice(decision), *_closing(clerk_name))
+    return Document("de", title, head, blocks)
 
 
 def _raised(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -169,9 +181,26 @@ def _facts(decision: Decision) -> dict[str, Fact]:
         "begruendung": bescheid.free_text,
         **reason_facts(choose_reasons(decision.ergebnis, bescheid.reasons)),
     }
+    if draft := decision.certificate:
+        facts["nachweis_von"], facts["nachweis_bis"] = (
+            draft.term.valid_from.isoformat(),
+            draft.term.valid_to.isoformat(),
+        )
     if bescheid.gebuehr_cent:
         facts |= {"gebuehr_cent": bescheid.gebuehr_cent, "gebuehr_norm": gebuehr.rechtsgrundlage}
     return facts
+
+
+def _enclosed(decision: Decision) -> tuple[Block, ...]:
+    """Return what the certificate says, so that the Bescheid itself settles it."""
+    rule, draft = decision.content.prozess.nachweis_of(decision.ergebnis.key), decision.certificate
+    if rule is None or draft is None:
+        return ()
+    rows = [(line.name.de, draft.facts[line.key]) for line in rule.facts if draft.facts.get(line.key)]
+    first, last = (letter_date(day) for day in (draft.term.valid_from, draft.term.valid_to))
+    rows.append((CERTIFICATE_VALID.de, CERTIFICATE_TERM.de.format(first=first, last=last)))
+    title = CERTIFICATE_TITLE.de.format(name=rule.name.de)
+    return (Heading(1, title), Facts(tuple(rows)), Paragraph(CERTIFICATE_ENCLOSED.de))
 
 
 def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: str) -> Letterhead:

@@ -1,6 +1,7 @@
 """Decisions."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.bescheid.nachweis_rules import EndKind, Standing, Term, standing_of
 from rathaus.core.bescheid.rules import State
 from rathaus.core.datei.models import Datei
+from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.models import Vorgang
@@ -19,7 +22,8 @@ class Bescheid(models.Model):
     """The decision of a case, one per case. The person becomes an owner when it is issued, never before.
 
     An issued row cannot be changed or deleted any more: a trigger refuses it. Only the announcement is written later,
-    once, when the person opens the letter. The fee of a draft is empty while nobody has fixed it.
+    once, when the person opens the letter. The fee of a draft is empty while nobody has fixed it. ``certificate`` is
+    what the Nachweis will say that goes with it; empty where the result hands out none.
     """
 
     tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
@@ -49,6 +53,7 @@ class Bescheid(models.Model):
     announced_on = models.DateField(null=True)
     remedy_until = models.DateField(null=True)
     parameter_versions = models.JSONField(default=list)
+    certificate = models.JSONField(null=True)
     document = models.JSONField(null=True)
     datei = models.OneToOneField(Datei, models.PROTECT, null=True, related_name="+")
     pdf_sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -90,3 +95,80 @@ class Bescheid(models.Model):
     def is_issued(self) -> bool:
         """Whether it was issued."""
         return self.state == State.ISSUED
+
+
+class Nachweis(models.Model):
+    """The certificate that went out with a Bescheid. Whoever holds its check secret reads it, and is no owner.
+
+    A trigger keeps everything but its end, its successor and its reminder, each of which is written once.
+    """
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash", check="check_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=60)
+    bescheid = models.OneToOneField(Bescheid, models.PROTECT, related_name="nachweis")
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="+")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    check_secret = models.CharField(max_length=43)
+    check_hash = models.CharField(max_length=64, unique=True)
+    name = models.JSONField()
+    facts = models.JSONField()
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    remind_from = models.DateField()
+    issued_at = models.DateTimeField()
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
+    datei = models.OneToOneField(Datei, models.PROTECT, related_name="+")
+    replaced_from = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_kind = models.CharField(max_length=8, blank=True, default="", choices=[(k.value, k.value) for k in EndKind])
+    end_reason = models.TextField(blank=True, default="")
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-issued_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=models.F("valid_from")), name="nachweis_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, end_kind="") | (Q(ended_at__isnull=False) & ~Q(end_kind="")),
+                name="nachweis_end_has_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=(Q(konto__isnull=False) & Q(secret_hash=""))
+                | (Q(konto=None) & ~Q(secret_hash="")),  # no password
+                name="nachweis_has_one_bearer",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["antrag"], name="nachweis_of_antrag"),
+            models.Index(fields=["konto"], name="nachweis_of_konto"),
+            models.Index(fields=["secret_hash"], condition=~Q(secret_hash=""), name="nachweis_of_link"),
+            models.Index(
+                fields=["stelle", "remind_from"],
+                condition=Q(reminded_at=None, ended_at=None, replaced_from=None),
+                name="nachweis_to_remind_of",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def bearer(self) -> Bearer:
+        """The person who holds it."""
+        return Bearer(konto_id=self.konto_id, secret_hash=self.secret_hash)
+
+    @property
+    def term(self) -> Term:
+        """First and last day."""
+        return Term(self.valid_from, self.valid_to)
+
+    def standing(self, on: date) -> Standing:
+        """Where it stands on a local day."""
+        return standing_of(self.term, is_ended=self.ended_at is not None, replaced_from=self.replaced_from, on=on)

@@ -21,6 +21,38 @@ DELIVERED_BODY = Text(
 )
 FILE_NAME = "bescheid-{reference}.pdf"
 
+CERTIFICATE_FILE = "{kind}-{number}.pdf"
+CERTIFICATE_TITLE = Text("Anlage: {name}", "Enclosure: {name}")
+CERTIFICATE_ENCLOSED = Text(
+    "Der Nachweis liegt in Ihrem Postfach bei diesem Bescheid, als PDF zum Ausdrucken und für das Telefon.",
+    "The certificate is in your mailbox with this decision, as a PDF to print and for your phone.",
+)
+CERTIFICATE_VALID = Text("Gültig", "Valid")
+CERTIFICATE_TERM = Text("{first} bis {last}", "{first} to {last}")
+CERTIFICATE_NUMBER = Text("Nummer", "Number")
+CERTIFICATE_CHECK = Text(
+    "Echt und noch gültig? QR-Code scannen. Die Seite zeigt keine Namen.",
+    "Genuine and still valid? Scan the QR code. The page shows no names.",
+)
+CERTIFICATE_QR = Text("QR-Code mit der Adresse, unter der jeder prüfen kann", "QR code with the address for checking")
+
+REMINDER_SUBJECT = Text("{name}: endet am {day}", "{name}: ends on {day}")
+REMINDER_BODY = Text(
+    "Ihr {name} mit der Nummer {number} gilt bis zum {day}.\n\n"
+    "Wenn Sie ihn weiter brauchen, verlängern Sie ihn bitte vorher. Ihre Angaben sind schon eingetragen. "
+    "Prüfen Sie sie, und senden Sie den Antrag ab.\n\n"
+    "Wenn Sie ihn nicht mehr brauchen, müssen Sie nichts tun.",
+    "Your {name} with the number {number} is valid until {day}.\n\n"
+    "If you still need it, please renew it before that day. Your details are filled in already. "
+    "Check them and submit the application.\n\n"
+    "If you no longer need it, you need not do anything.",
+)
+ENDED_SUBJECT = Text("{name}: nicht mehr gültig", "{name}: no longer valid")
+ENDED_BODY = Text(
+    "Wir haben Ihren {name} mit der Nummer {number} am {day} beendet. Er gilt nicht mehr.\n\nGrund: {reason}",
+    "We ended your {name} with the number {number} on {day}. It is no longer valid.\n\nReason: {reason}",
+)
+
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",

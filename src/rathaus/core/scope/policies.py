@@ -14,9 +14,7 @@ _AXES = {
     "person": "{column} = (SELECT scope_konto())",
     "link": "{column} = ANY ((SELECT scope_secrets())::text[])",
 }
-_EXPIRED = (
-    "{column} < (SELECT now() - nullif(current_setting('rathaus.retention', true), '')::interval) AND {kept_by} IS NULL"
-)
+_EXPIRED = "{column} < (SELECT now() - nullif(current_setting('rathaus.retention', true), '')::interval)"
 """Without the setting of the retention the comparison is with NULL, and no row is old."""
 
 
@@ -35,7 +33,7 @@ class Policy:
 
 
 def policies_of(tenancy: Tenancy) -> tuple[Policy, ...]:
-    """Return one permissive policy per axis, and one to read what is old; PostgreSQL joins them with OR."""
+    """Return a permissive policy per axis, one to check, one to read what is old; PostgreSQL joins them with OR."""
     columns = {
         "body": f"{tenancy.body}_id" if tenancy.body else "",
         "person": f"{tenancy.person}_id" if tenancy.person else "",
@@ -44,9 +42,14 @@ def policies_of(tenancy: Tenancy) -> tuple[Policy, ...]:
     owned = tuple(
         Policy(f"scope_{axis}", _AXES[axis].format(column=f'"{column}"')) for axis, column in columns.items() if column
     )
+    if tenancy.check:
+        checked = _AXES["link"].format(column=f'"{tenancy.check}"')
+        owned = (*owned, Policy("scope_check", checked, reads_only=True))
     if not tenancy.expires:
         return owned
-    expired = _EXPIRED.format(column=f'"{tenancy.expires}"', kept_by=f'"{tenancy.kept_by}_id"')
+    expired = _EXPIRED.format(column=f'"{tenancy.expires}"')
+    if tenancy.kept_by:
+        expired += f' AND "{tenancy.kept_by}_id" IS NULL'
     return (*owned, Policy("scope_expired", expired, reads_only=True))
 
 

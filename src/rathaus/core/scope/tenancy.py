@@ -17,11 +17,14 @@ class Tenancy:
         body: name of the foreign key to the Stelle that owns the row, without ``_id``; empty when there is none.
         person: name of the foreign key to the Konto that owns the row, without ``_id``.
         link: name of the text column with the hash of a link secret.
+        check: name of the text column with the hash of a second secret, printed on a certificate: whoever holds it
+            reads the row, changes nothing, and is no owner.
         append_only: rows are never deleted, and updated only in the columns of ``erasable``.
         erasable: columns of an append-only table that may be set to NULL later.
         expires: column with the instant after which a row grows old; the scope of the retention sees old rows, to name
             their owners, and changes none of them.
-        kept_by: name of the foreign key, without ``_id``, that keeps a row for good once it is set.
+        kept_by: name of the foreign key, without ``_id``, that keeps a row for good once it is set; empty when every
+            row grows old.
         public: everybody may read it (published facts and content).
         system: technical rows without attributes of citizens.
     """
@@ -29,6 +32,7 @@ class Tenancy:
     body: str = ""
     person: str = ""
     link: str = ""
+    check: str = ""
     append_only: bool = False
     erasable: tuple[str, ...] = ()
     expires: str = ""

@@ -79,6 +79,43 @@ CASE: Mapping[str, ErrorText] = {
             "Enter in the draft the amount that your statute provides for. 0 means: no fee.",
         ),
     ),
+    "BES-011": say(
+        422,
+        de=(
+            "Auf dem Ausweis fehlt noch eine Angabe.",
+            "Tragen Sie im Entwurf ein, was auf dem Ausweis stehen muss, zum Beispiel das Parkquartier.",
+        ),
+        en=(
+            "A line of the certificate is still missing.",
+            "Enter in the draft what the certificate must say, such as the parking area.",
+        ),
+    ),
+    "BES-012": say(
+        422,
+        de=("Der letzte Tag liegt vor dem ersten.", "Prüfen Sie, von wann bis wann der Ausweis gelten soll."),
+        en=("The last day lies before the first.", "Check from when to when the certificate should be valid."),
+    ),
+    "BES-013": say(
+        404,
+        de=("Diesen Ausweis gibt es hier nicht.", "Suchen Sie ihn unter „Meine Anträge“ oder im Vorgang."),
+        en=("There is no such certificate here.", "Look for it under “My applications” or in the case."),
+    ),
+    "BES-014": say(
+        422,
+        de=("Der Grund fehlt.", "Schreiben Sie in einem Satz, warum der Ausweis endet. Die Person liest ihn."),
+        en=("The reason is missing.", "Write in one sentence why the certificate ends. The person will read it."),
+    ),
+    "BES-015": say(
+        409,
+        de=(
+            "Dieser Ausweis lässt sich jetzt nicht verlängern oder ändern.",
+            "Sehen Sie auf der Seite des Ausweises nach, bis wann er gilt. Einen neuen können Sie jederzeit beantragen.",
+        ),
+        en=(
+            "This certificate cannot be renewed or changed now.",
+            "See on its page until when it is valid. You can apply for a new one at any time.",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),

@@ -1,0 +1,322 @@
+"""Every write to certificates: handed out with a Bescheid, replaced, ended, reminded of."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from rathaus.core.antrag.actions import subject_of
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import evaluate_antrag
+from rathaus.core.antrag.rules import new_reference
+from rathaus.core.bescheid.errors import EndReasonMissing, NachweisNotFound
+from rathaus.core.bescheid.letter import Decision, letter_date
+from rathaus.core.bescheid.models import Nachweis
+from rathaus.core.bescheid.nachweis_queries import certificate_name, former_of
+from rathaus.core.bescheid.nachweis_rules import (
+    CertificateDraft,
+    EndKind,
+    Term,
+    check_complete,
+    check_term,
+    replaced_from,
+    suggest_term,
+    trim_facts,
+)
+from rathaus.core.bescheid.rules import shown_answers
+from rathaus.core.bescheid.texts import (
+    CERTIFICATE_CHECK,
+    CERTIFICATE_FILE,
+    CERTIFICATE_NUMBER,
+    CERTIFICATE_QR,
+    CERTIFICATE_TERM,
+    CERTIFICATE_VALID,
+    ENDED_BODY,
+    ENDED_SUBJECT,
+    REMINDER_BODY,
+    REMINDER_SUBJECT,
+)
+from rathaus.core.datei.actions import store_generated
+from rathaus.core.datei.certificate import Certificate, render_certificate
+from rathaus.core.datei.models import Datei
+from rathaus.core.konto.bearer import person_acting
+from rathaus.core.konto.rules import hash_link_secret, new_link_secret
+from rathaus.core.leistung.queries import compiled
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.rules import Kind
+from rathaus.core.protokoll.actions import record
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import current_scope
+from rathaus.core.vorgang.case import Case
+from rathaus.engine.prozess.model import Ergebnis
+from rathaus.engine.prozess.nachweis import NachweisRule
+from rathaus.recht.fristen import english_date
+from rathaus.values.text import Text
+
+REMIND = "bescheid.remind_of"
+"""Name of the job that reminds the holders of one body."""
+
+CHECK_PATH = "pruefen"
+"""First part of the address at which a certificate is checked; its secret follows."""
+
+_MAX_SUBJECT = 200
+
+
+def choose_certificate(
+    case: Case, ergebnis: Ergebnis, chosen: CertificateDraft | None, *, on: date
+) -> dict[str, object] | None:
+    """Return what will go out with a result as its draft keeps it; None where it hands out nothing.
+
+    Args:
+        case: the locked case.
+        ergebnis: the chosen result.
+        chosen: what the clerk wrote; None takes what the answers suggest.
+        on: local day.
+
+    Raises:
+        NachweisTermRefused: it would end before it begins.
+        NachweisNotFound: it would replace one that this body did not hand out.
+    """
+    rule = case.prozess.nachweis_of(ergebnis.key)
+    if rule is None:
+        return None
+    if chosen is None:
+        return suggest_certificate(case.antrag, rule, on=on).to_json()
+    if chosen.replaces and not Nachweis.objects.filter(public_id=chosen.replaces, kind=rule.kind).exists():
+        raise NachweisNotFound
+    return CertificateDraft(check_term(chosen.term), trim_facts(rule, chosen.facts), chosen.replaces).to_json()
+
+
+def suggest_certificate(antrag: Antrag, rule: NachweisRule, *, on: date) -> CertificateDraft:
+    """Return the certificate for which an Antrag asks, in the scope of its body.
+
+    Args:
+        antrag: the Antrag.
+        rule: the certificate of the Leistung.
+        on: local day of the decision.
+    """
+    answers = evaluate_antrag(antrag).answers
+    former = former_of(antrag, rule)
+    shown = shown_answers(compiled(antrag.version_id).formular, answers)
+    facts = trim_facts(rule, {line.key: shown.get(line.feld, "") for line in rule.facts})
+    replaces = str(former.public_id) if former is not None and former.bearer == antrag.bearer else ""
+    return CertificateDraft(suggest_term(rule, answers, former=former.term if former else None, on=on), facts, replaces)
+
+
+def refuse_incomplete(decision: Decision) -> None:
+    """Let no Bescheid out whose certificate lacks a line that it needs.
+
+    Raises:
+        NachweisIncomplete: a required line is empty.
+    """
+    rule, draft = decision.content.prozess.nachweis_of(decision.ergebnis.key), decision.certificate
+    if rule is not None and draft is not None:
+        check_complete(rule, draft.facts)
+
+
+def hand_out(*, actor: Actor, decision: Decision, now: datetime) -> Nachweis | None:
+    """Make the certificate of a Bescheid that is being issued; part of its transaction.
+
+    Args:
+        actor: the clerk who issues.
+        decision: what is decided; its row is written as issued already.
+        now: aware instant.
+
+    Returns:
+        The certificate; None where the result hands out none.
+
+    Raises:
+        PdfNotRendered: its PDF cannot be written.
+    """
+    rule, draft = decision.content.prozess.nachweis_of(decision.ergebnis.key), decision.certificate
+    if rule is None or draft is None:
+        return None
+    row, antrag = decision.bescheid, decision.antrag
+    secret = new_link_secret()
+    nachweis = Nachweis(
+        number=_free_number(decision.on.year),
+        kind=rule.kind,
+        bescheid=row,
+        antrag=antrag,
+        stelle_id=row.stelle_id,
+        konto_id=row.konto_id,
+        secret_hash=row.secret_hash,
+        check_secret=secret,
+        check_hash=hash_link_secret(secret),
+        name={"de": rule.name.de, "en": rule.name.en},
+        facts=_lines(rule, draft),
+        valid_from=draft.term.valid_from,
+        valid_to=draft.term.valid_to,
+        remind_from=draft.term.valid_to - timedelta(days=rule.term.erinnerung_tage),
+        issued_at=now,
+        replaces=_replace(actor, draft, rule),
+    )
+    nachweis.datei = _print(nachweis, issuer=decision.authority.official_name, hint=rule.hinweis.de)
+    nachweis.save(force_insert=True)
+    _record(nachweis, "nachweis.issued", actor)
+    if nachweis.remind_from <= decision.on:
+        app.configure_task(REMIND).defer(stelle_id=nachweis.stelle_id)
+    return nachweis
+
+
+def check_address(nachweis: Nachweis) -> str:
+    """Return the whole address at which anybody can check a certificate; its QR code holds it."""
+    return f"{settings.RATHAUS_BASE_URL.rstrip('/')}/{CHECK_PATH}/{nachweis.check_secret}/"
+
+
+@transaction.atomic
+def end_nachweis(*, actor: Actor, nachweis: Nachweis, reason: str = "", now: datetime) -> Nachweis:
+    """End a certificate: its holder gives it back, or the office ends it and tells the holder why.
+
+    Whoever checks it sees that at once. What was ended already stays as it is, however often somebody clicks. An office
+    that withdraws a lawful certificate decides that by a Bescheid of its own; here it only enters the end.
+
+    Args:
+        actor: the holder, or a clerk of the body or of its successor.
+        nachweis: the certificate.
+        reason: what the office tells the holder; a holder needs to give none.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: anybody else.
+        EndReasonMissing: an office that gives no reason.
+        NachweisNotFound: outside the open scope.
+    """
+    acts_for_office = actor.role is Role.CLERK
+    if acts_for_office and not writes_for(actor, stelle_id=nachweis.stelle_id, stellen=current_scope().stellen):
+        raise ActorRefused(role=actor.role.value)
+    who = actor if acts_for_office else person_acting(actor, bearer=nachweis.bearer, secrets=current_scope().secrets)
+    reason = reason.strip()
+    if acts_for_office and not reason:
+        raise EndReasonMissing
+    row = _lock(nachweis)
+    if row.ended_at is not None:
+        return row
+    row.ended_at, row.end_kind = now, EndKind.REVOKED if acts_for_office else EndKind.RETURNED
+    row.end_reason = reason
+    row.save(update_fields=["ended_at", "end_kind", "end_reason"])
+    _record(row, "nachweis.ended", who, kind=str(row.end_kind))
+    if acts_for_office:
+        _tell(row, who, ENDED_SUBJECT, ENDED_BODY, day=timezone.localdate(now), now=now)
+    return row
+
+
+@transaction.atomic
+def remind_holders(*, actor: Actor, stelle_id: int, now: datetime) -> int:
+    """Remind the holders of one body whose certificates end soon, each once; returns how many.
+
+    Args:
+        actor: the system.
+        stelle_id: the body; its scope must be open.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: not the system.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    today = timezone.localdate(now)
+    rows = Nachweis.objects.filter(
+        stelle_id=stelle_id, remind_from__lte=today, valid_to__gte=today, reminded_at=None, ended_at=None,
+        replaced_from=None, successors=None,
+    )  # fmt: skip
+    due = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("antrag"))
+    for row in due:
+        row.reminded_at = now
+        row.save(update_fields=["reminded_at"])
+        _tell(row, actor, REMINDER_SUBJECT, REMINDER_BODY, day=row.valid_to, now=now)
+        _record(row, "nachweis.reminded", actor)
+    return len(due)
+
+
+def _tell(row: Nachweis, actor: Actor, subject: Text, body: Text, *, day: date, now: datetime) -> None:
+    language = row.antrag.language
+    facts = {
+        "name": certificate_name(row).in_language(language),
+        "number": row.number,
+        "day": english_date(day) if language.startswith("en") else letter_date(day),
+        "reason": row.end_reason,
+    }
+    letter = Letter(
+        kind=Kind.MESSAGE,
+        subject=subject.in_language(language).format(**facts)[:_MAX_SUBJECT],
+        body=body.in_language(language).format(**facts),
+    )
+    correspondence = Correspondence(row.stelle_id, row.bearer, row.antrag.public_id)
+    deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
+
+
+def _replace(actor: Actor, draft: CertificateDraft, rule: NachweisRule) -> Nachweis | None:
+    """Let a certificate give way to the one that follows, from the first day of that one on."""
+    if not draft.replaces:
+        return None
+    former = Nachweis.objects.select_for_update(of=("self",)).filter(public_id=draft.replaces, kind=rule.kind).first()
+    if former is None:
+        raise NachweisNotFound
+    first = replaced_from(former.term, draft.term)
+    if first is not None and former.ended_at is None and former.replaced_from is None:
+        former.replaced_from = first
+        former.save(update_fields=["replaced_from"])
+        _record(former, "nachweis.replaced", actor)
+    return former
+
+
+def _print(row: Nachweis, *, issuer: str, hint: str) -> Datei:
+    name = certificate_name(row).de
+    certificate = Certificate(
+        issuer=issuer,
+        title=name,
+        number=row.number,
+        facts=tuple((line["name"]["de"], line["value"]) for line in row.facts),
+        valid=f"{CERTIFICATE_VALID.de} {_term(row.term)}",
+        hint=hint,
+        check_address=check_address(row),
+        check_hint=CERTIFICATE_CHECK.de,
+        qr_alt=CERTIFICATE_QR.de,
+        number_label=CERTIFICATE_NUMBER.de,
+    )
+    return store_generated(
+        actor=SYSTEM_ACTOR,
+        bearer=row.bearer,
+        stelle_id=row.stelle_id,
+        name=CERTIFICATE_FILE.format(kind=row.kind, number=row.number),
+        media_type="application/pdf",
+        content=render_certificate(certificate, created_at=row.issued_at),
+    )
+
+
+def _term(term: Term) -> str:
+    return CERTIFICATE_TERM.de.format(first=letter_date(term.valid_from), last=letter_date(term.valid_to))
+
+
+def _lines(rule: NachweisRule, draft: CertificateDraft) -> list[dict[str, object]]:
+    """Return the lines with what they are called today: a later version of the Leistung changes nothing of them."""
+    return [
+        {"key": line.key, "name": {"de": line.name.de, "en": line.name.en}, "value": draft.facts[line.key]}
+        for line in rule.facts
+        if draft.facts.get(line.key)
+    ]
+
+
+def _lock(nachweis: Nachweis) -> Nachweis:
+    rows = Nachweis.objects.select_for_update(of=("self",)).select_related("antrag")
+    row = rows.filter(pk=nachweis.pk).first()
+    if row is None:
+        raise NachweisNotFound
+    return row
+
+
+def _free_number(year: int) -> str:
+    """Return a number that no certificate of the open scope has; the database refuses the rest, once in 10^12."""
+    number = new_reference(year)
+    while Nachweis.objects.filter(number=number).exists():
+        number = new_reference(year)
+    return number
+
+
+def _record(row: Nachweis, act: str, actor: Actor, **facts: str) -> None:
+    payload = {"nachweis": str(row.public_id), "number": row.number, **facts}
+    record(subject=subject_of(row.antrag), act=act, actor=actor, payload=payload)

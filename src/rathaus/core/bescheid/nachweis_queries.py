@@ -1,0 +1,86 @@
+"""Every read of certificates; the open scope decides which rows there are."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import evaluate_antrag
+from rathaus.core.bescheid.errors import NachweisNotFound
+from rathaus.core.bescheid.models import Nachweis
+from rathaus.core.bescheid.nachweis_rules import former_number, may_renew
+from rathaus.core.leistung.queries import compiled
+from rathaus.engine.prozess.nachweis import NachweisRule
+from rathaus.values.text import Text
+
+
+def nachweis_by_public_id(public_id: uuid.UUID) -> Nachweis:
+    """Return a certificate of the open scope.
+
+    Raises:
+        NachweisNotFound: unknown, or of somebody else.
+    """
+    row = _rows().filter(public_id=public_id).first()
+    if row is None:
+        raise NachweisNotFound
+    return row
+
+
+def nachweis_of(antrag: Antrag) -> Nachweis | None:
+    """Return the certificate that an Antrag led to; None where there is none."""
+    return _rows().filter(antrag_id=antrag.pk).first()
+
+
+def nachweise_of(antraege: Sequence[Antrag]) -> dict[int, Nachweis]:
+    """Return the certificates that several Antraege led to, by the id of the Antrag."""
+    return {row.antrag_id: row for row in _rows().filter(antrag__in=antraege)}
+
+
+def nachweis_to_check(check_hash: str) -> Nachweis | None:
+    """Return what somebody checks, in a scope that holds the hash of its secret; None when it is of nothing.
+
+    Args:
+        check_hash: hash of what stood in the address.
+    """
+    return Nachweis.objects.select_related("stelle").filter(check_hash=check_hash).first()
+
+
+def former_of(antrag: Antrag, rule: NachweisRule) -> Nachweis | None:
+    """Return the certificate that an Antrag names as its present one, in the scope of the body; None without one.
+
+    Args:
+        antrag: the Antrag.
+        rule: the certificate of the Leistung.
+    """
+    number = former_number(rule, evaluate_antrag(antrag).answers)
+    return _rows().filter(number=number, kind=rule.kind).first() if number else None
+
+
+def rule_of(nachweis: Nachweis) -> NachweisRule | None:
+    """Return the certificate as the version of its Antrag has it."""
+    return compiled(nachweis.antrag.version_id).prozess.nachweis
+
+
+def certificate_name(nachweis: Nachweis) -> Text:
+    """Return what a certificate is called, in both languages."""
+    return Text.from_json(nachweis.name)
+
+
+def can_renew(nachweis: Nachweis, *, on: date) -> bool:
+    """Return whether its holder may ask for a renewal on a local day, and has not got one yet."""
+    rule = rule_of(nachweis)
+    if rule is None or rule.follow_up is None or nachweis.successors.exists():
+        return False
+    return may_renew(nachweis.standing(on), remind_from=nachweis.remind_from, on=on)
+
+
+def can_change(nachweis: Nachweis, *, on: date) -> bool:
+    """Return whether its holder may ask for a change on a local day."""
+    rule = rule_of(nachweis)
+    return rule is not None and rule.follow_up is not None and nachweis.standing(on).is_running
+
+
+def _rows() -> QuerySet[Nachweis]:
+    return Nachweis.objects.select_related("stelle", "datei", "antrag")
