@@ -54,7 +54,7 @@ def fill_in(member: Member, entwurf: Entwurf, answers: Mapping[str, Any], *, now
         entwurf = save_page(actor=member.actor, entwurf=entwurf, page=pages[0], form=form, now=now).entwurf
     for key, value in answers.items():
         if isinstance(value, dict) and "datei" in value:
-            upload = Upload(value["name"], FILES[value["media_type"]])
+            upload = Upload(value["name"], FILES[value["media_type"]] + key.encode())  # no two are the same
             finding = attach_file(actor=member.actor, entwurf=entwurf, path=question_of(key), upload=upload, now=now)
             assert finding is None, finding
     return entwurf_by_public_id(entwurf.public_id, today=TODAY)

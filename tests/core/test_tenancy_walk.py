@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.datei.uploads import Announcement, add_part, begin_upload
 from rathaus.core.konto.notice import set_notice_address
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
@@ -27,7 +28,11 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
     """One case from the draft to the letter, and a second draft, so that every room holds rows."""
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(citizen.scope):
-        drafted(citizen, PARKING, "bewilligung")
+        draft = drafted(citizen, PARKING, "bewilligung")
+        coming = Announcement(draft.public_id, "F1", "scan.pdf", 5)
+        acting = {"actor": citizen.actor, "bearer": citizen.bearer}
+        upload = begin_upload(**acting, announcement=coming, limit_bytes=10, now=NOW)
+        add_part(actor=citizen.actor, upload=upload, begins_at=0, content=b"%PDF")
         set_notice_address(actor=citizen.actor, bearer=citizen.bearer, email="a@example.org", language="de", now=NOW)
     with open_scope(clerk.scope):
         for key, outcome in (("formell", "vollstaendig"), ("fachlich", "erledigt")):

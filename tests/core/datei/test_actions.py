@@ -18,6 +18,7 @@ from rathaus.core.datei.errors import (
 from rathaus.core.datei.jobs import scan_file_again
 from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.datei.queries import content_of, datei_by_public_id, dateien_by_public_ids, quarantined_dateien
+from rathaus.core.datei.rules import UploadTerms
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -34,8 +35,7 @@ def upload(owner, name: str = "Mietvertrag.pdf", content: bytes | None = None) -
         bearer=owner.bearer,
         name=name,
         content=content or pdf(),
-        allowed=("application/pdf", "image/png"),
-        max_size=10_000,
+        terms=UploadTerms(("application/pdf", "image/png"), 10_000),
     )
 
 
@@ -67,7 +67,7 @@ def test_nobody_uploads_into_the_draft_of_somebody_else(citizen, link_bearer) ->
     ]
     for actor, bearer in others:
         with open_scope(citizen.scope), pytest.raises(ActorRefused):
-            store_upload(actor=actor, bearer=bearer, name="x.pdf", content=pdf(), allowed=(), max_size=10_000)
+            store_upload(actor=actor, bearer=bearer, name="x.pdf", content=pdf(), terms=UploadTerms((), 10_000))
 
 
 def test_a_refused_upload_leaves_nothing(citizen) -> None:

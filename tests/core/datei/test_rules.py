@@ -1,5 +1,7 @@
 """Uploads are what they say they are, or they are refused with a clear error."""
 
+from datetime import date
+
 import pytest
 
 from rathaus.core.datei.errors import (
@@ -9,11 +11,12 @@ from rathaus.core.datei.errors import (
     UploadEmpty,
     UploadEncrypted,
     UploadTooLarge,
+    UploadTooManyPixels,
     UploadTypeRefused,
     UploadTypeUnknown,
 )
-from rathaus.core.datei.rules import NAME_LENGTH, CheckedUpload, check_upload, sanitise_name
-from tests.core.datei.samples import JPEG, PNG, pdf, pdf_with_object_stream
+from rathaus.core.datei.rules import NAME_LENGTH, CheckedUpload, check_upload, copy_name, sanitise_name, watermark
+from tests.core.datei.samples import HEIC, JPEG, PNG, WEBP, pdf, pdf_with_object_stream
 
 
 def check(name: str, content: bytes, allowed: tuple[str, ...] = (), max_size: int = 10_000) -> CheckedUpload:
@@ -27,6 +30,8 @@ def check(name: str, content: bytes, allowed: tuple[str, ...] = (), max_size: in
         ("Foto.JPG", JPEG, "image/jpeg"),
         ("foto.jpeg", JPEG, "image/jpeg"),
         ("Ausweis.png", PNG, "image/png"),
+        ("Foto.webp", WEBP, "image/webp"),
+        ("IMG_0815.HEIC", HEIC, "image/heic"),
     ],
 )
 def test_an_honest_upload_keeps_its_name(name: str, content: bytes, media_type: str) -> None:
@@ -81,6 +86,9 @@ def test_a_file_without_its_end_is_refused(content: bytes) -> None:
         pdf(b"3 0 obj\n<</S/JavaScript/JS(app.alert\\(1\\))>>\nendobj"),
         pdf(b"3 0 obj\n<</S /J#61vaScript>>\nendobj"),
         pdf(b"3 0 obj\n<</Type/Action/S/Launch/F(x)>>\nendobj"),
+        pdf(b"3 0 obj\n<</Names[(a.exe) 4 0 R]>>\nendobj\n4 0 obj\n<</Type/EmbeddedFile>>\nendobj"),
+        pdf(b"3 0 obj\n<</AcroForm<</XFA 4 0 R>>>>\nendobj"),
+        pdf(b"3 0 obj\n<</Subtype/RichMedia>>\nendobj"),
         pdf_with_object_stream(b"<</S/JavaScript/JS 7 0 R>>"),
         pdf(b"5 0 obj\n<</Type/ObjStm>>\nstream\n<</S/Launch>>\nendstream\nendobj"),
     ],
@@ -134,3 +142,31 @@ def test_long_names_are_cut_and_keep_their_extension(name: str) -> None:
     cut = check(name, pdf()).name if not name.endswith(".b") else sanitise_name(name)
     assert len(cut) <= NAME_LENGTH
     assert cut.endswith(name[-2:] if "." in name else ".pdf")
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_by_its_header() -> None:
+    bomb = PNG[:16] + (40_000).to_bytes(4) + (40_000).to_bytes(4) + PNG[24:]
+    with pytest.raises(UploadTooManyPixels) as refused:
+        check("bombe.png", bomb)
+    assert refused.value.facts["pixels"] == 1_600_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "copy"),
+    [
+        ("IMG_1.HEIC", "image/jpeg", "IMG_1.jpg"),
+        ("foto.jpeg", "image/jpeg", "foto.jpeg"),
+        ("Foto", "image/png", "Foto.png"),
+        ("a.csv", "text/csv", "a.csv"),
+        ("ü" * 116 + ".png", "application/pdf", "ü" * 116 + ".pdf"),
+    ],
+)
+def test_a_copy_is_named_after_the_original_and_its_own_type(name: str, media_type: str, copy: str) -> None:
+    assert copy_name(name, media_type) == copy
+
+
+def test_a_watermark_says_what_the_copy_is_for() -> None:
+    day = date(2026, 11, 22)
+    assert watermark("Parkausweis", "Stadt Hanau", day) == "Kopie für „Parkausweis“, Stadt Hanau, 22.11.2026"
+    assert watermark("Parkausweis", "", day) == "Kopie für „Parkausweis“, 22.11.2026"
+    assert watermark("", "Stadt Hanau", day) == ""

@@ -159,4 +159,15 @@ def test_the_platform_has_defaults_for_files() -> None:
     field = ask("F1", Kind.FILE)
     assert checks.max_size(field) == 20_000_000
     assert "application/pdf" in checks.media_types(field)
+
+
+def test_where_a_jpeg_is_taken_the_photos_of_phones_are_too() -> None:
+    scans = ask("F1", Kind.FILE, media_types=("application/pdf",))
+    photos = ask("F1", Kind.FILE, media_types=("image/jpeg", "image/webp"))
+    assert checks.media_types(scans) == ("application/pdf",)
+    assert checks.media_types(photos) == ("image/jpeg", "image/webp", "image/heic")
+    assert checks.check_value(photos, {**FILE, "media_type": "image/heic"}) is None
+
+
+def test_the_largest_number_has_twenty_digits() -> None:
     assert checks.decimal_of("1" * 30) is None

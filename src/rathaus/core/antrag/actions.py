@@ -1,10 +1,10 @@
 """Every write to drafts and Antraege."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -41,12 +41,14 @@ from rathaus.core.antrag.rules import (
     merge_requested,
     new_reference,
 )
+from rathaus.core.antrag.uploads import is_attached, upload_terms
 from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.konto.queries import person_of
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.leistung.queries import compiled, offer
+from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor
 from rathaus.core.scope.session import current_scope
@@ -54,13 +56,10 @@ from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular import entries
 from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.messages import FieldFinding
-from rathaus.engine.formular.model import Answer, Answers, Formular
+from rathaus.engine.formular.model import Answer, Answers
 from rathaus.engine.formular.page_input import read_page
-from rathaus.engine.formular.path import template_of
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import has_errors
-
-DEFAULT_MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def remove_entry(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> 
 
 @transaction.atomic
 def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, now: datetime) -> FieldFinding | None:
-    """Check and keep an uploaded file and put it into a question.
+    """Check and keep an uploaded file and put it into a question; the same bytes are taken there once.
 
     Args:
         actor: the person behind the draft.
@@ -201,10 +200,10 @@ def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, no
         RathausError: the checks of ``core.datei`` refuse the file.
     """
     draft = _lock(actor, entwurf, now)
-    file, formular = (
-        _keep_upload(actor, draft.bearer, content_of(draft).formular, path, upload),
-        content_of(draft).formular,
-    )
+    if is_attached(draft.answers, path, hashlib.sha256(upload.content).hexdigest()):
+        return None
+    content = content_of(draft)
+    file, formular = _keep_upload(actor, draft.bearer, content, path, upload), content.formular
     answers, finding = entries.attach_file(formular, draft.answers, path, file=file)
     if finding is not None:
         delete_uploads(actor=actor, dateien=dateien_by_public_ids([str(file["datei"])]))
@@ -331,14 +330,15 @@ def supply_answers(
     """
     person = _person(actor, antrag.bearer)
     row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
-    formular = content_of(antrag).formular
+    content = content_of(antrag)
+    formular = content.formular
     if any(not is_requested(path, requested) for path in uploads):
         raise NothingAsked
     posted = merge_requested(formular, row.answers, requested=requested, form=form)
     answers = posted.answers
     for path, upload in uploads.items():
         try:
-            file = _keep_upload(person, row.bearer, formular, path, upload)
+            file = _keep_upload(person, row.bearer, content, path, upload)
         except RathausError as error:
             error.facts["path"] = path
             raise
@@ -362,15 +362,11 @@ def supply_answers(
     return ()
 
 
-def _keep_upload(actor: Actor, bearer: Bearer, formular: Formular, path: str, upload: Upload) -> dict[str, object]:
-    field = formular.fields.get(template_of(path))
-    if field is None or field.kind != "file":
-        raise PageNotFound(path=path)
-    limit = min(field.max_size or settings.RATHAUS_UPLOAD_LIMIT_BYTES, settings.RATHAUS_UPLOAD_LIMIT_BYTES)
-    allowed = field.media_types or DEFAULT_MEDIA_TYPES
-    datei = store_upload(
-        actor=actor, bearer=bearer, name=upload.name, content=upload.content, allowed=allowed, max_size=limit
-    )
+def _keep_upload(
+    actor: Actor, bearer: Bearer, content: CompiledLeistung, path: str, upload: Upload
+) -> dict[str, object]:
+    terms = upload_terms(content, path)
+    datei = store_upload(actor=actor, bearer=bearer, name=upload.name, content=upload.content, terms=terms)
     return {
         "datei": str(datei.public_id), "name": datei.name, "size": datei.size_bytes, "sha256": datei.sha256,
         "media_type": datei.media_type,

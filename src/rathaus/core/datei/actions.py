@@ -5,7 +5,7 @@ names the files. What happens to a file later is part of the act that uses it.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import structlog
 from django.db import transaction
@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from rathaus.core.datei.errors import DateiHandedOver, DateiNotFound, UploadInfected
 from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.datei.ports import Verdict, configured_scanner
-from rathaus.core.datei.rules import check_upload, sanitise_name
+from rathaus.core.datei.rules import UploadTerms, check_upload, sanitise_name
 from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.scope.actor import Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
@@ -29,9 +29,7 @@ _log = structlog.get_logger()
 
 
 @transaction.atomic
-def store_upload(
-    *, actor: Actor, bearer: Bearer, name: str, content: bytes, allowed: Collection[str], max_size: int
-) -> Datei:
+def store_upload(*, actor: Actor, bearer: Bearer, name: str, content: bytes, terms: UploadTerms) -> Datei:
     """Check, scan and keep what a person uploads to their draft.
 
     Without a configured scanner the file is released at once. When the scanner does not answer, the file is kept in
@@ -42,17 +40,16 @@ def store_upload(
         bearer: who owns the draft.
         name: name as the browser sent it, untrusted.
         content: all bytes.
-        allowed: media types accepted in this place; empty accepts all that we know.
-        max_size: largest size in bytes.
+        terms: what the question asks of a file.
 
     Raises:
         ActorRefused: the draft is not the actor's.
-        UploadEmpty, UploadTooLarge, UploadTypeUnknown, UploadTypeRefused, UploadDisguised, UploadDamaged, UploadActive,
-        UploadEncrypted: see :func:`rathaus.core.datei.rules.check_upload`.
+        UploadEmpty, UploadTooLarge, UploadTypeUnknown, UploadTypeRefused, UploadDisguised, UploadDamaged,
+        UploadTooManyPixels, UploadActive, UploadEncrypted: see :func:`rathaus.core.datei.rules.check_upload`.
         UploadInfected: the scanner found malware.
     """
     person_acting(actor, bearer=bearer, secrets=current_scope().secrets)
-    upload = check_upload(name=name, content=content, allowed=allowed, max_size=max_size)
+    upload = check_upload(name=name, content=content, allowed=terms.allowed, max_size=terms.max_size)
     state = _state_after_scan(content)
     datei = _store(
         Datei(
@@ -62,6 +59,7 @@ def store_upload(
             state=state,
             name=upload.name,
             media_type=upload.media_type,
+            copy_for=terms.copy_for,
         ),
         content,
     )

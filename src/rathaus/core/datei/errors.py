@@ -34,7 +34,7 @@ class UploadDisguised(RathausError):
 
 
 class UploadActive(RathausError):
-    """The PDF holds a script or starts a program."""
+    """The PDF holds a script, a form that runs, media or other files, or it starts something when it is opened."""
 
     code = "DAT-006"
 
@@ -79,3 +79,33 @@ class PdfNotRendered(RathausError):
     """The letter could not be turned into a PDF."""
 
     code = "DAT-013"
+
+
+class UploadTooManyPixels(RathausError):
+    """The picture has more pixels than we can open safely."""
+
+    code = "DAT-014"
+
+
+class DateiNotDrawn(RathausError):
+    """No safe copy of the file can be made: it is damaged, has too many pages, or takes too long."""
+
+    code = "DAT-015"
+
+
+class PartMisplaced(RathausError):
+    """A part of an upload does not begin where the part before it ended."""
+
+    code = "DAT-016"
+
+
+class TooManyUploads(RathausError):
+    """One person has begun too many uploads that are not finished."""
+
+    code = "DAT-017"
+
+
+class UploadNotFound(RathausError):
+    """There is no such upload, or it has expired."""
+
+    code = "DAT-018"

@@ -1,7 +1,8 @@
-"""A cheap look into a PDF for what the office must not open: scripts, program calls, encryption.
+"""A cheap look into a PDF for what the office must not open: scripts, program calls, other files, encryption.
 
-It reads the tokens of the file and of its object streams. It does not replace the malware scanner; it gives a person
-a clear sentence at once.
+It reads the tokens of the file and of its object streams, and gives a person a clear sentence at once. What hides from
+it is found when a copy is made: :mod:`rathaus.core.datei.isolated` reads every object, and turns what is active into
+pictures. Neither replaces the malware scanner.
 """
 
 import re
@@ -11,7 +12,10 @@ from collections.abc import Iterator
 from rathaus.core.datei.errors import UploadActive, UploadEncrypted
 
 _DELIMITER = rb"(?=[\s()<>\[\]{}/%]|$)"
-_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|RichMedia)" + _DELIMITER)
+_ACTIVE = re.compile(
+    rb"/(JavaScript|JS|Launch|RichMedia|XFA|EmbeddedFiles?|FileAttachment|GoToE|ImportData|SubmitForm|Rendition)"
+    + _DELIMITER
+)
 _ENCRYPTED = re.compile(rb"/Encrypt" + _DELIMITER)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -25,7 +29,7 @@ def refuse_unsafe_pdf(content: bytes) -> None:
 
     Raises:
         UploadEncrypted: it is encrypted.
-        UploadActive: it holds a script, a program call or rich media.
+        UploadActive: it holds a script, a program call, media, a form that runs, or other files.
     """
     for tokens in _tokens(content):
         if _ENCRYPTED.search(tokens):

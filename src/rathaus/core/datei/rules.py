@@ -4,16 +4,19 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from rathaus.core.datei.errors import (
     UploadDamaged,
     UploadDisguised,
     UploadEmpty,
     UploadTooLarge,
+    UploadTooManyPixels,
     UploadTypeRefused,
     UploadTypeUnknown,
 )
 from rathaus.core.datei.pdf_scan import refuse_unsafe_pdf
+from rathaus.core.datei.picture_size import PIXEL_LIMIT, picture_size
 
 NAME_LENGTH = 120
 """Longest name that is kept, with its extension; file systems allow 255 bytes, which umlauts use up twice as fast."""
@@ -29,23 +32,40 @@ class Signature:
 
     Args:
         media_type: the type.
-        magic: bytes at the very beginning; nothing may stand before them, so that a file has one type only.
+        magic: pattern of the very beginning; nothing may stand before it, so that a file has one type only.
         extensions: endings of a name that promise this type, the usual one first.
         tail: bytes that a complete file holds near its end; empty when the type has none.
     """
 
     media_type: str
-    magic: bytes
+    magic: re.Pattern[bytes]
     extensions: tuple[str, ...]
     tail: bytes = b""
 
 
 SIGNATURES = (
-    Signature("application/pdf", b"%PDF-", ("pdf",), b"startxref"),
-    Signature("image/jpeg", b"\xff\xd8\xff", ("jpg", "jpeg", "jpe"), b"\xff\xd9"),
-    Signature("image/png", b"\x89PNG\r\n\x1a\n", ("png",), b"IEND"),
+    Signature("application/pdf", re.compile(rb"%PDF-"), ("pdf",), b"startxref"),
+    Signature("image/jpeg", re.compile(rb"\xff\xd8\xff"), ("jpg", "jpeg", "jpe"), b"\xff\xd9"),
+    Signature("image/png", re.compile(rb"\x89PNG\r\n\x1a\n"), ("png",), b"IEND"),
+    Signature("image/webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL), ("webp",)),
+    Signature("image/heic", re.compile(rb".{4}ftyp(?:heic|heix|mif1)", re.DOTALL), ("heic", "heif")),
 )
 """Every type that an upload may have. A new row adds a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadTerms:
+    """What the question asks of a file.
+
+    Args:
+        allowed: media types that are accepted; empty accepts every type of :data:`SIGNATURES`.
+        max_size: largest size in bytes.
+        copy_for: the Leistung that an identity document is handed in for; empty for every other file.
+    """
+
+    allowed: Collection[str]
+    max_size: int
+    copy_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ def check_upload(*, name: str, content: bytes, allowed: Collection[str], max_siz
         UploadTypeRefused: the type is not accepted here.
         UploadDisguised: the extension of the name belongs to another type.
         UploadDamaged: the end is missing.
+        UploadTooManyPixels: a picture that would fill the memory when it is opened.
         UploadActive: a PDF with a script or a program call.
         UploadEncrypted: an encrypted PDF.
     """
@@ -87,14 +108,21 @@ def check_upload(*, name: str, content: bytes, allowed: Collection[str], max_siz
     safe_name = name_for(name, signature)
     if signature.tail not in content:
         raise UploadDamaged(found=signature.media_type)
+    _refuse_too_many_pixels(content, signature)
     if signature.media_type == "application/pdf":
         refuse_unsafe_pdf(content)
     return CheckedUpload(safe_name, signature.media_type)
 
 
+def _refuse_too_many_pixels(content: bytes, signature: Signature) -> None:
+    size = picture_size(content, signature.media_type)
+    if size is not None and size[0] * size[1] > PIXEL_LIMIT:
+        raise UploadTooManyPixels(pixels=size[0] * size[1], limit_pixels=PIXEL_LIMIT)
+
+
 def sniff(content: bytes) -> Signature | None:
     """Return the type by the first bytes; None when no row fits."""
-    return next((each for each in SIGNATURES if content.startswith(each.magic)), None)
+    return next((each for each in SIGNATURES if each.magic.match(content)), None)
 
 
 def name_for(name: str, signature: Signature) -> str:
@@ -118,6 +146,28 @@ def sanitise_name(name: str) -> str:
     visible = "".join(char for char in last if unicodedata.category(char) not in _HIDDEN)
     cleaned = re.sub(r"\s+", " ", _UNSAFE.sub("_", visible)).strip(" .")
     return _shorten(cleaned or "Datei")
+
+
+def copy_name(name: str, media_type: str) -> str:
+    """Return the name of a copy: that of the original, with the extension of the copy's type."""
+    extensions = next((each.extensions for each in SIGNATURES if each.media_type == media_type), ())
+    ending = _EXTENSION.search(name)
+    if not extensions or (ending and ending[1].lower() in extensions):
+        return name
+    return _shorten(f"{name[: ending.start()] if ending else name}.{extensions[0]}")
+
+
+def watermark(copy_for: str, stelle: str, day: date) -> str:
+    """Return the text across a copy; empty where the file is no identity document.
+
+    Args:
+        copy_for: the Leistung that the document was handed in for; empty for every other file.
+        stelle: name of the body that received it; empty before the submission.
+        day: local day of the copy.
+    """
+    if not copy_for:
+        return ""
+    return ", ".join(filter(None, (f"Kopie für „{copy_for}“", stelle, f"{day:%d.%m.%Y}")))
 
 
 def _shorten(name: str) -> str:

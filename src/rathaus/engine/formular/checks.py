@@ -18,6 +18,8 @@ DEFAULT_MAX_LENGTH = 5000
 DEFAULT_MAX_SIZE = 20_000_000
 #: Allowed files where the schema names none.
 DEFAULT_MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
+#: What phones write instead of JPEG; taken wherever a JPEG is.
+PHOTO_MEDIA_TYPES = ("image/webp", "image/heic")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
 _EMAIL = re.compile(r"[^@\s<>\"(),;:]+@[^@\s.<>\"(),;:]+(?:\.[^@\s.<>\"(),;:]+)+")
@@ -62,8 +64,9 @@ def max_size(field: Field) -> int:
 
 
 def media_types(field: Field) -> tuple[str, ...]:
-    """Return the media types that a file field takes."""
-    return field.media_types or DEFAULT_MEDIA_TYPES
+    """Return the media types that a file field takes: where it takes a JPEG, what phones write instead too."""
+    named = field.media_types or DEFAULT_MEDIA_TYPES
+    return named + tuple(each for each in PHOTO_MEDIA_TYPES if "image/jpeg" in named and each not in named)
 
 
 def _check_text(field: Field, value: object) -> Problem | None:

@@ -73,7 +73,7 @@ def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, 
 
 
 def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
-    """Return a finding for each path of a soft-required answer, a certified one or an identity document that the form does not have.
+    """Return a finding for each path of a soft-required, certified or identity document's answer that the form lacks.
 
     Args:
         prozess: the procedure.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from rathaus.engine.formular.checks import DEFAULT_MAX_SIZE, DEFAULT_MEDIA_TYPES
+from rathaus.engine.formular.checks import max_size, media_types
 from rathaus.engine.formular.entries import entry_count
 from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.messages import FieldFinding
@@ -24,7 +24,8 @@ ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE = "_eintrag_dazu", "_eintrag_weg", "_datei_
 """Names of the buttons: their value is the path key of the question, of the entry, of the file's answer."""
 
 _DATES = frozenset({Kind.DATE, Kind.PARTIAL_DATE})
-_MEDIA_NAMES = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
+_MEDIA_NAMES = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG", "image/webp": "WebP"}
+_HEIC = "image/heic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +73,18 @@ class Question:
     @property
     def media_names(self) -> str:
         """The allowed kinds of files in words."""
-        types = self.field.media_types or DEFAULT_MEDIA_TYPES
+        types = media_types(self.field)
         return ", ".join(_MEDIA_NAMES.get(each, each.rpartition("/")[2].upper()) for each in types)
 
     @property
     def accept(self) -> str:
-        """The allowed kinds of files for the browser."""
-        return ",".join(self.field.media_types or DEFAULT_MEDIA_TYPES)
+        """The allowed kinds of files for the browser; without HEIC, so that a phone sends its photos as JPEG."""
+        return ",".join(each for each in media_types(self.field) if each != _HEIC)
 
     @property
     def max_bytes(self) -> int:
         """Largest file, bytes."""
-        return self.field.max_size or DEFAULT_MAX_SIZE
+        return max_size(self.field)
 
     @property
     def may_add_file(self) -> bool:
