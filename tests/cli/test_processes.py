@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rathaus.cli import processes
-from rathaus.cli.processes import Processes, web_command, worker_command
+from rathaus.cli.processes import Processes, mail_catcher_command, web_command, worker_command
 
 PARENT = """
 import sys
@@ -109,4 +109,6 @@ def test_web_server_and_worker_are_started_with_this_python() -> None:
     assert web[web.index("--port") + 1] == "8123"
     assert web[web.index("--workers") + 1] == "3"
     assert worker_command() == (sys.executable, "-m", "rathaus.cli", "worker", "--parent", str(os.getpid()))
+    catcher = mail_catcher_command(port=25, folder=Path("mails"))
+    assert catcher == (sys.executable, "-m", "rathaus.cli.mail_catcher", str(os.getpid()), "25", "mails")
     assert processes._STOP_TIMEOUT_S > 10, "longer than the web server's own timeout"

@@ -95,6 +95,8 @@ def test_a_demonstration_opens_on_a_free_port_and_ends_cleanly(shell: Shell) -> 
         assert "Vorführung." in home
         assert "Ihr Anliegen" in home
         assert "Lena Hoffmann" in page(f"{address}anmelden/")
+        assert "Noch keine E-Mail" in page(f"{address}vorfuehrung/mails/")
+        assert any("mail_catcher" in command for command in ours(shell))
     finally:
         taken.close()
         demo.terminate()

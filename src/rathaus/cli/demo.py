@@ -7,11 +7,13 @@ import time
 import urllib.error
 import urllib.request
 
+from django.conf import settings
+
 from rathaus.cli.database import own_database
 from rathaus.cli.demo_content import fill_demo
 from rathaus.cli.errors import NoFreePort, ServerSilent
 from rathaus.cli.migrate import migrate_and_load_facts
-from rathaus.cli.processes import Processes, web_command, worker_command
+from rathaus.cli.processes import Processes, mail_catcher_command, web_command, worker_command
 from rathaus.cli.static_files import collect_static_files
 from rathaus.config.start import refuse_unsafe_start
 
@@ -35,8 +37,9 @@ def run(options: argparse.Namespace) -> int:
         fill_demo()
         refuse_unsafe_start()
         port = _free_port(options.host, options.port)
+        os.environ.setdefault("RATHAUS_BASE_URL", f"http://{options.host}:{port}")
         web = web_command(host=options.host, port=port, workers=options.workers)
-        processes = Processes({"web": web, "worker": worker_command()})
+        processes = Processes({**_mail_catcher(), "web": web, "worker": worker_command()})
         processes.start()
         try:
             _wait_for(f"http://{options.host}:{port}/gesund/")
@@ -46,6 +49,19 @@ def run(options: argparse.Namespace) -> int:
             raise
         processes.watch()
     return 0
+
+
+def _mail_catcher() -> dict[str, tuple[str, ...]]:
+    """Return the server that keeps mails, and let the other processes send to it; nothing where one is named."""
+    if settings.RATHAUS_SMTP_HOST:
+        return {}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    os.environ |= {
+        "RATHAUS_SMTP_HOST": "127.0.0.1", "RATHAUS_SMTP_PORT": str(port), "RATHAUS_SMTP_SECURITY": "none",
+    }  # fmt: skip
+    return {"mail": mail_catcher_command(port=port, folder=settings.RATHAUS_MAIL_DIR)}
 
 
 def _free_port(host: str, first: int) -> int:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import FrameType
 
 import structlog
@@ -39,6 +40,16 @@ def web_command(*, host: str, port: int, workers: int) -> tuple[str, ...]:
 def worker_command() -> tuple[str, ...]:
     """Return the command of the worker."""
     return (sys.executable, "-m", "rathaus.cli", "worker", "--parent", str(os.getpid()))
+
+
+def mail_catcher_command(*, port: int, folder: Path) -> tuple[str, ...]:
+    """Return the command of the server that keeps the mails of a demonstration.
+
+    Args:
+        port: port to bind to, on this machine only.
+        folder: where mails are kept.
+    """
+    return (sys.executable, "-m", "rathaus.cli.mail_catcher", str(os.getpid()), str(port), str(folder))
 
 
 class Processes:

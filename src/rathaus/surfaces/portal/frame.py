@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rathaus.core.konto.bearer import Bearer
+from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.postfach.queries import letters_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.recht.parameters import ParameterVersion
@@ -93,6 +94,7 @@ def _frame(request: ScopedRequest) -> dict[str, Any]:
     unread = letters_of(request.bearers).filter(retrieved_at=None).count() if request.bearers else 0
     return {
         "unread": unread,
+        "sends_mails": sends_mails(),
         "alternates": None,
         "is_staff": request.stelle is not None,
         "path": request.path,
