@@ -99,6 +99,16 @@ def test_a_signal_ends_all_even_a_child_that_does_not_listen(
     assert not is_alive(pids(births)[0])
 
 
+def test_a_hangup_renews_a_child_and_the_parent_stays(
+    start: Callable[..., "subprocess.Popen[str]"], births: Path
+) -> None:
+    parent = start(CHILD)
+    parent.send_signal(signal.SIGHUP)
+    wait_for(lambda: len(pids(births)) == 2)
+    assert not is_alive(pids(births)[0])
+    assert parent.poll() is None
+
+
 def test_ending_what_never_began_is_harmless() -> None:
     Processes({}).stop()
 

@@ -19,6 +19,10 @@ _log = structlog.get_logger()
 _RESTART_AFTER_S = 1.0
 _STOP_TIMEOUT_S = 15.0
 _WATCH_S = 0.2
+_NEW_WORKER_READY_AFTER_S = 8.0
+"""After a SIGHUP an old web worker goes on for as long as a new one may need to load."""
+_RENEWS_ITSELF = {"web"}
+"""Takes SIGHUP to put new processes in the place of its old ones, one by one, on the same port."""
 
 
 def web_command(*, host: str, port: int, workers: int) -> tuple[str, ...]:
@@ -33,7 +37,8 @@ def web_command(*, host: str, port: int, workers: int) -> tuple[str, ...]:
         sys.executable, "-m", "rathaus.cli.web_server", str(os.getpid()),
         "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
-        "--respawn-failed-workers", "--workers-kill-timeout", "10", "rathaus.config.wsgi:application",
+        "--respawn-failed-workers", "--respawn-interval", str(_NEW_WORKER_READY_AFTER_S),
+        "--workers-kill-timeout", "10", "rathaus.config.wsgi:application",
     )  # fmt: skip
 
 
@@ -58,12 +63,13 @@ class Processes:
     def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
         self._commands = commands
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._stopping = threading.Event()
+        self._stopping, self._renewing = threading.Event(), threading.Event()
 
     def start(self) -> None:
-        """Start all of them; SIGTERM and SIGINT end them in order from now on."""
+        """Start all of them; SIGTERM and SIGINT end them in order from now on, SIGHUP lets them load the code anew."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask_to_stop)
+        signal.signal(signal.SIGHUP, self._ask_to_renew)
         for name, command in self._commands.items():
             self._running[name] = subprocess.Popen(command, start_new_session=True)
 
@@ -71,6 +77,8 @@ class Processes:
         """Start dead processes again until we are asked to stop, then stop all."""
         died_at: dict[str, float] = {}
         while not self._stopping.wait(_WATCH_S):
+            if self._renewing.is_set():
+                self._renew()
             for name, process in self._running.items():
                 if process.poll() is None:
                     continue
@@ -85,6 +93,16 @@ class Processes:
     def _ask_to_stop(self, signal_number: int, frame: FrameType | None) -> None:
         del signal_number, frame
         self._stopping.set()
+
+    def _ask_to_renew(self, signal_number: int, frame: FrameType | None) -> None:
+        del signal_number, frame
+        self._renewing.set()
+
+    def _renew(self) -> None:
+        """Let the web server renew its workers without missing a request; all else ends what it does and comes back."""
+        self._renewing.clear()
+        for name, process in self._running.items():
+            process.send_signal(signal.SIGHUP if name in _RENEWS_ITSELF else signal.SIGTERM)
 
     def stop(self) -> None:
         """End all of them in order; one that does not end is killed."""

@@ -1,11 +1,18 @@
-"""The web application: refuses to start when what matters is missing, and ends with the server that started it."""
+"""The web application: refuses to start when what matters is missing, and ends with the server that started it.
+
+A process that starts while the database restarts waits for it: one that gave up would be taken for a broken program, and
+the web server would end with it.
+"""
 
 import multiprocessing
 import os
+import time
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
 
+import structlog
 from django.core.wsgi import get_wsgi_application
+from django.db.utils import OperationalError
 
 from rathaus.config.parent import end_with
 from rathaus.config.start import refuse_unsafe_start
@@ -14,4 +21,10 @@ _server = multiprocessing.parent_process()
 if _server is not None and _server.pid is not None:
     end_with(_server.pid)
 application = get_wsgi_application()
-refuse_unsafe_start()
+while True:
+    try:
+        refuse_unsafe_start()
+        break
+    except OperationalError:
+        structlog.get_logger().warning("waiting_for_database")
+        time.sleep(0.5)

@@ -1,0 +1,13 @@
+"""A web application that says which process answers; `/slow/` takes a second and a half."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+
+
+def application(environ: Mapping[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
+    if environ["PATH_INFO"] == "/slow/":
+        time.sleep(1.5)
+    body = str(os.getpid()).encode()
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    return [body]
