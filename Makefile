@@ -1,6 +1,6 @@
 # Rathaus. Every command installs what it misses first; plain `make` lists them.
 .DEFAULT_GOAL := list
-.PHONY: list demo test check static fix journeys bench docs lock setup
+.PHONY: list demo test check static fix journeys bench chaos docs lock setup
 
 bin := .venv/bin
 # More arguments for pytest, such as: make test ARGS="-k hundesteuer -x"
@@ -31,6 +31,9 @@ journeys: setup  ## walk through the town hall with a real browser
 
 bench: setup  ## measure speed and write docs/reference/performance.md
 	@$(bin)/python -m bench $(ARGS)
+
+chaos: setup  ## kill processes of a busy town hall for ten minutes and count (ARGS="--minutes 1" for a short run)
+	@$(bin)/python -m chaos $(ARGS)
 
 docs: setup  ## write the reference from the code and check that documents, code and links agree
 	@$(bin)/python tools/reference.py

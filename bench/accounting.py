@@ -34,6 +34,11 @@ def shared_memory_bytes(root_pid: int) -> int:
     return sum(_pss_bytes(pid) for pid in _below(root_pid, stats))
 
 
+def family(root_pid: int) -> list[int]:
+    """Return the ids of a process and everything below it, parents first; empty when it is gone."""
+    return _below(root_pid, {stat.pid: stat for stat in _stats()})
+
+
 def machine_busy_s() -> float:
     """Return the time that all processors of this machine have worked since its start."""
     user, nice, system, _idle, _wait, irq, soft_irq = (

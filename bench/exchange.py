@@ -62,9 +62,14 @@ class Response:
         return {name.decode().strip(): value.decode() for name, value in _SET_COOKIE.findall(self.head)}
 
     @property
+    def content(self) -> bytes:
+        """What was answered, unpacked."""
+        return gzip.decompress(self.body) if _GZIPPED.search(self.head) else self.body
+
+    @property
     def text(self) -> str:
         """The page."""
-        return (gzip.decompress(self.body) if _GZIPPED.search(self.head) else self.body).decode()
+        return self.content.decode()
 
 
 class ResponseReader:

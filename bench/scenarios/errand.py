@@ -75,7 +75,10 @@ class Errand:
 
     def operation(self, number: int) -> Operation:
         """Go all the way; returns the public id of the Antrag."""
-        visitor = Visitor(number)
+        return self.walk(Visitor(number))
+
+    def walk(self, visitor: Visitor) -> Operation:
+        """Go all the way with the browser of a visitor; returns the public id of the Antrag."""
         yield from _get(visitor, "service page", self.addresses.service)
         yield from _get_form(visitor, "before the start", self.addresses.begin)
         response = yield visitor.post("start", self.addresses.begin)
