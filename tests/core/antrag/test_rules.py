@@ -1,7 +1,7 @@
 """Pure decisions about an Antrag: its states, its name, and which answers the office may have replaced."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from rathaus.core.antrag.rules import (
     GIVEN_NAME,
     ORGANISATION,
     Status,
+    announces_deletion,
     applicant_name,
     expected_on,
     file_ids,
@@ -19,6 +20,7 @@ from rathaus.core.antrag.rules import (
     may_follow,
     merge_requested,
     new_reference,
+    shown_count,
 )
 from rathaus.engine.formular.model import Formular, Kind
 from tests.engine.forms import ask, form, group, page
@@ -144,3 +146,27 @@ def test_the_answers_before_are_kept_as_they_were(questions: Formular) -> None:
     before = dict(ANSWERS)
     later(questions, ["plate", "child"], {"plate": [""]})
     assert before == ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("last_day", "announced", "due"),
+    [
+        (date(2026, 11, 30), None, False),
+        (date(2026, 11, 29), None, True),
+        (date(2026, 11, 22), None, True),
+        (date(2026, 11, 21), None, False),
+        (date(2026, 11, 29), datetime(2026, 10, 1, tzinfo=UTC), True),
+        (date(2026, 11, 29), datetime(2026, 11, 1, tzinfo=UTC), False),
+    ],
+)
+def test_a_deletion_is_announced_in_its_last_week_and_not_since_the_last_edit(
+    last_day: date, announced: datetime | None, *, due: bool
+) -> None:
+    edited = datetime(2026, 10, 30, tzinfo=UTC)
+    found = announces_deletion(last_day=last_day, today=date(2026, 11, 22), edited_at=edited, announced_at=announced)
+    assert found is due
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, None), (4, None), (5, 5), (800, 800)])
+def test_small_numbers_of_drafts_are_not_told(count: int, shown: int | None) -> None:
+    assert shown_count(count) == shown

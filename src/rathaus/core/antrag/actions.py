@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from rathaus.core.antrag.drop_off import note_ends
 from rathaus.core.antrag.errors import (
     AntragHasErrors,
     EntwurfExpired,
@@ -20,6 +21,7 @@ from rathaus.core.antrag.errors import (
     SignInNeeded,
     TransitionRefused,
 )
+from rathaus.core.antrag.expiry import forget_address_without_draft
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.queries import (
     WITHOUT_CONTENT,
@@ -32,6 +34,7 @@ from rathaus.core.antrag.queries import (
 )
 from rathaus.core.antrag.rules import (
     PREFILL_COLUMNS,
+    Outcome,
     Status,
     applicant_name,
     expected_on,
@@ -232,7 +235,9 @@ def delete_entwurf(*, actor: Actor, entwurf: Entwurf) -> None:
     if entwurf.antrag_id is not None:
         raise EntwurfSubmitted(reference=str(entwurf.antrag))
     _delete_unused_files(actor, entwurf.answers, {})
+    note_ends([entwurf], outcome=Outcome.DELETED, day=timezone.localdate())
     entwurf.delete()
+    forget_address_without_draft(entwurf.bearer)
 
 
 @transaction.atomic
@@ -279,6 +284,7 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
     _delete_unused_files(person, draft.answers, evaluation.answers)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
     Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={})
+    note_ends([draft], outcome=Outcome.SUBMITTED, day=today)
     _record(person, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete)})
     return antrag
 

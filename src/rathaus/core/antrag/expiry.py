@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from rathaus.core.antrag.drop_off import note_ends
 from rathaus.core.antrag.models import Entwurf
 from rathaus.core.antrag.queries import retention_of
-from rathaus.core.antrag.rules import file_ids
+from rathaus.core.antrag.rules import Outcome, file_ids
 from rathaus.core.datei.actions import delete_uploads
 from rathaus.core.datei.queries import unsubmitted_dateien
 from rathaus.core.konto.bearer import Bearer
+from rathaus.core.konto.notice import forget_notice_address
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
@@ -51,8 +53,16 @@ def _delete_expired_of(actor: Actor, owner: Bearer, today: date) -> int:
         expired = [draft for draft in drafts if _is_expired(draft, today)]
         kept = {name for draft in drafts if draft not in expired for name in file_ids(draft.answers)}
         delete_uploads(actor=actor, dateien=[datei for datei in uploads if str(datei.public_id) not in kept])
+        note_ends(expired, outcome=Outcome.EXPIRED, day=today)
         Entwurf.objects.filter(pk__in=[draft.pk for draft in expired]).delete()
+        forget_address_without_draft(owner)
         return len(expired)
+
+
+def forget_address_without_draft(owner: Bearer) -> None:
+    """Forget where the holder of a link wanted notices, when nothing of the link is left; needs their scope."""
+    if owner.secret_hash and not Entwurf.objects.filter(secret_hash=owner.secret_hash).exists():
+        forget_notice_address(owner)
 
 
 def _is_expired(draft: Entwurf, today: date) -> bool:

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from rathaus.core.antrag.rules import Status
+from rathaus.core.antrag.rules import Outcome, Status
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.models import LeistungVersion
-from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.scope.tenancy import SYSTEM, Tenancy
 from rathaus.core.stelle.models import Stelle
 
 _NO_LINK = Q(secret_hash__exact="")
@@ -97,6 +97,7 @@ class Entwurf(models.Model):
     language = models.CharField(max_length=5, default="de")
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField()
+    deletion_announced_at = models.DateTimeField(null=True)
     antrag = models.OneToOneField(Antrag, models.PROTECT, null=True, related_name="entwurf")
     follows = models.ForeignKey(Antrag, models.PROTECT, null=True, related_name="+")
 
@@ -113,3 +114,18 @@ class Entwurf(models.Model):
     def bearer(self) -> Bearer:
         """The person behind it."""
         return Bearer(konto_id=self.konto_id, secret_hash=self.secret_hash)
+
+
+class DraftEnd(models.Model):
+    """How many drafts of a version ended at one page on one day; says nothing about any of them."""
+
+    tenancy = SYSTEM
+
+    version = models.ForeignKey(LeistungVersion, models.PROTECT, related_name="+")
+    page = models.CharField(max_length=200, blank=True, default="")
+    day = models.DateField()
+    outcome = models.CharField(max_length=9, choices=[(each.value, each.value) for each in Outcome])
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["version", "day"], name="antrag_draft_ends")]

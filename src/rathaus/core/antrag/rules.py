@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -40,6 +40,39 @@ class Status(StrEnum):
     WAITING_FOR_CITIZEN = "waiting"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """How a draft ended."""
+
+    SUBMITTED = "submitted"
+    DELETED = "deleted"
+    EXPIRED = "expired"
+
+
+ANNOUNCED_BEFORE = timedelta(days=7)
+"""How long before its deletion a draft is announced; no law sets it."""
+
+FEWEST_SHOWN = 5
+"""A smaller number of drafts is not told, so that nobody can be recognised."""
+
+
+def announces_deletion(*, last_day: date, today: date, edited_at: datetime, announced_at: datetime | None) -> bool:
+    """Return whether the deletion of a draft is to be announced now: soon, and not since the last edit.
+
+    Args:
+        last_day: last local day on which it is kept.
+        today: local date Europe/Berlin.
+        edited_at: aware instant of the last edit.
+        announced_at: aware instant of the last announcement; None before there was one.
+    """
+    is_soon = today <= last_day <= today + ANNOUNCED_BEFORE
+    return is_soon and (announced_at is None or announced_at < edited_at)
+
+
+def shown_count(count: int) -> int | None:
+    """Return a number of drafts as it may be told; None for one that is too small."""
+    return count if count >= FEWEST_SHOWN or count == 0 else None
 
 
 _NEXT = {
