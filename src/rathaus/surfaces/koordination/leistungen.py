@@ -1,9 +1,11 @@
 """The list of services, the page of one, and the acts about it."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
+from rathaus.core.antrag.drop_off import drop_off
 from rathaus.core.leistung.coverage import NO_COVERAGE, coverage_on, newest_versions
 from rathaus.core.leistung.queries import (
     all_leistungen,
@@ -26,7 +28,10 @@ from rathaus.values.text import spell_out_umlauts
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from rathaus.core.leistung.models import Leistung
+    from rathaus.core.leistung.models import Leistung, LeistungVersion
+
+_ENDS_DAYS = 90
+"""For how many days the page of a service tells where drafts ended."""
 
 
 @reading
@@ -75,9 +80,17 @@ def leistung_page(request: ScopedRequest, slug: str) -> HttpResponse:
         "today": day,
         "coverage": coverage_on(day).get(leistung.pk, NO_COVERAGE),
         "content": compiled(current.pk) if current else None,
+        **(_ends_of(current, day) if current else {}),
         "norms": list(norms_of(current)) if current else [],
     }
     return show(request, "leistung", context)
+
+
+def _ends_of(current: "LeistungVersion", day: date) -> dict[str, Any]:
+    """Return where drafts of a version ended lately, with the titles of its pages."""
+    pages = compiled(current.pk).formular.pages
+    found = drop_off(current.pk, pages=[page.key for page in pages], since=day - timedelta(days=_ENDS_DAYS))
+    return {"ends": found, "page_titles": {page.key: page.title for page in pages}, "ends_days": _ENDS_DAYS}
 
 
 @reading
