@@ -85,7 +85,7 @@ def test_a_norm_shows_what_stands_on_it(office) -> None:
 def test_feedback_is_read_by_the_office_alone(office, auditor: Member, monkeypatch) -> None:
     monkeypatch.setattr(rueckmeldungen, "PAGE_SIZE", 1)
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    leave_feedback(feedback=Feedback(FeedbackKind.PRAISE, "Sehr klar.", "/", "a@example.org"), now=now)
+    leave_feedback(feedback=Feedback(FeedbackKind.PRAISE, "Sehr klar.", "/"), now=now)
     leave_feedback(feedback=Feedback(FeedbackKind.PROBLEM, "Klappt nicht."), now=now + timedelta(days=1))
     html = office.get("/koordination/rueckmeldungen/").content.decode()
     assert "Klappt nicht." in html and "Sehr klar." not in html

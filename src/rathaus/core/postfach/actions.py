@@ -78,8 +78,9 @@ class Feedback:
         kind: what it is about.
         text: plain text.
         page: path of the page that it is about, without its query; may be empty.
-        email: address for an answer; may be empty.
+        email: address for an answer, kept for a barrier alone, whose report is owed one; may be empty.
         language: language of the page, ``de`` or ``en``.
+        stelle_id: the body whose service it is about; None for the portal as a whole.
     """
 
     kind: FeedbackKind
@@ -87,6 +88,7 @@ class Feedback:
     page: str = ""
     email: str = ""
     language: str = "de"
+    stelle_id: int | None = None
 
 
 @transaction.atomic
@@ -228,7 +230,9 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
 
 
 def leave_feedback(*, feedback: Feedback, now: datetime) -> None:
-    """Keep what somebody told us; everybody may, so there is no actor. It opens the scope of the office itself.
+    """Keep what somebody told us; everybody may, so there is no actor. It opens the scopes of its readers itself.
+
+    The coordination office reads all of it, the body what is about its services; the body gets no address.
 
     Args:
         feedback: the content; longer texts are cut.
@@ -240,16 +244,20 @@ def leave_feedback(*, feedback: Feedback, now: datetime) -> None:
     text = feedback.text.strip()
     if not text:
         raise FeedbackEmpty
-    office = coordination_office()
-    with open_scope(Scope(stellen=frozenset({office.pk}))):
-        Rueckmeldung.objects.create(
-            stelle=office,
-            kind=feedback.kind,
-            page=feedback.page[:_MAX_PAGE],
-            text=text[:MAX_FEEDBACK],
-            email=feedback.email,
-            language=feedback.language,
-            given_at=now,
+    office = coordination_office().pk
+    readers = sorted({office, feedback.stelle_id or office})
+    with open_scope(Scope(stellen=frozenset(readers))):
+        Rueckmeldung.objects.bulk_create(
+            Rueckmeldung(
+                stelle_id=reader,
+                kind=feedback.kind,
+                page=feedback.page[:_MAX_PAGE],
+                text=text[:MAX_FEEDBACK],
+                email=feedback.email if reader == office and feedback.kind is FeedbackKind.BARRIER else "",
+                language=feedback.language,
+                given_at=now,
+            )
+            for reader in readers
         )
 
 

@@ -60,7 +60,7 @@ class Nachricht(models.Model):
 
 
 class Rueckmeldung(models.Model):
-    """What somebody told us about the portal itself; read by the coordination office."""
+    """What somebody told us: one row for the coordination office, one for the body whose service it is about."""
 
     tenancy = Tenancy(body="stelle")
 

@@ -44,9 +44,9 @@ def awaits_notice(nachricht: Nachricht) -> bool:
     return nachricht.direction == Direction.TO_CITIZEN and all(mark is None for mark in marks)
 
 
-def feedback_of(stelle_id: int) -> QuerySet[Rueckmeldung]:
-    """Return what was told to a body, the newest first; needs its scope."""
-    return Rueckmeldung.objects.filter(stelle_id=stelle_id)
+def feedback_of(*stelle_ids: int) -> QuerySet[Rueckmeldung]:
+    """Return what was told to a body, and to its predecessors where they are named, newest first; needs its scope."""
+    return Rueckmeldung.objects.filter(stelle_id__in=stelle_ids)
 
 
 def missed_decisions(stelle_ids: Collection[int], *, today: date, regime: Regime) -> list[uuid.UUID]:

@@ -10,6 +10,7 @@ from rathaus.surfaces.amt import (
     heute,
     leistungen,
     rueckfrage,
+    rueckmeldungen,
     stelle,
     vorgaenge,
     vorgang,
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("leistungen/<slug:slug>/", leistungen.leistung_page, name="leistung"),
     path("leistungen/<slug:slug>/uebernahme/", leistungen.adoption, name="adoption"),
     path("leistungen/<slug:slug>/ruecknahme/", leistungen.withdrawal, name="withdrawal"),
+    path("rueckmeldungen/", rueckmeldungen.feedback, name="feedback"),
     path("stelle/", stelle.contact, name="contact"),
     path("team/", stelle.team, name="team"),
 ]

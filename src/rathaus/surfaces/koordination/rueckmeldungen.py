@@ -1,13 +1,12 @@
 """What people tell us about the portal itself, the newest first."""
 
-from datetime import datetime
-
 from django.http import HttpResponse
 
 from rathaus.core.postfach.queries import feedback_of
 from rathaus.core.postfach.rules import FeedbackKind
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.instants import instant_of
 from rathaus.surfaces.ui.listing import with_query
 from rathaus.surfaces.ui.staff_pages import PAGE_SIZE
 
@@ -19,7 +18,7 @@ def feedback(request: ScopedRequest) -> HttpResponse:
     kinds = [kind.value for kind in FeedbackKind]
     if request.GET.get("art") in kinds:
         rows = rows.filter(kind=request.GET["art"])
-    before = _instant(request.GET.get("vor", ""))
+    before = instant_of(request.GET.get("vor", ""))
     found = list((rows.filter(given_at__lt=before) if before else rows)[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     context = {
@@ -31,12 +30,3 @@ def feedback(request: ScopedRequest) -> HttpResponse:
         "first_url": with_query(request, vor=None) if before else "",
     }
     return show(request, "rueckmeldungen", context)
-
-
-def _instant(text: str) -> datetime | None:
-    """Return the aware instant of an address; None when it is empty or damaged."""
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return instant if instant.tzinfo else None

@@ -1,5 +1,7 @@
 """Pages that every page links to: feedback, accessibility, privacy, imprint, Leichte Sprache; and the health check."""
 
+from typing import TYPE_CHECKING
+
 import structlog
 from django import forms
 from django.conf import settings
@@ -10,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from rathaus.core.leistung.queries import widespread_leistungen
 from rathaus.core.postfach.actions import MAX_FEEDBACK, Feedback, leave_feedback
 from rathaus.core.postfach.rules import FeedbackKind
-from rathaus.core.stelle.queries import coordination_office
+from rathaus.core.stelle.queries import coordination_office, stelle_by_slug
 from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limited
@@ -18,6 +20,9 @@ from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
 from rathaus.surfaces.portal.orte import PLACE_DAYS
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
+
+if TYPE_CHECKING:
+    from rathaus.core.stelle.models import Stelle
 
 log = structlog.get_logger()
 
@@ -29,21 +34,26 @@ class FeedbackForm(forms.Form):
     text = forms.CharField(max_length=MAX_FEEDBACK)
     email = forms.EmailField(required=False)
     von = forms.CharField(required=False, max_length=2000)
+    stelle = forms.SlugField(required=False, max_length=80)
 
 
 @limited("feedback")
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def feedback(request: ScopedRequest) -> HttpResponse:
-    """Ask what we can do better; on POST keep it for the coordination office."""
+    """Ask what we can do better; on POST keep it for the coordination office, and for the body that it is about."""
+    stelle = _body(request)
     if request.method == "GET":
         initial = {"art": request.GET.get("art", ""), "von": request.GET.get("von", ""), "text": "", "email": ""}
-        return show(request, "portal/rueckmeldung.html", {"values": initial, "errors": {}})
+        return show(request, "portal/rueckmeldung.html", {"values": initial, "errors": {}, "stelle": stelle})
     form = FeedbackForm(request.POST)
     if not form.is_valid():
-        context = {"values": request.POST.dict(), "errors": dict.fromkeys(form.errors, True)}
+        context = {"values": request.POST.dict(), "errors": dict.fromkeys(form.errors, True), "stelle": stelle}
         return show(request, "portal/rueckmeldung.html", context, status=422)
     told = form.cleaned_data
-    content = Feedback(FeedbackKind(told["art"]), told["text"], _page(told["von"]), told["email"], current_language())
+    content = Feedback(
+        FeedbackKind(told["art"]), told["text"], page=_page(told["von"]), email=told["email"],
+        language=current_language(), stelle_id=stelle.pk if stelle else None,
+    )  # fmt: skip
     leave_feedback(feedback=content, now=now())
     return go_to("feedback_thanks")
 
@@ -109,6 +119,12 @@ def health(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # asked by 
         log.warning("health_database_unreachable")
         return JsonResponse({"ok": False}, status=503, headers={"Cache-Control": "no-store"})
     return JsonResponse({"ok": True}, headers={"Cache-Control": "no-store"})
+
+
+def _body(request: ScopedRequest) -> "Stelle | None":
+    """Return the body whose page somebody came from; None for pages of nobody, and for a name that is none."""
+    slug = (request.POST if request.method == "POST" else request.GET).get("stelle", "")[:80]
+    return stelle_by_slug(slug) if slug else None
 
 
 def _page(address: str) -> str:
