@@ -13,6 +13,7 @@ from rathaus.core.bescheid.nachweis_rules import (
     Term,
     check_complete,
     check_term,
+    first_day,
     former_number,
     may_renew,
     occasion_of,
@@ -62,6 +63,13 @@ def test_the_number_of_the_former_one_is_read_as_people_type_it() -> None:
 )
 def test_the_term_follows_from_the_answers(answers: dict[str, object], former: Term | None, expected: Term) -> None:
     assert suggest_term(RULE, answers, former=former, on=ON) == expected
+
+
+def test_a_renewal_is_wanted_from_the_day_after_and_a_change_at_once() -> None:
+    assert first_day(FORMER, Occasion.RENEWAL, on=ON) == date(2026, 12, 1)
+    assert first_day(FORMER, Occasion.RENEWAL, on=date(2027, 1, 5)) == date(2027, 1, 5)
+    assert first_day(FORMER, Occasion.CHANGE, on=ON) == ON
+    assert first_day(FORMER, Occasion.CHANGE, on=date(2025, 11, 1)) == FORMER.valid_from
 
 
 def test_a_term_may_be_one_day_and_not_less() -> None:

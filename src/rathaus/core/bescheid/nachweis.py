@@ -8,19 +8,22 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from rathaus.core.antrag.actions import subject_of
-from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.follow_up import start_follow_up
+from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import evaluate_antrag
 from rathaus.core.antrag.rules import new_reference
-from rathaus.core.bescheid.errors import EndReasonMissing, NachweisNotFound
+from rathaus.core.bescheid.errors import EndReasonMissing, FollowUpRefused, NachweisNotFound
 from rathaus.core.bescheid.letter import Decision, letter_date
 from rathaus.core.bescheid.models import Nachweis
-from rathaus.core.bescheid.nachweis_queries import certificate_name, former_of
+from rathaus.core.bescheid.nachweis_queries import can_change, can_renew, certificate_name, former_of, rule_of
 from rathaus.core.bescheid.nachweis_rules import (
     CertificateDraft,
     EndKind,
+    Occasion,
     Term,
     check_complete,
     check_term,
+    first_day,
     replaced_from,
     suggest_term,
     trim_facts,
@@ -51,6 +54,7 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 from rathaus.core.vorgang.case import Case
+from rathaus.engine.formular.model import Answer
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.nachweis import NachweisRule
 from rathaus.recht.fristen import english_date
@@ -202,6 +206,36 @@ def end_nachweis(*, actor: Actor, nachweis: Nachweis, reason: str = "", now: dat
     if acts_for_office:
         _tell(row, who, ENDED_SUBJECT, ENDED_BODY, day=timezone.localdate(now), now=now)
     return row
+
+
+@transaction.atomic
+def start_next(*, actor: Actor, nachweis: Nachweis, occasion: Occasion, language: str, now: datetime) -> Entwurf:
+    """Begin the Antrag for a renewal or a change, with the answers that led to the present certificate.
+
+    Args:
+        actor: its holder.
+        nachweis: the present certificate.
+        occasion: renewal or change.
+        language: ``de`` or ``en``.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: it belongs to somebody else.
+        FollowUpRefused: it has ended or was replaced, it is too early, or this Leistung knows no follow-up.
+        NotOfferedHere: nobody offers the Leistung online at this place any more.
+    """
+    today, rule = timezone.localdate(now), rule_of(nachweis)
+    is_possible = {Occasion.RENEWAL: can_renew, Occasion.CHANGE: can_change}.get(occasion)
+    if rule is None or rule.follow_up is None or is_possible is None or not is_possible(nachweis, on=today):
+        raise FollowUpRefused(nachweis=nachweis.public_id)
+    follow_up = rule.follow_up
+    code = follow_up.verlaengerung if occasion is Occasion.RENEWAL else follow_up.aenderung
+    given: dict[str, Answer] = {follow_up.anlass: code, follow_up.nummer: nachweis.number}
+    if rule.term.beginn:
+        given[rule.term.beginn] = first_day(nachweis.term, occasion, on=today).isoformat()
+    return start_follow_up(
+        actor=actor, antrag=nachweis.antrag, given=given, anew=follow_up.neu, language=language, now=now
+    )
 
 
 @transaction.atomic

@@ -118,6 +118,17 @@ def suggest_term(rule: NachweisRule, answers: Mapping[str, object], *, former: T
     return Term(first, add_months(first, rule.term.months_for(answers)) - timedelta(days=1))
 
 
+def first_day(former: Term, occasion: Occasion, *, on: date) -> date:
+    """Return the day from which a person will want the next certificate.
+
+    Args:
+        former: the term of the present one.
+        occasion: a renewal follows it, a change takes its place at once.
+        on: local day.
+    """
+    return max(on, former.valid_to + timedelta(days=1)) if occasion is Occasion.RENEWAL else max(on, former.valid_from)
+
+
 def check_term(term: Term) -> Term:
     """Return a term that makes sense.
 

@@ -14,6 +14,7 @@ from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
 from rathaus.surfaces.amt.dateien import send
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
+from rathaus.surfaces.amt.nachweis import certificate_form, posted_certificate
 from rathaus.surfaces.amt.vorgang import case_head, is_decidable
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -38,12 +39,17 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     bescheid = bescheid_of(row)
     if bescheid is not None and bescheid.is_issued:
         return go_to("vorgang", row.public_id)
+    prozess = content_of(row.antrag).prozess
     context = {
         **case_head(row),
         "errors": errors,
+        "name_errors": dict(errors),
+        "boxes": request.POST,
+        "certificate": certificate_form(row.antrag, bescheid, request.POST),
+        "certificate_result": prozess.ergebnis(prozess.nachweis.ergebnis).name if prozess.nachweis else "",
         "options": options_of(row),
         "is_decidable": is_decidable(standing(row)),
-        "gebuehr": content_of(row.antrag).prozess.gebuehr,
+        "gebuehr": prozess.gebuehr,
         "suggested": suggested_fee(row),
         "bescheid": bescheid,
         "typed": _typed(request, bescheid),
@@ -79,8 +85,12 @@ def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
         fee = posted_fee(request.POST)
     except ValueError:
         return (("gebuehr", FEE_UNREADABLE),)
+    certificate, problems = posted_certificate(row.antrag, result, request.POST)
+    if problems:
+        return problems
     draft = Draft(
         result=result,
+        certificate=certificate,
         reasons=request.POST.getlist(f"grund_{result}"),
         free_text=request.POST.get("begruendung", "")[:20_000],
         gebuehr_cent=fee if any(o.ergebnis.key == result and o.ergebnis.mit_gebuehr for o in options_of(row)) else None,

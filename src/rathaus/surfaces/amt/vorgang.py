@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_of
 from rathaus.core.antrag.rules import file_ids
+from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import messages_of
@@ -19,7 +20,7 @@ from rathaus.surfaces.amt.frame import desk_of, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
-from rathaus.surfaces.ui.staff_pages import title_of
+from rathaus.surfaces.ui.staff_pages import title_of, today
 
 if TYPE_CHECKING:
     from rathaus.core.datei.models import Datei
@@ -55,6 +56,7 @@ def show_case(
     files = _documents(row)
     context = {
         **case_head(row),
+        **_certificate(row),
         "errors": errors,
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id),
         "is_mine": row.claimed_by_id == desk.konto_id,
@@ -82,6 +84,14 @@ def show_case(
 def case_head(row: "Vorgang") -> dict[str, Any]:
     """Return what the head of every page about one case shows."""
     return {"section": "vorgaenge", "vorgang": row, "antrag": row.antrag, "title": title_of(row.leistung)}
+
+
+def _certificate(row: "Vorgang") -> dict[str, Any]:
+    """Return the certificate that the case led to."""
+    found = nachweis_of(row.antrag)
+    if found is None:
+        return {"nachweis": None}
+    return {"nachweis": found, "certificate_title": certificate_name(found), "standing": found.standing(today())}
 
 
 def _sections(row: "Vorgang") -> list[tuple[str, list[dict[str, Any]]]]:

@@ -15,6 +15,7 @@ from rathaus.core.antrag.queries import (
     sections_of,
 )
 from rathaus.core.antrag.rules import Status, file_ids, is_open
+from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of, nachweise_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.postfach.rules import Direction, Kind
@@ -84,6 +85,7 @@ def antraege(request: ScopedRequest) -> HttpResponse:
     has_links = any(bearer.secret_hash for bearer in request.bearers)
     context = {
         "rows": rows,
+        "nachweise": nachweise_of([row.antrag for row in rows]) if rows else {},
         "drafts": drafts,
         "has_links": has_links,
         "deleted": "geloescht" in request.GET,
@@ -99,7 +101,10 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     letters = list(messages_of(row.public_id))
     answered = {letter.answers_id for letter in letters if letter.answers_id}
     questions = [letter for letter in letters if letter.kind == Kind.QUESTION and letter.pk not in answered]
+    certificate = nachweis_of(row)
     context = antrag_frame(request, row) | {
+        "nachweis": certificate,
+        "renewable": certificate is not None and can_renew(certificate, on=today()),
         "letters": [letter for letter in letters if letter.direction == Direction.TO_CITIZEN],
         "decision": next((letter for letter in reversed(letters) if letter.kind == Kind.BESCHEID), None),
         "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,

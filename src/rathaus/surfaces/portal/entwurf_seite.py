@@ -50,6 +50,10 @@ FROM_KONTO = Text(
     "Aus Ihrem Konto. Wenn es nicht stimmt, ändern Sie es hier.",
     "From your account. If it is wrong, change it here.",
 )
+FROM_FORMER = Text(
+    "Aus Ihrem letzten Antrag. Wenn es nicht mehr stimmt, ändern Sie es hier.",
+    "From your last application. If it is no longer right, change it here.",
+)
 
 
 @limited("upload", when=posts_files)
@@ -80,7 +84,8 @@ def _show(
         raise PageNotFound(page=key)
     order = [path for item in page.items for path in formular.fields if is_within(path, item)]
     errors = sorted((each for each in findings if each.severity is Severity.ERROR), key=_position(order))
-    sources = {name: FROM_KONTO for name, value in row.prefilled.items() if row.answers.get(name) == value}
+    source = FROM_KONTO if row.follows_id is None else FROM_FORMER
+    sources = {name: source for name, value in row.prefilled.items() if row.answers.get(name) == value}
     shown = form_page(formular, page, evaluation=evaluation, answers=answers, typed=Typed({}, errors, sources))
     number = evaluation.pages.index(key)
     context = {

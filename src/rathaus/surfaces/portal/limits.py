@@ -24,6 +24,7 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "login": (10, timedelta(minutes=10)),
     "link": (60, timedelta(minutes=10)),
     "feedback": (10, _HOUR),
+    "check": (120, timedelta(minutes=10)),
     "notice": (30, _HOUR),
 }
 """Name of what is limited → tries in a window. A school or a library has one address, so none of them is one."""

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import antrag_by_public_id
 from rathaus.core.bescheid.actions import open_letter as open_and_announce
+from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of
 from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_for
 from rathaus.core.datei.document_json import document_from_json
 from rathaus.core.postfach.queries import letters_of, message_by_public_id
@@ -38,7 +39,9 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
         return show_private(request, "portal/brief_ungelesen.html", {"letter": row, "deadline": deadline})
     antrag = antrag_by_public_id(row.antrag_id)
     deadline = _deadline(row, antrag)
+    certificate = nachweis_of(antrag) if row.kind in {Kind.BESCHEID, Kind.MESSAGE} else None
     context = {
+        "nachweis": certificate, "renewable": certificate is not None and can_renew(certificate, on=today()),
         "letter": row, "antrag": antrag, "title": Text.from_json(antrag.version.leistung.title),
         "document": document_from_json(row.document) if row.document else None,
         "paragraphs": [part for part in row.body.split("\n\n") if part.strip()],

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from rathaus.core.bescheid.nachweis import CHECK_PATH
 from rathaus.surfaces.portal import (
     absenden,
     antraege,
@@ -14,9 +15,11 @@ from rathaus.surfaces.portal import (
     konto,
     leistungen,
     links,
+    nachweise,
     normen,
     orte,
     postfach,
+    pruefen,
     rueckfrage,
     seiten,
     vorfuehrung,
@@ -45,6 +48,11 @@ urlpatterns: list[URLPattern] = [
     path("antraege/<uuid:antrag>/eingang/", antraege.receipt, name="receipt"),
     path("antraege/<uuid:antrag>/benachrichtigung/", benachrichtigung.antrag_notices, name="antrag_notices"),
     path("antraege/<uuid:antrag>/zurueckziehen/", antraege.withdraw_page, name="withdraw"),
+    path("nachweise/<uuid:nachweis>/", nachweise.nachweis_page, name="nachweis"),
+    path("nachweise/<uuid:nachweis>/verlaengerung/", nachweise.renewal, name="renewal"),
+    path("nachweise/<uuid:nachweis>/aenderung/", nachweise.change, name="change"),
+    path("nachweise/<uuid:nachweis>/rueckgabe/", nachweise.give_back, name="give_back"),
+    path(f"{CHECK_PATH}/<str:secret>/", pruefen.check, name="check"),
     path("postfach/", postfach.letters, name="letters"),
     path("postfach/<uuid:nachricht>/", postfach.letter, name="letter"),
     path("postfach/<uuid:nachricht>/oeffnen/", postfach.open_letter, name="open_letter"),

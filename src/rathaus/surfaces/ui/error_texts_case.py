@@ -109,7 +109,7 @@ CASE: Mapping[str, ErrorText] = {
         409,
         de=(
             "Dieser Ausweis lässt sich jetzt nicht verlängern oder ändern.",
-            "Sehen Sie auf der Seite des Ausweises nach, bis wann er gilt. Einen neuen können Sie jederzeit beantragen.",
+            "Sehen Sie auf der Seite des Ausweises nach, bis wann er gilt. Einen neuen können Sie immer beantragen.",
         ),
         en=(
             "This certificate cannot be renewed or changed now.",
