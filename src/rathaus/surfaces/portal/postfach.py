@@ -10,10 +10,13 @@ from rathaus.core.bescheid.actions import open_letter as open_and_announce
 from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of
 from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_for
 from rathaus.core.datei.document_json import document_from_json
+from rathaus.core.postfach.plain_text import letter_text
 from rathaus.core.postfach.queries import letters_of, message_by_public_id
 from rathaus.core.postfach.rules import Direction, Kind
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.text_file import text_response
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
@@ -49,6 +52,15 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
         "may_answer": row.kind == Kind.QUESTION and antrag.status == "waiting",
     }  # fmt: skip
     return show_private(request, "portal/brief.html", context)
+
+
+@audience(Audience.BEARER)
+def letter_as_text(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:  # noqa: ARG001  # the scope decides
+    """Send a letter as plain text; a sealed one must be opened first, but for a receipt, which decides nothing."""
+    row = message_by_public_id(nachricht)
+    if row.direction == Direction.TO_CITIZEN and row.is_unread and row.kind != Kind.RECEIPT:
+        return go_to("letter", row.public_id)
+    return text_response(letter_text(row, language=current_language()), name=row.subject)
 
 
 @audience(Audience.BEARER, methods=("POST",))

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("postfach/", postfach.letters, name="letters"),
     path("postfach/<uuid:nachricht>/", postfach.letter, name="letter"),
     path("postfach/<uuid:nachricht>/oeffnen/", postfach.open_letter, name="open_letter"),
+    path("postfach/<uuid:nachricht>/text/", postfach.letter_as_text, name="letter_as_text"),
     path("postfach/<uuid:nachricht>/antworten/", rueckfrage.answer_page, name="answer"),
     path("benachrichtigung/", benachrichtigung.notices, name="notices"),
     path("benachrichtigung/abbestellen/<str:token>/", benachrichtigung.stop, name="stop_notices"),

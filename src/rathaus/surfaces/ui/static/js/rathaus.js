@@ -36,6 +36,8 @@
     });
   });
 
+  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+
   /* Tell at once that a file is too large, before it is sent. */
   all("input[type=file][data-max-bytes]").forEach((input) => {
     input.addEventListener("change", () => {
