@@ -1,11 +1,12 @@
 """The web application: refuses to start when what matters is missing, and ends with the server that started it.
 
-A process that starts while the database restarts waits for it: one that gave up would be taken for a broken program, and
-the web server would end with it.
+A process that starts while the database restarts waits for it: one that gave up would be taken for a broken program,
+and the web server would end with it.
 """
 
 import multiprocessing
 import os
+import signal
 import time
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
@@ -19,6 +20,10 @@ from rathaus.config.start import refuse_unsafe_start
 
 _server = multiprocessing.parent_process()
 if _server is not None and _server.pid is not None:
+    # The handlers of the server came along with the fork and only take a note. A signal while we load would be lost,
+    # and this process would go on serving when the server is long gone.
+    for _number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(_number, signal.SIG_DFL)
     end_with(_server.pid)
 application = get_wsgi_application()
 while True:

@@ -116,6 +116,50 @@ def test_a_server_that_outlived_its_killed_supervisor_is_adopted(state_dir: Path
     assert cluster.running_pid() is None
 
 
+def children_of(pid: int) -> list[tuple[int, str]]:
+    """Return the processes of a server: id and what each says of itself."""
+    pids = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [(each, Path(f"/proc/{each}/cmdline").read_text()) for each in pids]
+
+
+def test_a_server_that_hangs_while_it_stops_is_ended_and_started_again(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endings = ((signal.SIGINT, 0.5), (signal.SIGQUIT, 20.0))
+    monkeypatch.setattr("rathaus.adapters.postgres.cluster._ENDINGS", endings)
+    cluster = supervisor.cluster
+    hanging = cluster.running_pid()
+    assert hanging is not None
+    (checkpointer,) = (pid for pid, words in children_of(hanging) if "checkpointer" in words)
+    os.kill(checkpointer, signal.SIGSTOP)  # the last one that a clean end waits for
+    os.kill(hanging, signal.SIGINT)
+    wait_for(lambda: not answers(cluster))
+    assert cluster.running_pid() == hanging
+    assert cluster.start() != hanging
+    assert answers(cluster)
+
+
+def test_a_server_that_listens_to_no_signal_is_killed(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    endings = ((signal.SIGINT, 0.2), (signal.SIGQUIT, 0.2), (signal.SIGKILL, 20.0))
+    monkeypatch.setattr("rathaus.adapters.postgres.cluster._ENDINGS", endings)
+    pid = supervisor.cluster.running_pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    supervisor.stop()
+    assert supervisor.cluster.running_pid() is None
+
+
+def test_a_server_that_died_comes_back_on_its_port_because_its_clients_know_no_other(state_dir: Path) -> None:
+    with embedded_server(state_dir) as cluster:
+        before, pid = cluster.url(APP), cluster.running_pid()
+        assert pid is not None
+        first_dealt_out = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+        assert int(before.rsplit(":", 1)[1].split("/")[0]) < first_dealt_out
+        os.kill(pid, signal.SIGKILL)
+        wait_for(lambda: cluster.running_pid() not in {None, pid} and answers(cluster))
+        assert cluster.url(APP) == before
+
+
 def test_a_taken_port_is_avoided(state_dir: Path) -> None:
     with embedded_server(state_dir) as cluster:
         before = cluster.url(APP)

@@ -21,6 +21,8 @@ from rathaus.adapters.postgres.errors import ServerFailed, WrongMajorVersion
 ADMIN, OWNER, APP, DATABASE = "rathaus_admin", "rathaus_owner", "rathaus_app", "rathaus"
 _START_TIMEOUT_S = 60.0
 _POLL_S = 0.02
+_ENDINGS = ((signal.SIGINT, 40.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))
+"""Signal, and seconds until the next one: a clean end, one without a checkpoint, one without being asked."""
 _FIRST_PORT, _PORTS_TO_TRY = 15_000, 100
 _DEALT_OUT = Path("/proc/sys/net/ipv4/ip_local_port_range")
 _CONFIGURATION = """
@@ -131,6 +133,8 @@ class Cluster:
         Raises:
             ServerFailed: the log's end says why.
         """
+        if self._status() == "stopping":  # whoever asked for it is gone
+            self.stop()
         running = self.running_pid()
         if running is not None:
             self._wait_until_ready(running, None)
@@ -158,17 +162,32 @@ class Cluster:
         return None
 
     def stop(self) -> None:
-        """Stop the server cleanly: open transactions are rolled back, everything committed is on disk."""
+        """Stop the server: everything committed is on disk, however it ends.
+
+        It ends cleanly where it can. One that was asked in the middle of a recovery may never end by itself; it is
+        ended, and the next start recovers.
+
+        Raises:
+            ServerFailed: not even SIGKILL ends it.
+        """
         pid = self.running_pid()
         if pid is None:
             return
-        os.kill(pid, signal.SIGINT)
-        deadline = time.monotonic() + _START_TIMEOUT_S
+        for number, patience_s in _ENDINGS:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+            if self._is_gone_within(patience_s, pid):
+                return
+        raise ServerFailed(step="stop", log=self.log_tail())
+
+    def _is_gone_within(self, seconds: float, pid: int) -> bool:
+        deadline = time.monotonic() + seconds
         while self.running_pid() is not None:
             _reap(pid)
             if time.monotonic() > deadline:
-                raise ServerFailed(step="stop", log=self.log_tail())
+                return False
             time.sleep(_POLL_S)
+        return True
 
     def prepare(self, database: str = DATABASE) -> None:
         """Create roles and the database where they are missing: one role owns, another one works."""
@@ -188,15 +207,21 @@ class Cluster:
             return ""
         return self.log_path.read_bytes()[-2000:].decode(errors="replace").strip()
 
+    def _status(self) -> str:
+        """Return what the living server says of itself: starting, ready, stopping; empty when there is none."""
+        if self.running_pid() is None:
+            return ""
+        with contextlib.suppress(OSError, IndexError):
+            return (self.data_dir / "postmaster.pid").read_text().splitlines()[7].strip()
+        return ""
+
     def _wait_until_ready(self, pid: int, process: subprocess.Popen[bytes] | None) -> None:
         deadline = time.monotonic() + _START_TIMEOUT_S
         while time.monotonic() < deadline:
             if process is not None and process.poll() is not None:
                 raise ServerFailed(step="start", log=self.log_tail())
-            with contextlib.suppress(OSError, IndexError, ValueError):
-                lines = (self.data_dir / "postmaster.pid").read_text().splitlines()
-                if int(lines[0]) == pid and lines[7].strip() == "ready":
-                    return
+            if self.running_pid() == pid and self._status() == "ready":
+                return
             time.sleep(_POLL_S)
         raise ServerFailed(step="start", log=self.log_tail())
 
