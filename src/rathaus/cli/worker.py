@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -51,3 +53,4 @@ async def work(queue: App, *, concurrency: int, wait: bool = True) -> None:
         finally:
             watch.cancel()
             await asyncio.wait([watch])
+            await sync_to_async(connections.close_all)()  # those of the thread in which the jobs ran
