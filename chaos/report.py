@@ -34,6 +34,7 @@ class Report:
         queue: the jobs of receipts at the end.
         chains: what `rathaus verify` says.
         end_status: exit status of `rathaus serve` when it was asked to end.
+        leftovers: processes that outlived it.
         losses: what does not fit.
         first_receipt: measured afterwards; None in a small run.
         facts: about the machine.
@@ -53,6 +54,7 @@ class Report:
     queue: Queue
     chains: Chains
     end_status: int
+    leftovers: int
     losses: Sequence[str]
     first_receipt: FirstReceipt | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Report:
             "receipts given up by the queue": self.queue.failed,
             "chains or records that do not hold": self.chains.faults,
             "as the exit status of `rathaus serve`": self.end_status,
+            "processes outlived `rathaus serve`": self.leftovers,
         }
         return [*self.losses, *self.seen.faults, *(f"{count} {what}" for what, count in counts.items() if count)]
 

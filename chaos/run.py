@@ -101,6 +101,7 @@ def _counted(
         queue=queue,
         chains=chains,
         end_status=process.end(),
+        leftovers=len(process.leftovers()),
         losses=losses(outcome.told, stored),
     )
 

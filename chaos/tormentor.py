@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from chaos.town_hall_process import Part, TownHallProcess
 
+_LOOK_EVERY_S = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Torment:
@@ -54,18 +56,18 @@ class Tormentor:
                 return
             if not deck:
                 deck = self._random.sample(self._torment.parts, len(self._torment.parts))
-            self._kill_first_that_lives(deck)
+            self._kill_as_soon_as_it_lives(deck.pop(), deadline)
 
     def stop(self) -> None:
         """Kill nothing more."""
         self._stopped.set()
 
-    def _kill_first_that_lives(self, deck: list[Part]) -> None:
-        for part in reversed(deck):
-            if self._kill(part):
-                deck.remove(part)
-                self.kills[part] += 1
+    def _kill_as_soon_as_it_lives(self, part: Part, deadline: float) -> None:
+        """Kill a part at once, or in the middle of its coming back."""
+        while not self._kill(part):
+            if self._stopped.wait(_LOOK_EVERY_S) or time.monotonic() > deadline:
                 return
+        self.kills[part] += 1
 
     def _kill(self, part: Part) -> bool:
         """Kill a part; what it has several of, such as connections, loses one, but everything is everything."""

@@ -47,7 +47,7 @@ class TownHallProcess:
         self.port = free_port()
         self.starts = 0
         self._cluster = open_cluster(state_dir / "postgres")
-        self._log = log
+        self._state_dir, self._log = state_dir, log
         self._process: subprocess.Popen[bytes] | None = None
         self._ending = threading.Event()
         self._manager = threading.Thread(target=self._manage, name="service manager", daemon=True)
@@ -94,26 +94,41 @@ class TownHallProcess:
         except subprocess.TimeoutExpired:
             raise ChaosFailed(f"the town hall does not end:\n{self.log_tail()}") from None
 
+    def leftovers(self) -> list[int]:
+        """Return the processes that are still there when all have had time to end: nobody watches them."""
+        deadline = time.monotonic() + _END_WITHIN_S
+        while (found := self._descendants()) and time.monotonic() < deadline:
+            time.sleep(_WATCH_S)
+        return found
+
     def kill_for_good(self) -> None:
         """Leave no process behind, whatever happened."""
         self._ending.set()
-        for pid in self.pids_of(Part.EVERYTHING):
+        for pid in {*self.pids_of(Part.EVERYTHING), *self._descendants()}:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def _descendants(self) -> list[int]:
+        """Return the living processes that were started for this state folder, whoever their parent is by now."""
+        mark = f"RATHAUS_STATE_DIR={self._state_dir}\0".encode()
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if mark in (folder / "environ").read_bytes() and (folder / "cmdline").read_bytes():
+                    found.append(int(folder.name))
+        return found
 
     def pids_of(self, part: Part) -> list[int]:
         """Return the processes of a part; none while it is down."""
         database = self._cluster.running_pid()
         servers = family(database) if database else []
         ours = family(self._process.pid) if self._process and self._process.poll() is None else []
-        web_servers = [pid for pid in ours if _has_words(pid, "rathaus.cli.web_server")]
+        web = [pid for pid in ours if _has_words(pid, "rathaus.cli.web_server")]  # workers are forked from the server
         found: dict[Part, Callable[[], list[int]]] = {
             Part.PARENT: lambda: ours[:1],
             Part.JOB_WORKER: lambda: [pid for pid in ours if _has_words(pid, "rathaus.cli\0worker")],
-            Part.WEB_SERVER: lambda: web_servers,
-            Part.WEB_WORKER: lambda: [
-                pid for each in web_servers for pid in family(each)[1:] if _has_words(pid, "spawn_main")
-            ],
+            Part.WEB_SERVER: lambda: web[:1],
+            Part.WEB_WORKER: lambda: web[1:],
             Part.DATABASE: lambda: servers[:1],
             Part.BACKEND: lambda: [pid for pid in servers[1:] if _has_words(pid, "postgres: rathaus_app")],
             Part.EVERYTHING: lambda: [*ours, *servers],
