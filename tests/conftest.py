@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
@@ -30,6 +31,12 @@ def fixed_day(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with time_machine.travel(NOW, tick=True):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_is_kept() -> None:
+    """Let processes keep nothing: a test's transaction is rolled back, so that states of the catalogue come again."""
+    settings.RATHAUS_KEEP_S = 0
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ ANSWERS = {
 def test_a_dog_is_registered_in_english_and_no_german_is_left_over(somebody: Somebody) -> None:
     person = somebody(locale="en-GB")
     person.open("/")
-    person.press("English")
+    person.follow("English")
     person.write("Your errand", "register a dog").write("Your place", "Hanau")
     person.page.keyboard.press("Escape")
     person.press("Search").follow("Register a dog (dog tax)").follow("Apply online")

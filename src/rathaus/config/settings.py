@@ -22,6 +22,7 @@ RATHAUS_CONTENT_DIR = environment.folder(
 RATHAUS_LAND = environment.text("LAND", "HE")
 RATHAUS_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 """The address that pages name as their own to search engines; secret links begin with the host that was asked."""
+RATHAUS_KEEP_S = environment.number("KEEP_S", 1)
 RATHAUS_UPLOAD_LIMIT_BYTES = environment.number("UPLOAD_LIMIT_BYTES", 20_000_000)
 RATHAUS_CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS")
 """Host and port of clamd, such as `127.0.0.1:3310`; without it uploads are not scanned for malware."""
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "rathaus.surfaces.ui.shared_pages.SharedPages",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -115,7 +117,6 @@ CSRF_FAILURE_VIEW = "rathaus.surfaces.ui.responses.csrf_failure"
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "rathaus_sprache"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
@@ -154,7 +155,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = RATHAUS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if RATHAUS_PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if RATHAUS_TRUST_FORWARDED else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = RATHAUS_PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = RATHAUS_PRODUCTION
 
 LOGGING_CONFIG = "rathaus.config.logs.configure"
 LOGGING = {"version": 1}

@@ -101,9 +101,7 @@ def test_an_address_is_taken_back_here_and_by_whoever_reads_the_mailbox(
     assert stranger.post("/benachrichtigung/abbestellen/unsinn/").status_code == 404
 
 
-def test_mails_have_the_language_of_the_page(
-    amira: Browser, citizen: Member, mail_server: MailServer
-) -> None:
+def test_mails_have_the_language_of_the_page(amira: Browser, citizen: Member, mail_server: MailServer) -> None:
     amira.post("/en/benachrichtigung/", ADDRESS)
     note_delivery(citizen.bearer, failed_at=None)
     with open_scope(citizen.scope):

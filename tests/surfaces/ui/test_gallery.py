@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from lxml import html
 from pytest_django import Settings
 
 from rathaus.surfaces.ui.jinja import TEMPLATES
+from rathaus.surfaces.ui.page import in_language
 
 
 @pytest.fixture
@@ -59,16 +61,30 @@ def test_a_demonstration_says_so(browser: Client, settings: Settings) -> None:
     assert "Keine echte Behörde" not in browser.get("/gallery/").content.decode()
 
 
-def test_the_language_can_be_switched_without_a_script(browser: Client) -> None:
-    answer = browser.post("/ui/sprache/", {"language": "en", "next": "/gallery/"})
-    assert answer.headers["Location"] == "/gallery/"
-    assert html.fromstring(browser.get("/gallery/").content).get("lang") == "en"
+def test_the_language_can_be_switched_without_a_script(page: html.HtmlElement) -> None:
+    links = {link.text: link.get("href") for link in page.iterfind(".//header//a[@hreflang]")}
+    assert links == {"English": "/en/gallery/"}
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "address"),
+    [
+        ("/", "en", "/en/"),
+        ("/en/", "de", "/"),
+        ("/en/", "en", "/en/"),
+        ("/leistungen/?q=hund", "en", "/en/leistungen/?q=hund"),
+        ("/en/leistungen/?q=hund", "de", "/leistungen/?q=hund"),
+        ("/entwurf/", "de", "/entwurf/"),
+    ],
+)
+def test_a_page_has_an_address_in_each_language(path: str, language: str, address: str) -> None:
+    assert in_language(path, language) == address
 
 
 def test_the_gallery_exists_only_in_demonstrations() -> None:
     from rathaus.surfaces.ui import urls
 
-    assert urls.urlpatterns[0].name == "language"
+    assert [route.name for route in urls.urlpatterns] == (["gallery"] if settings.RATHAUS_DEMO else [])
 
 
 def test_the_page_is_small(browser: Client) -> None:

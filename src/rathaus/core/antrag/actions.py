@@ -24,12 +24,12 @@ from rathaus.core.antrag.errors import (
 from rathaus.core.antrag.expiry import forget_address_without_draft
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.queries import (
-    WITHOUT_CONTENT,
     content_of,
     evaluate_antrag,
     evaluate_entwurf,
     is_on_paper_only,
     needs_account,
+    one_entwurf,
     retention_of,
 )
 from rathaus.core.antrag.rules import (
@@ -404,16 +404,13 @@ def _lock(actor: Actor, entwurf: Entwurf, now: datetime) -> Entwurf:
 def lock_entwurf(entwurf: Entwurf) -> Entwurf:
     """Lock a draft of the open scope until the end of the transaction and return it as it is now.
 
-    Two statements: what is joined to a row under a lock may be older than the row itself.
-
     Raises:
         EntwurfNotFound: it was deleted, or belongs to somebody else.
     """
-    locked = Entwurf.objects.select_for_update().filter(pk=entwurf.pk).values_list("pk", flat=True)
-    if not list(locked):
+    locked = one_entwurf("SELECT * FROM antrag_entwurf WHERE id = %s FOR UPDATE", entwurf.pk)
+    if locked is None:
         raise EntwurfNotFound
-    rows = Entwurf.objects.select_related("antrag", "version__leistung", "place__twin").defer(*WITHOUT_CONTENT)
-    return rows.get(pk=entwurf.pk)
+    return locked
 
 
 def _refuse_expired(draft: Entwurf, now: datetime) -> None:

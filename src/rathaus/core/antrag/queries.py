@@ -14,7 +14,7 @@ from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.rules import file_ids
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.models import Leistung
-from rathaus.core.leistung.queries import compiled
+from rathaus.core.leistung.queries import compiled, kept_place, kept_version
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular.evaluate import Evaluation, evaluate
@@ -48,12 +48,27 @@ def entwurf_by_public_id(public_id: uuid.UUID, *, today: date) -> Entwurf:
         EntwurfNotFound: there is none for this person.
         EntwurfExpired: it is older than drafts are kept.
     """
-    entwurf = _entwuerfe().filter(public_id=public_id).first()
+    entwurf = one_entwurf("SELECT * FROM antrag_entwurf WHERE public_id = %s", public_id)
     if entwurf is None:
         raise EntwurfNotFound
     if entwurf.antrag_id is None and today >= retention_of(entwurf).delete_from:
         raise EntwurfExpired(last_day=retention_of(entwurf).last_day.isoformat())
     return entwurf
+
+
+def one_entwurf(sql: str, key: object) -> Entwurf | None:
+    """Return the draft that a statement gives, with version and place as the process keeps them; None without a row.
+
+    Every page of a form asks for its draft, and joining what is the same for all of them costs most of the time.
+
+    Args:
+        sql: selects all columns of at most one draft.
+        key: its one parameter.
+    """
+    for entwurf in Entwurf.objects.raw(sql, [key]):
+        entwurf.version, entwurf.place = kept_version(entwurf.version_id), kept_place(entwurf.place_id)
+        return entwurf
+    return None
 
 
 def open_entwuerfe(*, today: date) -> list[Entwurf]:

@@ -48,6 +48,15 @@ class Vokabel(models.Model):
     word = models.CharField(max_length=60, primary_key=True)
 
 
+class Katalogstand(models.Model):
+    """The state of the catalogue: one row whose number triggers raise with every change of what everybody may see."""
+
+    tenancy = PUBLIC
+
+    id = models.SmallIntegerField(primary_key=True)
+    revision = models.BigIntegerField()
+
+
 class Stamm(models.Model):
     """A word stem of the index: what a word with a typing error is compared with."""
 

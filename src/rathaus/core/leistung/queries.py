@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungSource, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.rules import OPEN_FEE, CompiledLeistung, Fee, fee_at, letter_names
+from rathaus.core.leistung.stand import Kept
 from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
@@ -23,6 +24,8 @@ from rathaus.values.text import Text
 
 _CACHE_SIZE = 500
 _cache: OrderedDict[int, CompiledLeistung] = OrderedDict()
+_versions: Kept[int, LeistungVersion] = Kept(500)
+_places: Kept[int, Stelle] = Kept(1000)
 _cache_lock = Lock()
 
 NO_VERSION = Text(
@@ -122,6 +125,18 @@ def package_of(version: LeistungVersion, *, folder: str = "") -> dict[str, bytes
 def current_version(leistung: Leistung, day: date) -> LeistungVersion | None:
     """Return the published version that holds on a local day, without its content."""
     return versions_of(leistung).filter(state=LeistungVersion.State.PUBLISHED).on(day).first()
+
+
+def kept_version(version_id: int) -> LeistungVersion:
+    """Return a version with its Leistung and without its content; shared by all requests, so never change it."""
+    rows = LeistungVersion.objects.select_related("leistung")
+    without = (*LeistungVersion.CONTENT, "leistung__search_text")
+    return _versions.get(version_id, lambda: rows.defer(*without).get(pk=version_id))
+
+
+def kept_place(stelle_id: int) -> Stelle:
+    """Return a body with the one whose test twin it is; shared by all requests, so never change it."""
+    return _places.get(stelle_id, lambda: Stelle.objects.select_related("twin").get(pk=stelle_id))
 
 
 def compiled(version_id: int) -> CompiledLeistung:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from rathaus.core.konto.bearer import Bearer
@@ -42,6 +43,21 @@ def awaits_notice(nachricht: Nachricht) -> bool:
     """Return whether somebody is still to be told of a letter: it is sealed, and nobody was told or given up on."""
     marks = (nachricht.notified_at, nachricht.notice_failed_at, nachricht.retrieved_at)
     return nachricht.direction == Direction.TO_CITIZEN and all(mark is None for mark in marks)
+
+
+_UNREAD = """
+SELECT count(*) FROM postfach_nachricht
+WHERE direction = 'to_citizen' AND retrieved_at IS NULL AND (konto_id = ANY(%s) OR secret_hash = ANY(%s))
+"""
+
+
+def count_unread(bearers: Sequence[Bearer]) -> int:
+    """Return how many letters to the persons behind a request nobody has opened; asked on every private page."""
+    konten = [bearer.konto_id for bearer in bearers if bearer.konto_id is not None]
+    hashes = [bearer.secret_hash for bearer in bearers if bearer.secret_hash]
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD, [konten, hashes])
+        return int(cursor.fetchone()[0])
 
 
 def feedback_of(*stelle_ids: int) -> QuerySet[Rueckmeldung]:

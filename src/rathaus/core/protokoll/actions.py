@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from rathaus.core.protokoll.models import Kette, Record
+from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.rules import chain_hash, genesis_hash, hash_payload
 from rathaus.core.scope.actor import Actor
 
@@ -46,7 +46,18 @@ class Subject:
         return cls("antrag", public_id, stelle_id, konto_id, secret_hash)
 
 
-@transaction.atomic
+_LOCK_CHAIN = """
+INSERT INTO protokoll_kette (subject_kind, subject_id, stelle_id, konto_id, secret_hash, head_seq, head_hash)
+VALUES (%s, %s, %s, %s, %s, 0, %s)
+ON CONFLICT (subject_kind, subject_id) DO UPDATE SET head_seq = protokoll_kette.head_seq
+RETURNING id, head_seq, head_hash
+"""
+"""Open the chain or lock it, in one statement, and return its head."""
+
+_MOVE_HEAD = "UPDATE protokoll_kette SET head_seq = %s, head_hash = %s WHERE id = %s"
+
+
+@transaction.atomic(savepoint=False)
 def record(*, subject: Subject, act: str, actor: Actor, payload: Mapping[str, object] | None = None) -> Record:
     """Append one act to the chain of its subject, in the caller's transaction.
 
@@ -58,15 +69,16 @@ def record(*, subject: Subject, act: str, actor: Actor, payload: Mapping[str, ob
     """
     axes = {"stelle_id": subject.stelle_id, "konto_id": subject.konto_id, "secret_hash": subject.secret_hash}
     genesis = genesis_hash(kind=subject.kind, subject_id=subject.id, stelle_id=subject.stelle_id)
-    opened = Kette(subject_kind=subject.kind, subject_id=subject.id, head_hash=genesis, **axes)
-    Kette.objects.bulk_create([opened], ignore_conflicts=True)
-    kette = Kette.objects.select_for_update().get(subject_kind=subject.kind, subject_id=subject.id)
+    owners = (subject.stelle_id, subject.konto_id, subject.secret_hash)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_CHAIN, [subject.kind, subject.id, *owners, genesis])
+        kette_id, head_seq, head_hash = cursor.fetchone()
     facts, salt, at = dict(payload or {}), secrets.token_bytes(16), timezone.now()
-    payload_hash, seq, prev_hash = hash_payload(facts, salt), kette.head_seq + 1, bytes(kette.head_hash)
+    payload_hash, seq, prev_hash = hash_payload(facts, salt), head_seq + 1, bytes(head_hash)
     actor_facts = (actor.role.value, actor.konto_id, actor.stelle_id)
     digest = chain_hash(prev_hash=prev_hash, seq=seq, at=at, act=act, actor=actor_facts, payload_hash=payload_hash)
     entry = Record.objects.create(
-        kette=kette,
+        kette_id=kette_id,
         seq=seq,
         at=at,
         act=act,
@@ -80,6 +92,6 @@ def record(*, subject: Subject, act: str, actor: Actor, payload: Mapping[str, ob
         actor_stelle_id=actor_facts[2],
         **axes,
     )
-    kette.head_seq, kette.head_hash = seq, digest
-    kette.save(update_fields=["head_seq", "head_hash"])
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_HEAD, [seq, digest, kette_id])
     return entry

@@ -14,6 +14,7 @@ from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.rules import Status
 from rathaus.core.konto.bearer import person_acting
+from rathaus.core.leistung.queries import kept_version
 from rathaus.core.postfach.actions import Correspondence, answer, deliver, lock_letter
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
@@ -115,7 +116,7 @@ def _open(antrag: Antrag, receiver: Receiver, *, now: datetime) -> None:
     vorgang = Vorgang(
         antrag=antrag,
         stelle_id=antrag.stelle_id,
-        leistung_id=antrag.version.leistung_id,
+        leistung_id=kept_version(antrag.version_id).leistung_id,
         aktenzeichen=antrag.reference,
         search_text=search_text(antrag.applicant, antrag.reference),
         gebuehr_cent=receiver.fee.betrag_cent,

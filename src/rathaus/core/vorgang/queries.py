@@ -13,6 +13,7 @@ from rathaus.core.antrag.queries import all_file_ids, content_of
 from rathaus.core.datei.queries import quarantined_dateien
 from rathaus.core.leistung.queries import compiled, uebernahmen_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import OPEN_FEE, Fee, fee_at
+from rathaus.core.leistung.stand import Kept
 from rathaus.core.postfach.queries import missed_decisions
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of
@@ -155,6 +156,9 @@ class Standing:
     results: tuple[Ergebnis, ...]
 
 
+_receivers: Kept[tuple[int, int, date], Receiver] = Kept(1000)
+
+
 def receiver_of(entwurf: Entwurf, *, day: date) -> Receiver:
     """Return who receives a draft on a local day, by the rule of that day; the draft keeps its version.
 
@@ -162,6 +166,11 @@ def receiver_of(entwurf: Entwurf, *, day: date) -> Receiver:
         entwurf: a draft with version, Leistung and place.
         day: local date Europe/Berlin.
     """
+    key = (entwurf.version_id, entwurf.place_id, day)
+    return _receivers.get(key, lambda: _find_receiver(entwurf, day))
+
+
+def _find_receiver(entwurf: Entwurf, day: date) -> Receiver:
     leistung, prozess = entwurf.version.leistung, content_of(entwurf).prozess
     rule = zustaendigkeit_of(leistung, day)
     ebene = rule.ebene if rule else prozess.zustaendigkeit.ebene.value

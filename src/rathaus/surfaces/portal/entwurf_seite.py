@@ -65,8 +65,8 @@ def draft_page(request: ScopedRequest, entwurf: uuid.UUID, page: str) -> HttpRes
     if row.antrag is not None:
         return go_to("receipt", row.antrag.public_id)
     if request.method == "POST":
-        response = _save(request, row, page)
-        return keep_draft_link(request, response, entwurf_by_public_id(row.public_id, today=today()))
+        response, row = _save(request, row, page)
+        return keep_draft_link(request, response, row)
     findings: tuple[FieldFinding, ...] = _refused_before(request, content_of(row).formular, page)
     if page in row.visited and "neu" not in request.GET:
         findings += evaluate_entwurf(row, today=today(), page=page).findings
@@ -100,30 +100,33 @@ def _position(order: Sequence[str]) -> Callable[[FieldFinding], int]:
     return lambda finding: order.index(template_of(finding.path)) if template_of(finding.path) in order else -1
 
 
-def _save(request: ScopedRequest, row: "Entwurf", page: str) -> HttpResponse:
+def _save(request: ScopedRequest, row: "Entwurf", page: str) -> tuple[HttpResponse, "Entwurf"]:
+    """Save the page; returns the answer and the draft as it is now."""
     before = _shown_before(row, page)
     actor = actor_for(request, row.bearer)
     outcome = save_page(actor=actor, entwurf=row, page=page, form=posted(request), now=now())
     refused = _attach_files(request, row, page)
     target = None if REFRESH in request.POST else _press_button(request, row)
-    row = entwurf_by_public_id(row.public_id, today=today())
+    row, evaluation = outcome.entwurf, outcome.evaluation
+    if request.FILES or target is not None:
+        row = entwurf_by_public_id(row.public_id, today=today())
+        evaluation = evaluate_entwurf(row, today=today())
     if REFRESH in request.POST:
-        return _show(request, row, page, ())
+        return _show(request, row, page, ()), row
     lost = (*_lost_input(outcome), *(each for each in refused if each.code not in ERROR_TEXTS))
     if lost:
-        return _show(request, row, page, (*lost, *refused), status=422)
+        return _show(request, row, page, (*lost, *refused), status=422), row
     if refused:
-        return go_to("draft_page", row.public_id, page, query=_refusals(refused), anchor="fehler")
+        return go_to("draft_page", row.public_id, page, query=_refusals(refused), anchor="fehler"), row
     if target is not None:
-        return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(target))
+        return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(target)), row
     if LATER in request.POST:
-        return go_to("draft", row.public_id)
-    return _go_on(row, page, before)
+        return go_to("draft", row.public_id), row
+    return _go_on(row, page, before, evaluation), row
 
 
-def _go_on(row: "Entwurf", page: str, before: frozenset[str]) -> HttpResponse:
+def _go_on(row: "Entwurf", page: str, before: frozenset[str], evaluation: Evaluation) -> HttpResponse:
     """Go to the next page; stay when something is wrong here, or when the answers have brought up new questions."""
-    evaluation = evaluate_entwurf(row, today=today())
     new = _new_questions(evaluation, before, page, content_of(row).formular)
     wrong = [each for each in evaluation.findings if each.page == page and each.severity is Severity.ERROR]
     if any(not {finding.path, question_of(finding.path)} & set(new) for finding in wrong):

@@ -8,18 +8,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.postfach.ports import sends_mails
-from rathaus.core.postfach.queries import letters_of
+from rathaus.core.postfach.queries import count_unread
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.retention import draft_retention
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.link_cookies import secret_for
+from rathaus.surfaces.ui.page import in_language
 
 
 def today() -> date:
@@ -91,7 +92,7 @@ def files_address() -> str:
 
 
 def _frame(request: ScopedRequest) -> dict[str, Any]:
-    unread = letters_of(request.bearers).filter(retrieved_at=None).count() if request.bearers else 0
+    unread = count_unread(request.bearers) if request.bearers else 0
     return {
         "unread": unread,
         "sends_mails": sends_mails(),
@@ -105,4 +106,4 @@ def _frame(request: ScopedRequest) -> dict[str, Any]:
 def _alternates(request: ScopedRequest) -> dict[str, str]:
     """Return language to address of the same page, without its query."""
     base = settings.RATHAUS_BASE_URL.rstrip("/")
-    return {language: base + translate_url(request.path, language) for language, _ in settings.LANGUAGES}
+    return {language: base + in_language(request.path, language) for language, _ in settings.LANGUAGES}

@@ -43,7 +43,7 @@ class Waiting:
         return not (self.questions or self.letters or self.drafts)
 
 
-@audience(Audience.EVERYBODY)
+@audience(Audience.EVERYBODY, is_shared=True)
 def home(request: ScopedRequest) -> HttpResponse:
     """Show the search, what waits, and what can be done online here."""
     place = place_of(request).place

@@ -73,7 +73,7 @@ def find(request: ScopedRequest) -> HttpResponse:
     return remember_place(request, response, choice.place)
 
 
-@audience(Audience.EVERYBODY)
+@audience(Audience.EVERYBODY, is_shared=True)
 def service(request: ScopedRequest, slug: str) -> HttpResponse:
     """Show everything about one Leistung at the chosen place."""
     leistung, choice = leistung_by_slug(slug), place_of(request)

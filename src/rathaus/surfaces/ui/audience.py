@@ -24,6 +24,7 @@ from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.surfaces.ui.link_cookies import link_secrets
 from rathaus.surfaces.ui.page import Person
+from rathaus.surfaces.ui.shared_pages import mark_shared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -46,10 +47,17 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a view declares: its audiences and the methods it answers."""
+    """What a view declares.
+
+    Args:
+        audiences: who may see it.
+        methods: what it answers.
+        is_shared: whether everybody whom we do not know gets the same answer, until the catalogue or the day changes.
+    """
 
     audiences: frozenset[Audience]
     methods: tuple[str, ...]
+    is_shared: bool = False
 
 
 class ScopedRequest(HttpRequest):
@@ -77,10 +85,11 @@ type View = Callable[Concatenate[ScopedRequest, ...], HttpResponse]
 
 
 def audience(
-    *audiences: Audience, methods: tuple[str, ...] = ("GET",)
+    *audiences: Audience, methods: tuple[str, ...] = ("GET",), is_shared: bool = False
 ) -> Callable[[View], Callable[..., HttpResponse]]:
-    """Declare who may see a view and which methods it answers; HEAD comes with GET."""
-    declaration = Declaration(frozenset(audiences), (*methods, "HEAD") if "GET" in methods else methods)
+    """Declare who may see a view, which methods it answers (HEAD comes with GET), and whether the answer is shared."""
+    methods = (*methods, "HEAD") if "GET" in methods else methods
+    declaration = Declaration(frozenset(audiences), methods, is_shared)
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -104,7 +113,10 @@ def _answer_in_scope(
     request.stelle = request.mitgliedschaft = None
     is_open = Audience.EVERYBODY in declaration.audiences
     if is_open and not secrets and not request.user.is_authenticated:
-        return view(request, **parts)
+        response = view(request, **parts)
+        if declaration.is_shared:
+            mark_shared(response)
+        return response
     scope = Scope(konto=request.user.pk, secrets=frozenset(bearer.secret_hash for bearer in request.bearers))
     with open_scope(scope):
         if request.user.is_authenticated:

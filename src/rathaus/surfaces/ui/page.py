@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csp import get_nonce
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -37,15 +39,35 @@ class Person:
 
 def url(name: str, *arguments: object, **keywords: object) -> str:
     """Return the path of a named route; arguments as in the route."""
-    return reverse(name, args=arguments or None, kwargs=keywords or None)
+    if arguments or keywords:
+        return reverse(name, args=arguments or None, kwargs=keywords or None)
+    return _path(name, get_language())
 
 
 def url_or_none(name: str) -> str | None:
     """Return the path of a route, or None where this installation does not have it."""
     try:
-        return reverse(name)
+        return _path(name, get_language())
     except NoReverseMatch:
         return None
+
+
+@cache
+def _path(name: str, _language: str | None) -> str:
+    """Return the path of a route without arguments; the language that is spoken decides about its beginning."""
+    return reverse(name)
+
+
+def in_language(path: str, language: str) -> str:
+    """Return the address of the same page in another language: German ones have no prefix, others begin with theirs.
+
+    Args:
+        path: path and query of a page in any language.
+        language: ``de`` or ``en``.
+    """
+    prefixes = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
+    bare = path[path.index("/", 1) :] if path.startswith(prefixes) else path
+    return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
 
 
 @pass_context
@@ -91,6 +113,7 @@ def _request(context: Context) -> HttpRequest | None:
 
 
 GLOBALS: Mapping[str, Callable[..., Any]] = {
+    "in_language": in_language,
     "script_nonce": script_nonce,
     "current_path": current_path,
     "signed_in_person": signed_in_person,
