@@ -1,16 +1,20 @@
 """Drafts that nobody continues are deleted with their files, and the scope that finds them can do nothing else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
 from rathaus.core.antrag.actions import start_entwurf
+from rathaus.core.antrag.errors import EntwurfExpired
 from rathaus.core.antrag.expiry import delete_expired_entwuerfe
-from rathaus.core.antrag.jobs import delete_expired
+from rathaus.core.antrag.jobs import DELETE_EXPIRED, delete_expired
 from rathaus.core.antrag.models import Antrag, Entwurf
+from rathaus.core.antrag.queries import entwurf_by_public_id
+from rathaus.core.antrag.steady_clock import RUNS_NEEDED, is_clock_steady
 from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import ThrottleCount
@@ -117,6 +121,44 @@ def test_only_the_system_deletes_old_drafts(db, role: Role) -> None:
         delete_expired_entwuerfe(actor=Actor(role), now=timezone.now())
 
 
+def ran_every_hour_until(now: datetime, hours: int = 24) -> None:
+    """Let the hourly job have run, as in a town hall that has been open for a while."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) SELECT 'default', %s,"
+            " jsonb_build_object('timestamp', %s - 3600 * hour), 'succeeded' FROM generate_series(1, %s) AS hour",
+            [DELETE_EXPIRED, int(now.timestamp()), hours],
+        )
+
+
+def test_a_clock_that_jumps_ahead_takes_no_draft_along_and_one_that_is_set_right_shows_it_again(draft) -> None:
+    now = timezone.now()
+    ran_every_hour_until(now)
+    with time_machine.travel(now + timedelta(days=400)):
+        delete_expired(timestamp=0)
+        with pytest.raises(EntwurfExpired):
+            entwurf_by_public_id(draft.public_id, today=timezone.localdate())
+    assert entwurf_by_public_id(draft.public_id, today=timezone.localdate()).pk == draft.pk
+
+
+@pytest.mark.parametrize(
+    ("hours", "jump", "is_steady"),
+    [
+        (24, timedelta(0), True),
+        (RUNS_NEEDED, timedelta(0), True),
+        (RUNS_NEEDED - 1, timedelta(0), False),
+        (24, timedelta(days=2), False),
+        (24, timedelta(days=-2), False),
+    ],
+)
+def test_the_clock_is_trusted_when_the_hourly_job_ran_by_it(
+    db: None, hours: int, jump: timedelta, *, is_steady: bool
+) -> None:
+    now = timezone.now()
+    ran_every_hour_until(now, hours)
+    assert is_clock_steady(task=DELETE_EXPIRED, now=now + jump) is is_steady
+
+
 def test_the_hourly_job_forgets_drafts_counts_and_sessions(draft) -> None:
     leave_alone(draft, days=32)
     now = timezone.now()
@@ -124,6 +166,7 @@ def test_the_hourly_job_forgets_drafts_counts_and_sessions(draft) -> None:
     ThrottleCount.objects.create(key="new", window_start=now)
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(minutes=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(minutes=1))
+    ran_every_hour_until(now)
     delete_expired(timestamp=0)
     assert not Entwurf.objects.exists()
     assert ThrottleCount.objects.get(key__in=["old", "new"]).key == "new"

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from rathaus.core.antrag.deletion_notice import ANNOUNCE_DELETION, announce_deletion, queue_deletion_notices
 from rathaus.core.antrag.drop_off import add_up_ends
 from rathaus.core.antrag.expiry import delete_expired_entwuerfe
+from rathaus.core.antrag.steady_clock import is_clock_steady
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.throttle import forget_old_windows
 from rathaus.core.postfach.jobs import NOTICE_RETRY, is_last_try
@@ -26,8 +27,14 @@ _log = structlog.get_logger()
 @app.periodic(cron="7 * * * *")
 @app.task(name=DELETE_EXPIRED, queueing_lock=DELETE_EXPIRED, lock=DELETE_EXPIRED)
 def delete_expired(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
-    """Delete expired drafts with their files, announce the next ones, and clear old counts and ended sessions."""
+    """Delete expired drafts with their files, announce the next ones, and clear old counts and ended sessions.
+
+    Nothing of this happens while the clock may have jumped.
+    """
     now = timezone.now()
+    if not is_clock_steady(task=DELETE_EXPIRED, now=now):
+        _log.warning("clock_not_steady_yet")
+        return
     entwuerfe = delete_expired_entwuerfe(actor=SYSTEM_ACTOR, now=now)
     announced = queue_deletion_notices(actor=SYSTEM_ACTOR, now=now)
     add_up_ends()
