@@ -99,6 +99,7 @@ def assert_letter(antrag: Antrag, citizen: Member, expected: dict[str, Any]) -> 
     with open_scope(citizen.scope):
         (letter,) = messages_of(antrag.public_id)
         assert Antrag.objects.get().status == STATUS[expected["ergebnis"]]
-    text = "\n".join(block.get("text", "") or "\n".join(block["items"]) for block in letter.document["blocks"])
+    blocks = letter.document["blocks"]
+    text = "\n".join(block.get("text", "") or "\n".join(block.get("items", ())) for block in blocks)
     assert [words for words in expected["bescheid_enthaelt"] if words not in text] == []
     assert ("Rechtsbehelfsbelehrung" in text) == (expected["ergebnis"] != "withdraw")

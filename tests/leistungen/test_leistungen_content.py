@@ -90,12 +90,23 @@ def test_the_schema_follows_the_official_xsd(pack):
     schema.assertValid(etree.parse(pack.folder / "daten.xdf3.xml"))
 
 
+YOUNGER_KEYS = {"99102013070000": "Hundesteuer Abmeldung"}
+"""Keys that municipalities publish today and the catalogue of 2019 does not hold yet; it holds their object."""
+
+
 @each_package
 def test_the_leika_key_is_in_the_catalogue(pack):
     if not LEIKA.is_file():
         pytest.skip(f"the catalogue is not at {LEIKA}; set RATHAUS_SHARED")
     with LEIKA.open(encoding="utf-8", newline="") as stream:
-        assert pack.prozess.leistung.schluessel in {row["leika_key"] for row in csv.DictReader(stream)}
+        known = {row["leika_key"] for row in csv.DictReader(stream)}
+    key = pack.prozess.leistung.schluessel
+    if key in YOUNGER_KEYS:
+        assert key not in known, "take it out of the list"
+        assert f"{key[:8]}000000" in known
+        assert pack.leistung_result.leistung.official_name.de == YOUNGER_KEYS[key]
+    else:
+        assert key in known
 
 
 @each_package

@@ -57,7 +57,7 @@ def test_the_matrix_shows_a_map_and_the_table_below(office) -> None:
 
 def test_the_matrix_can_be_taken_along(office) -> None:
     response = office.get("/koordination/matrix.csv")
-    assert response.content.decode("utf-8-sig").count("\r\n") == 1 + 3 * 27
+    assert response.content.decode("utf-8-sig").count("\r\n") == 1 + 4 * 27
 
 
 def test_the_register_of_bodies_can_be_searched(office) -> None:
@@ -68,7 +68,7 @@ def test_the_register_of_bodies_can_be_searched(office) -> None:
 
 def test_a_body_shows_keys_successors_and_services(office) -> None:
     page = office.page("/koordination/stellen/hanau/")
-    assert "Bietet 3 von 3 Leistungen an" in page
+    assert "Bietet 4 von 4 Leistungen an" in page
     assert "Am 1. Januar 2026 neuer Schlüssel." in page
     assert "aufgegangen in" in office.page("/koordination/stellen/bromskirchen/")
     assert office.get("/koordination/stellen/gibt-es-nicht/").status_code == 404
