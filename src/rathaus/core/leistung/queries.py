@@ -26,6 +26,8 @@ _CACHE_SIZE = 500
 _cache: OrderedDict[int, CompiledLeistung] = OrderedDict()
 _versions: Kept[int, LeistungVersion] = Kept(500)
 _places: Kept[int, Stelle] = Kept(1000)
+_leistungen: Kept[str, Leistung] = Kept(500)
+_offers: "Kept[tuple[int, int | None, date], Offer]" = Kept(2000)
 _cache_lock = Lock()
 
 NO_VERSION = Text(
@@ -74,6 +76,15 @@ def leistung_by_slug(slug: str) -> Leistung:
     if leistung is None:
         raise LeistungNotFound(slug=slug)
     return leistung
+
+
+def kept_leistung(slug: str) -> Leistung:
+    """Return a Leistung as :func:`leistung_by_slug` does; shared by all requests, so never change it.
+
+    Raises:
+        LeistungNotFound: there is none.
+    """
+    return _leistungen.get(slug, lambda: leistung_by_slug(slug))
 
 
 def versions_of(leistung: Leistung) -> ValidityQuerySet[LeistungVersion]:
@@ -189,7 +200,8 @@ def offer(leistung: Leistung, *, place: Stelle | None, day: date) -> Offer:
         place: the municipality that was chosen; None when none was.
         day: local date Europe/Berlin.
     """
-    return offers([leistung], place=place, day=day)[leistung.pk]
+    key = (leistung.pk, place.pk if place else None, day)
+    return _offers.get(key, lambda: offers([leistung], place=place, day=day)[leistung.pk])
 
 
 def offers(leistungen: Sequence[Leistung], *, place: Stelle | None, day: date) -> dict[int, Offer]:

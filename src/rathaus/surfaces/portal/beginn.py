@@ -9,7 +9,7 @@ from rathaus.core.antrag.errors import OnPaperOnly
 from rathaus.core.antrag.queries import is_on_paper_only, needs_account, open_entwurf_for, retention_of
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret, new_link_secret
-from rathaus.core.leistung.queries import compiled, leistung_by_slug, offer
+from rathaus.core.leistung.queries import compiled, kept_leistung, offer
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def begin(request: ScopedRequest, slug: str) -> HttpResponse:
     """Tell what comes; on POST begin a draft, or say why it can be applied for on paper only."""
     choice = place_of(request)
-    leistung = leistung_by_slug(slug)
+    leistung = kept_leistung(slug)
     found = offer(leistung, place=choice.place, day=today())
     status = 200
     if request.method == "POST":
@@ -78,5 +78,5 @@ def _start(request: ScopedRequest, slug: str, choice: PlaceChoice) -> HttpRespon
 def _start_for(actor: Actor, bearer: Bearer, slug: str, place: "Stelle") -> "Entwurf":
     language = current_language()
     return start_entwurf(
-        actor=actor, bearer=bearer, leistung=leistung_by_slug(slug), place=place, language=language, now=now()
+        actor=actor, bearer=bearer, leistung=kept_leistung(slug), place=place, language=language, now=now()
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from rathaus.core.leistung.finder import read_question, search
-from rathaus.core.leistung.queries import Offer, compiled, leistung_by_slug, offer, offers, published_leistungen
+from rathaus.core.leistung.queries import Offer, compiled, kept_leistung, offer, offers, published_leistungen
 from rathaus.core.norm.queries import norms_by_citation
 from rathaus.core.norm.rules import normalise_citation
 from rathaus.surfaces.portal.frame import show, today
@@ -76,7 +76,7 @@ def find(request: ScopedRequest) -> HttpResponse:
 @audience(Audience.EVERYBODY, is_shared=True)
 def service(request: ScopedRequest, slug: str) -> HttpResponse:
     """Show everything about one Leistung at the chosen place."""
-    leistung, choice = leistung_by_slug(slug), place_of(request)
+    leistung, choice = kept_leistung(slug), place_of(request)
     found = offer(leistung, place=choice.place, day=today())
     context = {"leistung": leistung, "choice": choice, "place": choice.place, "offer": found}
     context |= {"title": Text.from_json(leistung.title)}

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
+from rathaus.core.leistung.stand import Kept
 from rathaus.core.stelle.queries import PlaceHit, body_on, find_places, kreise_of, stelle_by_slug
 from rathaus.surfaces.portal.frame import safe_next, show, today
 from rathaus.surfaces.portal.limits import always, limited
@@ -69,8 +70,15 @@ def read_place(asked: str) -> PlaceChoice:
     return PlaceChoice(None, asked, clear or hits)
 
 
+_municipalities: "Kept[tuple[str, date], Stelle | None]" = Kept(1000)
+
+
 def _municipality(slug: str) -> "Stelle | None":
-    stelle = stelle_by_slug(slug) if slug else None
+    return _municipalities.get((slug, today()), lambda: _find_municipality(slug)) if slug else None
+
+
+def _find_municipality(slug: str) -> "Stelle | None":
+    stelle = stelle_by_slug(slug)
     if stelle is None or stelle.kind not in _MUNICIPALITIES or stelle.mode != "live":
         return None
     return body_on(stelle, today())
