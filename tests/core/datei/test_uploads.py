@@ -23,6 +23,7 @@ from rathaus.core.datei.uploads import (
     add_part,
     begin_upload,
     delete_old_uploads,
+    forget_upload,
     take_out,
     upload_by_public_id,
 )
@@ -116,6 +117,8 @@ def test_a_file_that_changed_on_the_way_is_refused_and_forgotten(owner) -> None:
         upload = add(owner, begin(owner), 0, FILE[:-1] + b"X")
         with pytest.raises(UploadDamaged):
             take_out(actor=owner.actor, upload=upload, now=NOW)
+        forget_upload(actor=owner.actor, upload=upload)
+        assert PartialUpload.objects.count() == 0
 
 
 def test_nobody_adds_to_the_upload_of_somebody_else(citizen, link_bearer) -> None:

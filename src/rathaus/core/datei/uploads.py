@@ -176,6 +176,21 @@ def take_out(*, actor: Actor, upload: PartialUpload, now: datetime) -> bytes:
     return content
 
 
+def forget_upload(*, actor: Actor, upload: PartialUpload) -> None:
+    """Delete an upload whose file was refused, so that nobody is told that it arrived.
+
+    Args:
+        actor: the person behind the draft.
+        upload: the upload.
+
+    Raises:
+        ActorRefused: the upload is not the actor's.
+    """
+    owner = Bearer(upload.konto_id, upload.secret_hash)
+    person_acting(actor, bearer=owner, secrets=current_scope().secrets)
+    PartialUpload.objects.filter(pk=upload.pk).delete()
+
+
 def delete_old_uploads(*, actor: Actor, now: datetime) -> int:
     """Delete uploads with their parts that were begun more than a day ago; returns how many.
 

@@ -12,12 +12,12 @@ from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, prev
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
-from rathaus.surfaces.amt.dateien import send
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
 from rathaus.surfaces.amt.nachweis import certificate_form, posted_certificate
 from rathaus.surfaces.amt.vorgang import case_head, is_decidable
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.file_answer import frame_file
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import today
 
@@ -66,7 +66,7 @@ def draft_pdf(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     found = preview_of(request, bescheid)
     if bescheid is None or found is None:
         return go_to("vorgang", vorgang)
-    return send(found.as_pdf(bescheid), media_type="application/pdf", name="bescheid-entwurf.pdf", is_shown=True)
+    return frame_file(found.as_pdf(bescheid), media_type="application/pdf", name="bescheid-entwurf.pdf")
 
 
 def preview_of(request: ScopedRequest, bescheid: "Bescheid | None") -> Preview | None:

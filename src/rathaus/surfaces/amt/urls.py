@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from rathaus.surfaces.amt import (
     arbeit,
     dateien,
+    einstellungen,
     entscheidung,
     erlass,
     heute,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path(_CASE + "abschluss/", arbeit.close, name="close"),
     path(_CASE + "aufgaben/<slug:key>/", arbeit.task, name="task"),
     path(_CASE + "dateien/<uuid:datei>/", dateien.document, name="document"),
+    path(_CASE + "dateien/<uuid:datei>/vorschau/", dateien.preview, name="preview"),
     path(_CASE + "dateien/<uuid:datei>/pruefung/", arbeit.scan, name="scan"),
     path(_CASE + "schreiben/<uuid:nachricht>/text/", schreiben.letter_as_text, name="letter_as_text"),
     path(_CASE + "rueckfrage/", rueckfrage.question, name="question"),
@@ -49,4 +51,6 @@ urlpatterns: list[URLPattern] = [
     path("rueckmeldungen/", rueckmeldungen.feedback, name="feedback"),
     path("stelle/", stelle.contact, name="contact"),
     path("team/", stelle.team, name="team"),
+    path("einstellungen/", einstellungen.settings_page, name="settings"),
+    path("hilfe/", einstellungen.help_page, name="help"),
 ]

@@ -19,6 +19,8 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "start": (30, _HOUR),
     "save": (300, timedelta(minutes=10)),
     "upload": (120, timedelta(minutes=10)),
+    "part": (2_000, timedelta(minutes=10)),
+    "drawing": (300, timedelta(minutes=10)),
     "submit": (30, _HOUR),
     "sign_in": (20, timedelta(minutes=10)),
     "login": (10, timedelta(minutes=10)),

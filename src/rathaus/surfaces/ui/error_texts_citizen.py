@@ -224,11 +224,11 @@ CITIZEN: Mapping[str, ErrorText] = {
         422,
         de=(
             "Diese Datei lässt sich nicht sicher öffnen.",
-            "Sie ist gespeichert, wie sie kam, aber beschädigt oder zu groß. Sie wird als neues PDF oder Foto gebraucht.",
+            "Sie ist gespeichert, aber beschädigt oder zu groß. Nötig ist ein neues PDF oder Foto.",
         ),
         en=(
             "This file cannot be opened safely.",
-            "It is saved as it came, but damaged or too large. A new PDF or photo of it is needed.",
+            "It is saved, but damaged or too large. A new PDF or photo of it is needed.",
         ),
     ),
     "DAT-016": say(

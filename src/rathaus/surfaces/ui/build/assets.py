@@ -12,6 +12,9 @@ TARGET = SOURCES / "build"
 #: Our style sheets in the order of the cascade.
 STYLE_SOURCES = ("tokens", "layout", "content", "components", "forms", "surfaces", "staff", "print")
 
+#: Our scripts: the one of every page, the shortcuts of staff, and the one of pages that ask for files.
+SCRIPT_SOURCES = ("rathaus", "tasten", "upload")
+
 
 class NodeModulesMissing(Exception):
     """The KERN package is not installed."""
@@ -42,12 +45,14 @@ def build_assets(node_modules: Path, target: Path = TARGET) -> tuple[Path, ...]:
     style_sheet = target / "rathaus.css"
     kern_css = (kern / "kern.min.css").read_text(encoding="utf-8")
     style_sheet.write_text(styles.keep_used_blocks(kern_css) + styles.minify(ours) + "\n", encoding="utf-8")
-    script = target / "rathaus.js"
-    script.write_text(_without_remarks((SOURCES / "js" / "rathaus.js").read_text(encoding="utf-8")), encoding="utf-8")
+    scripts = tuple(target / f"{name}.js" for name in SCRIPT_SOURCES)
+    for script in scripts:
+        written = _without_remarks((SOURCES / "js" / script.name).read_text(encoding="utf-8"))
+        script.write_text(written, encoding="utf-8")
     icon = Path(shutil.copyfile(SOURCES / "favicon.svg", target / "favicon.svg"))
     served = fonts.write_web_fonts(kern / "fonts" / "fira-sans", target / "fonts")
     printed = fonts.write_pdf_fonts(kern / "fonts" / "fira-sans", target / "fonts-pdf")
-    return (style_sheet, script, icon, *served, *printed)
+    return (style_sheet, *scripts, icon, *served, *printed)
 
 
 def _without_remarks(script: str) -> str:

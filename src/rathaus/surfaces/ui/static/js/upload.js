@@ -1,0 +1,158 @@
+/* Files go to the server as soon as they are chosen, part by part, and go on where a connection broke. */
+/* Without this script the form sends them. The protocol: docs/reference/uploads.md */
+(() => {
+  "use strict";
+  const FIRST_WAIT_MS = 1000, LONGEST_WAIT_MS = 15000, MOST_TRIES = 12;
+  const queue = [];
+  let isBusy = false, held = null;
+
+  const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
+  const say = (box, text) => { const line = box.querySelector("[role=status]"); if (line) line.textContent = text; };
+  const wait = (ms) => new Promise((go) => { setTimeout(go, ms); addEventListener("online", go, { once: true }); });
+  const size = (bytes) => `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+
+  /* What the server refuses for good carries its words; everything else is tried again. */
+  class Refused extends Error {}
+
+  const ask = async (address, options = {}) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const headers = { "X-CSRFToken": token, Accept: "application/json", ...options.headers };
+    const answer = await fetch(address, { ...options, headers });
+    const isJson = (answer.headers.get("Content-Type") || "").includes("json");
+    if (answer.ok && isJson) return answer.json();
+    const told = isJson ? await answer.json() : {};
+    if (answer.status === 409 && "received" in told) return { ...told, isLost: true };
+    if (told.message) throw new Refused(told.message);
+    throw new Error(String(answer.status));
+  };
+
+  const fingerprint = async (file) => {
+    if (!globalThis.crypto?.subtle) return "";
+    const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+
+  /* Send one file; begin again by asking what has arrived whenever something broke. */
+  const send = async (job) => {
+    let tries = 0, state = null;
+    while (!state?.done) {
+      try {
+        if (!state) {
+          job.sha256 ??= await fingerprint(job.file);
+          const told = { question: job.question, name: job.file.name, size: job.file.size, sha256: job.sha256 };
+          state = await ask(job.box.dataset.upload, { method: "POST", body: new URLSearchParams(told) });
+          job.address ??= state.address;
+          job.part ??= state.part;
+        } else if (state.isLost) {
+          state = await ask(job.address);
+        } else {
+          const body = job.file.slice(state.received, state.received + job.part);
+          const headers = { "Upload-Offset": String(state.received), "Content-Type": "application/octet-stream" };
+          state = await ask(job.address, { method: "POST", body, headers });
+        }
+        tries = 0;
+        job.progress.value = state.received;
+        job.note.textContent = job.box.dataset.sending;
+      } catch (problem) {
+        if (problem instanceof Refused || ++tries > MOST_TRIES) throw problem;
+        job.note.textContent = job.box.dataset.broken;
+        if (tries === 1) say(job.box, job.box.dataset.broken);
+        await wait(Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS));
+        if (state) state = { ...state, isLost: true };
+      }
+    }
+  };
+
+  /* Show what the server has now; rows of files that are still coming stay. */
+  const renew = async (box) => {
+    const answer = await fetch(location.pathname);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
+    if (!answer.ok || !fresh) return;
+    const hadFocus = box.contains(document.activeElement);
+    const coming = box.querySelector(".r-files--coming"), status = box.querySelector("[role=status]");
+    fresh.querySelector("[role=status]")?.replaceWith(status);
+    box.replaceChildren(...fresh.childNodes);
+    if (coming?.children.length) box.append(coming);
+    if (hadFocus) (box.querySelector("input[type=file]") || box.querySelector("button"))?.focus();
+  };
+
+  const refuse = (job, text, mayGoOn) => {
+    job.progress.remove();
+    job.note.textContent = "";
+    const alert = make("div", "kern-error");
+    alert.setAttribute("role", "alert");
+    alert.append(make("span", "kern-body", text));
+    const button = (words, act) => {
+      const made = make("button", "kern-btn kern-btn--tertiary");
+      made.type = "button";
+      made.append(make("span", "kern-label", words));
+      made.lastChild.append(make("span", "r-sr-only", ` ${job.file.name}`));
+      made.addEventListener("click", () => { job.row.remove(); act(); });
+      return made;
+    };
+    job.row.append(alert);
+    if (mayGoOn) job.row.append(button(job.box.dataset.again, () => add(job.box, job.question, job.file)));
+    job.row.append(button(job.box.dataset.dismiss, () => job.box.querySelector("input[type=file]")?.focus()));
+    held = null;
+  };
+
+  const work = async () => {
+    if (isBusy) return;
+    isBusy = true;
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      say(job.box, job.box.dataset.started.replace("%s", job.file.name));
+      job.box.setAttribute("aria-busy", "true");
+      try {
+        await send(job);
+        job.row.remove();
+        await renew(job.box).catch(() => {});
+        say(job.box, job.box.dataset.done.replace("%s", job.file.name));
+      } catch (problem) {
+        if (problem instanceof Refused) refuse(job, problem.message, false); else refuse(job, job.box.dataset.failed, true);
+      }
+      job.box.removeAttribute("aria-busy");
+    }
+    isBusy = false;
+    if (held) { const { form, button } = held; held = null; form.requestSubmit(button); }
+  };
+
+  const add = (box, question, file) => {
+    let list = box.querySelector(".r-files--coming");
+    if (!list) box.append(list = make("ul", "r-files r-files--coming"));
+    const row = make("li", "r-files__item"), name = make("span", "r-files__name", `${file.name} `);
+    const note = make("span", "r-files__size", box.dataset.waiting), progress = make("progress", "");
+    name.append(make("span", "r-files__size", `${size(file.size)} · `), note);
+    progress.max = file.size;
+    progress.value = 0;
+    progress.setAttribute("aria-label", file.name);
+    row.append(name, progress);
+    list.append(row);
+    const job = { box, question, file, row, note, progress };
+    const input = box.querySelector("input[type=file]");
+    if (input && file.size > Number(input.dataset.maxBytes)) { refuse(job, input.dataset.tooLarge, false); return; }
+    queue.push(job);
+    work();
+  };
+
+  const isOurs = (target) => target instanceof HTMLInputElement && target.type === "file" && target.closest("[data-upload]");
+  document.addEventListener("input", (event) => { if (isOurs(event.target)) event.stopPropagation(); }, true);
+  document.addEventListener("change", (event) => {
+    const input = event.target, box = isOurs(input);
+    if (!box) return;
+    event.stopPropagation();
+    const files = [...input.files];
+    input.value = "";
+    files.forEach((file) => add(box, input.name, file));
+  }, true);
+
+  /* A form that is sent while files are coming is sent when they are there. */
+  document.addEventListener("submit", (event) => {
+    if (!isBusy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    held = { form: event.target, button: event.submitter };
+    const box = document.querySelector("[data-upload][aria-busy]");
+    if (box) say(box, box.dataset.hold);
+  }, true);
+  addEventListener("beforeunload", (event) => { if (isBusy) event.preventDefault(); });
+})();
