@@ -70,6 +70,12 @@ def test_a_question_mark_lists_the_shortcuts(somebody: Somebody) -> None:
     petra.page.keyboard.press("Escape")
     petra.page.keyboard.press("/")
     expect(petra.labelled("Name oder Aktenzeichen")).to_be_focused()
+    petra.page.keyboard.type("gh")
+    expect(petra.labelled("Name oder Aktenzeichen")).to_have_value("gh")
+    petra.page.locator("h1").click()
+    petra.page.keyboard.press("g")
+    petra.page.keyboard.press("h")
+    expect(petra.page.locator("h1")).to_contain_text("Guten Tag")
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(somebody: Somebody) -> None:

@@ -1,7 +1,8 @@
 """Pure decisions about cases."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from rathaus.core.vorgang.rules import (
     answer_due_on,
     case_due_on,
     check_completion,
+    is_digest_time,
     search_text,
     search_words,
     selectable_results,
@@ -21,7 +23,7 @@ from rathaus.core.vorgang.rules import (
 )
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.read import read_ablauf
-from rathaus.recht.regime import HESSEN
+from rathaus.recht.regime import HESSEN, Regime
 from tests.errand import CONTENT
 
 DAY = date(2026, 11, 23)
@@ -104,3 +106,13 @@ def test_any_other_text_is_a_broken_cursor(text: str) -> None:
     except CursorBroken:
         return
     assert "_" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "is_time"),
+    [(date(2026, 11, 23), 7, True), (date(2026, 11, 23), 6, False), (date(2026, 11, 22), 7, False),
+     (date(2026, 12, 25), 7, False)],
+)  # fmt: skip
+def test_a_digest_goes_out_at_seven_on_working_days(day: date, hour: int, *, is_time: bool) -> None:
+    local = datetime(day.year, day.month, day.day, hour, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert is_digest_time(local, regime=Regime()) is is_time

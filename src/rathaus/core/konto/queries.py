@@ -1,5 +1,7 @@
 """Every read of accounts and persons that other rooms need."""
 
+from datetime import datetime
+
 from rathaus.core.konto.errors import SignInRefused
 from rathaus.core.konto.models import Konto, Person
 
@@ -12,6 +14,12 @@ def person_of(konto_id: int) -> Person | None:
 def konto_by_login(login: str) -> Konto | None:
     """Return the open account with this login."""
     return Konto.objects.filter(login=login, is_active=True).first()
+
+
+def staff_away_since(instant: datetime) -> list[int]:
+    """Return the ids of open accounts of staff whose last sign-in lies before an aware instant."""
+    rows = Konto.objects.filter(kind=Konto.Kind.STAFF, is_active=True, last_login__lt=instant)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def check_password(*, login: str, password: str) -> Konto:

@@ -1,20 +1,29 @@
 """Jobs of the vorgang room: they carry ids and open the scope of the case themselves."""
 
 import uuid
+from datetime import UTC, datetime
 
+import structlog
 from django.utils import timezone
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from rathaus.core.antrag.queries import antrag_by_public_id
+from rathaus.core.postfach.jobs import NOTICE_RETRY, is_last_try
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.actions import SEND_RECEIPT
+from rathaus.core.vorgang.digest import SEND_DIGEST, queue_digests, send_digest
 from rathaus.core.vorgang.receipt import send_receipt
+
+QUEUE_DIGESTS = "vorgang.queue_digests"
+"""Name of the job that runs every morning."""
 
 RECEIPT_PRIORITY = 10
 """Before all housekeeping: somebody is waiting."""
 _LONGEST_WAIT_S = 300
+_log = structlog.get_logger()
 
 
 class Owed(BaseRetryStrategy):
@@ -31,3 +40,21 @@ def send_receipt_of(*, antrag: str, stelle_id: int, konto_id: int | None, secret
     scope = Scope(frozenset({stelle_id}), konto_id, frozenset({secret_hash} - {""}))
     with open_scope(scope):
         send_receipt(antrag_by_public_id(uuid.UUID(antrag)), now=timezone.now())
+
+
+@app.periodic(cron="0 5,6 * * *")
+@app.task(name=QUEUE_DIGESTS, queueing_lock=QUEUE_DIGESTS, lock=QUEUE_DIGESTS)
+def queue_digests_of_today(timestamp: int) -> None:
+    """Tell members of staff who were away how much waits: at seven, which is five or six in universal time.
+
+    Args:
+        timestamp: when the queue planned it, seconds since the epoch.
+    """
+    queued = queue_digests(actor=SYSTEM_ACTOR, planned_at=datetime.fromtimestamp(timestamp, UTC))
+    _log.info("digests_queued", digests=queued)
+
+
+@app.task(name=SEND_DIGEST, retry=NOTICE_RETRY, pass_context=True)
+def send_digest_to(context: JobContext, *, konto_id: int) -> None:
+    """Write to one member of staff how much waits; tried again with growing pauses."""
+    send_digest(konto_id, is_last_try=is_last_try(context), now=timezone.now())

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rathaus.core.stelle.rules import fold_name
@@ -14,6 +14,8 @@ from rathaus.recht.regime import Regime
 
 DEFAULT_ANSWER_DAYS = 14
 """Days that a person has for an answer where the Prozess names none; a custom of ours, no number of a law."""
+
+_DIGEST_HOUR = 7
 
 _BY_OTHER_ACTS = {AufgabeKind.EMPFANGEN, AufgabeKind.ENTSCHEIDEN, AufgabeKind.ZUSTELLEN, AufgabeKind.ARCHIVIEREN}
 
@@ -140,3 +142,13 @@ def search_words(query: str) -> tuple[str, ...]:
     if any(char.isdigit() for char in typed):
         return tuple(typed.split())[:5]
     return tuple(fold_name(typed).split())[:5]
+
+
+def is_digest_time(local: datetime, *, regime: Regime) -> bool:
+    """Return whether members of staff are told how much waits: at seven o'clock on a working day.
+
+    Args:
+        local: aware instant in Europe/Berlin for which the queue planned it.
+        regime: the law of the Land, for its holidays.
+    """
+    return local.hour == _DIGEST_HOUR and regime.is_working_day(local.date())

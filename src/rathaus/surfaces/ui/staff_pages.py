@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -58,6 +58,11 @@ class StaffPages:
         return HttpResponseRedirect(
             path + (f"?{urlencode(parameters)}" if parameters else "") + (f"#{anchor}" if anchor else "")
         )
+
+
+def now() -> datetime:
+    """Return the present instant."""
+    return timezone.now()
 
 
 def today() -> date:

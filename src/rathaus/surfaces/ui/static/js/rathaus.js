@@ -163,14 +163,4 @@
       else if (event.key === "Escape") show(false);
     });
   });
-
-  /* Keys of a screen: [data-key="n"] is clicked or focused by its key; ? shows the list. */
-  addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
-    if (event.key === "?") { document.querySelector("dialog#tasten")?.showModal(); return; }
-    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (!target || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    if (target.matches("input, select, textarea")) target.focus(); else target.click();
-  });
 })();
