@@ -6,7 +6,9 @@ import os
 from rathaus.cli.database import own_database
 from rathaus.cli.processes import Processes, web_command, worker_command
 from rathaus.cli.static_files import collect_static_files
-from rathaus.config.start import refuse_unsafe_start
+from rathaus.config.start import refuse_unsafe_start_within
+
+_DATABASE_RESTARTS_WITHIN_S = 30.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Collect static files, check that it is safe to start, and run until asked to stop."""
     collect_static_files()
     with own_database():
-        refuse_unsafe_start()
+        refuse_unsafe_start_within(_DATABASE_RESTARTS_WITHIN_S)
         serve(host=options.host, port=options.port, workers=options.workers)
     return 0
 

@@ -1,8 +1,10 @@
 """What must hold before a process serves anybody."""
 
+import time
+
 import structlog
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from rathaus.config import environment
 from rathaus.config.environment import SettingRefused
@@ -11,6 +13,7 @@ from rathaus.core.scope.proof import tenancy_faults
 
 _MIN_SECRET_LENGTH = 40
 _MIN_SERVER_VERSION = 170000
+_ASK_AGAIN_AFTER_S = 0.5
 _log = structlog.get_logger()
 
 
@@ -32,6 +35,27 @@ def refuse_unsafe_start() -> None:
     connection.close()
     if faults:
         raise DatabaseNotProtected(faults=faults)
+
+
+def refuse_unsafe_start_within(seconds: float) -> None:
+    """Do the same as soon as the database answers: it may restart just now.
+
+    Args:
+        seconds: how long it may stay away.
+
+    Raises:
+        OperationalError: it stays away for longer.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return refuse_unsafe_start()
+        except OperationalError:
+            connection.close()
+            if time.monotonic() > deadline:
+                raise
+            _log.warning("waiting_for_database")
+            time.sleep(_ASK_AGAIN_AFTER_S)
 
 
 def warn_about_gaps() -> None:

@@ -4,32 +4,26 @@ A process that starts while the database restarts waits for it: one that gave up
 and the web server would end with it.
 """
 
+import math
 import multiprocessing
 import os
 import signal
-import time
+
+_server = multiprocessing.parent_process()
+if _server is not None:
+    # The handlers of the server came along with the fork and only take a note. A signal while we load would be lost,
+    # and this process would go on serving when the server is long gone. So this comes before all that takes time.
+    for _number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(_number, signal.SIG_DFL)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
 
-import structlog
-from django.core.wsgi import get_wsgi_application
-from django.db.utils import OperationalError
+from django.core.wsgi import get_wsgi_application  # noqa: E402  # signals come first
 
-from rathaus.config.parent import end_with
-from rathaus.config.start import refuse_unsafe_start
+from rathaus.config.parent import end_with  # noqa: E402  # signals come first
+from rathaus.config.start import refuse_unsafe_start_within  # noqa: E402  # signals come first
 
-_server = multiprocessing.parent_process()
 if _server is not None and _server.pid is not None:
-    # The handlers of the server came along with the fork and only take a note. A signal while we load would be lost,
-    # and this process would go on serving when the server is long gone.
-    for _number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(_number, signal.SIG_DFL)
     end_with(_server.pid)
 application = get_wsgi_application()
-while True:
-    try:
-        refuse_unsafe_start()
-        break
-    except OperationalError:
-        structlog.get_logger().warning("waiting_for_database")
-        time.sleep(0.5)
+refuse_unsafe_start_within(math.inf)

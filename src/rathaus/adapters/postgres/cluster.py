@@ -164,8 +164,8 @@ class Cluster:
     def stop(self) -> None:
         """Stop the server: everything committed is on disk, however it ends.
 
-        It ends cleanly where it can. One that was asked in the middle of a recovery may never end by itself; it is
-        ended, and the next start recovers.
+        It ends cleanly where it can. One that recovers has nothing to lose, and may never end when it is asked to; so
+        it is ended at once, and the next start recovers.
 
         Raises:
             ServerFailed: not even SIGKILL ends it.
@@ -173,7 +173,7 @@ class Cluster:
         pid = self.running_pid()
         if pid is None:
             return
-        for number, patience_s in _ENDINGS:
+        for number, patience_s in _ENDINGS if self._status() == "ready" else _ENDINGS[1:]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
             if self._is_gone_within(patience_s, pid):
