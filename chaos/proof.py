@@ -119,4 +119,4 @@ def losses(told: Sequence[Told], stored: Stored) -> list[str]:
 
 def _not_once(wanted: Collection[str], found: Sequence[str]) -> int:
     counted = Counter(found)
-    return sum(counted.get(key, 0) != 1 for key in {*wanted, *counted})
+    return sum(counted.get(key, 0) != (key in wanted) for key in {*wanted, *counted})
