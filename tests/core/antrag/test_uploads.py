@@ -15,9 +15,9 @@ LENDING = "G06900002010.G06900002005.F06900002042"
 
 def test_the_same_bytes_are_attached_once_to_a_question() -> None:
     answers = {"papers[0]": {"datei": "77aa", "sha256": "ab"}, "other": {"datei": "78aa", "sha256": "cd"}, "name": "x"}
-    assert is_attached(answers, "papers", "ab")
-    assert is_attached(answers, "papers[1]", "ab")
-    assert not is_attached(answers, "papers", "cd")
+    assert is_attached(answers, "papers", sha256="ab")
+    assert is_attached(answers, "papers[1]", sha256="ab")
+    assert not is_attached(answers, "papers", sha256="cd")
 
 
 @pytest.mark.django_db

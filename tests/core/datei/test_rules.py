@@ -167,6 +167,6 @@ def test_a_copy_is_named_after_the_original_and_its_own_type(name: str, media_ty
 
 def test_a_watermark_says_what_the_copy_is_for() -> None:
     day = date(2026, 11, 22)
-    assert watermark("Parkausweis", "Stadt Hanau", day) == "Kopie für „Parkausweis“, Stadt Hanau, 22.11.2026"
-    assert watermark("Parkausweis", "", day) == "Kopie für „Parkausweis“, 22.11.2026"
-    assert watermark("", "Stadt Hanau", day) == ""
+    assert watermark("Parkausweis", "Stadt Hanau", day=day) == "Kopie für „Parkausweis“, Stadt Hanau, 22.11.2026"
+    assert watermark("Parkausweis", "", day=day) == "Kopie für „Parkausweis“, 22.11.2026"
+    assert watermark("", "Stadt Hanau", day=day) == ""

@@ -203,7 +203,7 @@ def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, no
         RathausError: the checks of ``core.datei`` refuse the file.
     """
     draft = _lock(actor, entwurf, now)
-    if is_attached(draft.answers, path, hashlib.sha256(upload.content).hexdigest()):
+    if is_attached(draft.answers, path, sha256=hashlib.sha256(upload.content).hexdigest()):
         return None
     content = content_of(draft)
     file, formular = _keep_upload(actor, draft.bearer, content, path, upload), content.formular

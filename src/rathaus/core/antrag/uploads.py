@@ -36,7 +36,7 @@ def upload_terms(content: CompiledLeistung, path: str) -> UploadTerms:
     )
 
 
-def is_attached(answers: Answers, path: str, sha256: str) -> bool:
+def is_attached(answers: Answers, path: str, *, sha256: str) -> bool:
     """Return whether a question already holds a file with these bytes, so that none is taken twice.
 
     Args:

@@ -78,7 +78,7 @@ def preview_of(datei: Datei, *, day: date) -> Copy:
 
 
 def _draw(datei: Datei, content: bytes, act: Act, day: date) -> tuple[Answer, bytes]:
-    text = watermark(datei.copy_for, datei.stelle.name if datei.stelle else "", day)
+    text = watermark(datei.copy_for, datei.stelle.name if datei.stelle else "", day=day)
     order = Order(act, datei.media_type, text, _font() if text else "")
     if not _turns.acquire(timeout=_WAIT_FOR_TURN_S):
         raise DateiNotDrawn(datei=datei.public_id, problem="busy")

@@ -157,7 +157,7 @@ def copy_name(name: str, media_type: str) -> str:
     return _shorten(f"{name[: ending.start()] if ending else name}.{extensions[0]}")
 
 
-def watermark(copy_for: str, stelle: str, day: date) -> str:
+def watermark(copy_for: str, stelle: str, *, day: date) -> str:
     """Return the text across a copy; empty where the file is no identity document.
 
     Args:

@@ -17,7 +17,14 @@ from rathaus.core.antrag.errors import EntwurfSubmitted
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id
 from rathaus.core.antrag.uploads import upload_terms
 from rathaus.core.datei.errors import PartMisplaced, UploadEmpty
-from rathaus.core.datei.uploads import Announcement, add_part, begin_upload, forget_upload, take_out, upload_by_public_id
+from rathaus.core.datei.uploads import (
+    Announcement,
+    add_part,
+    begin_upload,
+    forget_upload,
+    take_out,
+    upload_by_public_id,
+)
 from rathaus.surfaces.portal.frame import actor_for, now, today
 from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.portal.link_keeping import keep_draft_link

@@ -22,13 +22,15 @@ def draw(order: Order, content: bytes) -> tuple[Answer, bytes]:
     if not order.watermark and not is_active(content):
         return Answer(), b""
     with open_paper(content) as paper:
-        return Answer(PDF, len(paper)), bind(mark(page, order.watermark, order.font) for page in pages_of(paper))
+        return Answer(PDF, len(paper)), bind(
+            mark(page, order.watermark, font_path=order.font) for page in pages_of(paper)
+        )
 
 
 def _draw_picture(order: Order, content: bytes) -> tuple[Answer, bytes]:
     longest_px = PREVIEW_PX if order.act is Act.PREVIEW else COPY_PX
     picture = open_upright(content, order.media_type, longest_px=longest_px)
-    marked = mark(picture, order.watermark, order.font)
+    marked = mark(picture, order.watermark, font_path=order.font)
     media_type, drawn = encode(marked, lossless=order.media_type == "image/png")
     return Answer(media_type), drawn
 
@@ -36,5 +38,5 @@ def _draw_picture(order: Order, content: bytes) -> tuple[Answer, bytes]:
 def _preview_paper(order: Order, content: bytes) -> tuple[Answer, bytes]:
     with open_paper(content) as paper:
         first = draw_page(paper, 0, longest_px=PREVIEW_PX)
-        media_type, drawn = encode(mark(first, order.watermark, order.font), lossless=True)
+        media_type, drawn = encode(mark(first, order.watermark, font_path=order.font), lossless=True)
         return Answer(media_type, len(paper)), drawn

@@ -45,7 +45,7 @@ def open_upright(content: bytes, media_type: str, *, longest_px: int) -> Image.I
         raise NotDrawn("damaged") from error
 
 
-def mark(picture: Image.Image, text: str, font_path: str) -> Image.Image:
+def mark(picture: Image.Image, text: str, *, font_path: str) -> Image.Image:
     """Return the picture with a slanted text all over it; without a text the picture itself."""
     if not text:
         return picture
