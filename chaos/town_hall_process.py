@@ -18,7 +18,7 @@ from bench.servers import CLONE, WEB_WORKERS, free_port
 from chaos.errors import ChaosFailed
 from rathaus.adapters.postgres.supervisor import open_cluster
 
-_OPEN_WITHIN_S, _END_WITHIN_S = 120.0, 60.0
+_OPEN_WITHIN_S, _END_WITHIN_S = 120.0, 120.0
 _RESTART_AFTER_S = 1.0
 _WATCH_S = 0.1
 

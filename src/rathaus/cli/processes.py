@@ -17,7 +17,7 @@ import structlog
 
 _log = structlog.get_logger()
 _RESTART_AFTER_S = 1.0
-_STOP_TIMEOUT_S = 15.0
+_STOP_TIMEOUT_S = 40.0
 _WATCH_S = 0.2
 _NEW_WORKER_READY_AFTER_S = 8.0
 """After a SIGHUP an old web worker goes on for as long as a new one may need to load."""
@@ -38,7 +38,7 @@ def web_command(*, host: str, port: int, workers: int) -> tuple[str, ...]:
         "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "--respawn-failed-workers", "--respawn-interval", str(_NEW_WORKER_READY_AFTER_S),
-        "--workers-kill-timeout", "10", "rathaus.config.wsgi:application",
+        "--workers-kill-timeout", "30", "rathaus.config.wsgi:application",
     )  # fmt: skip
 
 
