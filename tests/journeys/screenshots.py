@@ -33,23 +33,23 @@ def _take_at(browser: Browser, town_hall: TownHall, folder: Path, width: int, nu
     window = {"viewport": {"width": width, "height": WIDTHS[width]}}
     anybody = Person(browser, town_hall, number=number, **window)
     anybody.open("/leistungen/bewohnerparkausweis/?ort=hanau")
-    portal = _save(anybody, folder / f"portal-{width}.png")
+    portal = save_settled(anybody, folder / f"portal-{width}.png")
 
     petra = citizen.sign_in(Person(browser, town_hall, number=number + 1, **window), "Petra Schneider")
     petra.open("/amt/vorgaenge/?ansicht=open&leistung=bewohnerparkausweis")
     row = petra.page.get_by_role("row").filter(has_text="Haddad")
     petra.follow(row.get_by_role("link").first.inner_text(), within=row)
-    amt = _save(petra, folder / f"amt-{width}.png")
+    amt = save_settled(petra, folder / f"amt-{width}.png")
 
     officer = citizen.sign_in(Person(browser, town_hall, number=number + 2, **window), "Dr. Miriam Weiß")
     officer.open("/koordination/")
-    koordination = _save(officer, folder / f"koordination-{width}.png")
+    koordination = save_settled(officer, folder / f"koordination-{width}.png")
     for person in (anybody, petra, officer):
         person.close()
     return [portal, amt, koordination]
 
 
-def _save(person: Person, path: Path) -> Path:
+def save_settled(person: Person, path: Path) -> Path:
     path.write_bytes(_settled_picture(person))
     size = path.stat().st_size
     if size > MOST_BYTES:
