@@ -5,12 +5,9 @@ from datetime import timedelta
 import pytest
 
 from rathaus.core.antrag.follow_up import start_follow_up
-from rathaus.core.antrag.rules import answers_to_keep
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
-from rathaus.engine.formular.model import Kind
 from tests.cast import NOW, Member
-from tests.engine.forms import ask, choose, form
 from tests.errand import submitted
 
 PARKING, PLATE, OCCASION = "bewohnerparkausweis", "G06900002010.G06900002004.F06900002031", "G06900002003.F06900002021"
@@ -44,19 +41,3 @@ def test_nobody_begins_with_the_answers_of_somebody_else(citizen: Member, other_
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(other_citizen.scope), pytest.raises(ActorRefused):
         start_follow_up(actor=other_citizen.actor, antrag=antrag, given={}, anew=[], language="de", now=LATER)
-
-
-def test_a_question_that_is_asked_differently_is_left_open() -> None:
-    before = form(ask("name"), ask("gone"), choose("same", "a", "b"), choose("other", "a", "b"), ask("born", Kind.DATE))
-    present = form(
-        ask("name"), choose("same", "a", "b"), choose("other", "a", "c"), ask("born"), ask("paper", Kind.FILE)
-    )
-    answers = {"name": "Ada", "gone": "x", "same": "a", "other": "a", "born": "1990-01-01", "paper": "x"}
-    assert answers_to_keep(before, present, answers, anew=()) == {"name": "Ada", "same": "a"}
-    assert answers_to_keep(before, present, answers, anew={"name"}) == {"same": "a"}
-
-
-def test_papers_and_consents_are_given_anew() -> None:
-    both = form(ask("paper", Kind.FILE), ask("agree", Kind.CONSENT), ask("text"))
-    answers = {"paper": {"datei": "1"}, "agree": True, "text": "x"}
-    assert answers_to_keep(both, both, answers, anew=()) == {"text": "x"}

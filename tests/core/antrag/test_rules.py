@@ -23,7 +23,7 @@ from rathaus.core.antrag.rules import (
     shown_count,
 )
 from rathaus.engine.formular.model import Formular, Kind
-from tests.engine.forms import ask, form, group, page
+from tests.engine.forms import ask, choose, form, group, page
 
 SCAN = {"datei": "5c0c2b1e", "name": "schein.pdf"}
 ANSWERS: dict[str, Any] = {
@@ -170,3 +170,19 @@ def test_a_deletion_is_announced_in_its_last_week_and_not_since_the_last_edit(
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, None), (4, None), (5, 5), (800, 800)])
 def test_small_numbers_of_drafts_are_not_told(count: int, shown: int | None) -> None:
     assert shown_count(count) == shown
+
+
+def test_a_question_that_is_asked_differently_is_left_open() -> None:
+    before = form(ask("name"), ask("gone"), choose("same", "a", "b"), choose("other", "a", "b"), ask("born", Kind.DATE))
+    present = form(
+        ask("name"), choose("same", "a", "b"), choose("other", "a", "c"), ask("born"), ask("paper", Kind.FILE)
+    )
+    answers = {"name": "Ada", "gone": "x", "same": "a", "other": "a", "born": "1990-01-01", "paper": "x"}
+    assert answers_to_keep(before, present, answers=answers, anew=()) == {"name": "Ada", "same": "a"}
+    assert answers_to_keep(before, present, answers=answers, anew={"name"}) == {"same": "a"}
+
+
+def test_papers_and_consents_are_given_anew() -> None:
+    both = form(ask("paper", Kind.FILE), ask("agree", Kind.CONSENT), ask("text"))
+    answers = {"paper": {"datei": "1"}, "agree": True, "text": "x"}
+    assert answers_to_keep(both, both, answers=answers, anew=()) == {"text": "x"}

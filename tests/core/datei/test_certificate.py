@@ -35,6 +35,7 @@ def test_it_says_on_one_page_what_a_checker_reads() -> None:
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 1
     for words in ("Hanau", "Bewohnerparkausweis", "HU-AH 412", "Innenstadt Nord", "30. November 2027", PERMIT.number):
         assert words in text_of(content)
+    assert PERMIT.check_address in text_of(content), "who cannot scan types it"
 
 
 def test_it_is_an_archivable_and_accessible_pdf() -> None:

@@ -40,7 +40,7 @@ def start_follow_up(
         actor=actor, bearer=antrag.bearer, leistung=leistung, place=antrag.place, language=language, now=now
     )
     before, present = content_of(antrag).formular, content_of(draft).formular
-    kept = answers_to_keep(before, present, evaluate_antrag(antrag).answers, anew=anew)
+    kept = answers_to_keep(before, present, answers=evaluate_antrag(antrag).answers, anew=anew)
     draft.answers = {**draft.answers, **kept, **given}
     draft.answers = evaluate_entwurf(draft, today=timezone.localdate(now)).answers
     draft.prefilled, draft.follows = dict(draft.answers), antrag

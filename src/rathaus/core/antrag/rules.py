@@ -117,7 +117,7 @@ def applicant_name(formular: Formular, answers: Answers) -> str:
 
 
 def answers_to_keep(
-    before: Formular, present: Formular, answers: Answers, *, anew: Collection[str]
+    before: Formular, present: Formular, *, answers: Answers, anew: Collection[str]
 ) -> dict[str, Answer]:
     """Return the answers of an earlier Antrag that a new one may begin with.
 

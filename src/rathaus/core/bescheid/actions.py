@@ -104,7 +104,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     _forget_confirmation(row, unless=remedy)
     row.result, row.kind, row.remedy = ergebnis.key, ergebnis.kind.value, remedy.value if remedy else ""
     row.reasons, row.free_text, row.gebuehr_cent = [grund.key for grund in reasons], draft.free_text.strip(), fee
-    row.certificate = choose_certificate(case, ergebnis, draft.certificate, on=timezone.localdate(now))
+    row.certificate = choose_certificate(case, ergebnis, chosen=draft.certificate, on=timezone.localdate(now))
     row.drafted_by_id, row.drafted_at, row.revision = clerk_id(actor), now, row.revision + 1
     row.save()
     case.save()

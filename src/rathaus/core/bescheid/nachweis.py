@@ -70,7 +70,7 @@ _MAX_SUBJECT = 200
 
 
 def choose_certificate(
-    case: Case, ergebnis: Ergebnis, chosen: CertificateDraft | None, *, on: date
+    case: Case, ergebnis: Ergebnis, *, chosen: CertificateDraft | None, on: date
 ) -> dict[str, object] | None:
     """Return what will go out with a result as its draft keeps it; None where it hands out nothing.
 

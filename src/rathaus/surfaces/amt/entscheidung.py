@@ -45,7 +45,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "errors": errors,
         "name_errors": dict(errors),
         "boxes": request.POST,
-        "certificate": certificate_form(row.antrag, bescheid, request.POST),
+        "certificate": certificate_form(row.antrag, bescheid=bescheid, posted=request.POST),
         "certificate_result": prozess.ergebnis(prozess.nachweis.ergebnis).name if prozess.nachweis else "",
         "options": options_of(row),
         "is_decidable": is_decidable(standing(row)),
@@ -85,7 +85,7 @@ def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
         fee = posted_fee(request.POST)
     except ValueError:
         return (("gebuehr", FEE_UNREADABLE),)
-    certificate, problems = posted_certificate(row.antrag, result, request.POST)
+    certificate, problems = posted_certificate(row.antrag, result=result, posted=request.POST)
     if problems:
         return problems
     draft = Draft(

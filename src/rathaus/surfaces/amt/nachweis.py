@@ -51,7 +51,7 @@ class CertificateForm:
     most_characters = MOST_CHARACTERS
 
 
-def certificate_form(antrag: "Antrag", bescheid: "Bescheid | None", posted: QueryDict) -> CertificateForm | None:
+def certificate_form(antrag: "Antrag", *, bescheid: "Bescheid | None", posted: QueryDict) -> CertificateForm | None:
     """Return what stands in the fields: what was typed, else the draft, else what the answers suggest.
 
     Args:
@@ -76,7 +76,7 @@ def certificate_form(antrag: "Antrag", bescheid: "Bescheid | None", posted: Quer
     )
 
 
-def posted_certificate(antrag: "Antrag", result: str, posted: QueryDict) -> tuple[CertificateDraft | None, Problems]:
+def posted_certificate(antrag: "Antrag", *, result: str, posted: QueryDict) -> tuple[CertificateDraft | None, Problems]:
     """Return the certificate that was typed, and what is wrong with it; None takes what the answers suggest.
 
     Args:
