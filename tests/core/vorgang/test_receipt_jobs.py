@@ -1,9 +1,10 @@
 """The receipt is owed: first in the queue, tried without an end, delivered once."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
@@ -52,3 +53,13 @@ def test_two_workers_with_the_same_job_deliver_one_receipt(committing_database: 
     assert len({letter.pk for letter in both if isinstance(letter, Nachricht)}) == 1
     with open_scope(clerk.scope):
         assert Nachricht.objects.filter(antrag_id=antrag.public_id, kind="receipt").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_second_receipt(citizen: Member, clerk: Member) -> None:
+    antrag = submitted(citizen, PARKING, "bewilligung")
+    with open_scope(clerk.scope):
+        letter = send_receipt(antrag, now=NOW)
+        letter.pk, letter.public_id = None, uuid4()
+        with pytest.raises(IntegrityError, match="nachricht_one_receipt"), transaction.atomic():
+            letter.save(force_insert=True)

@@ -45,6 +45,9 @@ class Nachricht(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["answers"], name="nachricht_has_one_answer"),
+            models.UniqueConstraint(
+                fields=["antrag_id"], condition=models.Q(kind=Kind.RECEIPT.value), name="nachricht_one_receipt"
+            ),
             models.CheckConstraint(
                 condition=models.Q(konto__isnull=False) ^ ~models.Q(secret_hash=""), name="nachricht_has_one_bearer"
             ),
