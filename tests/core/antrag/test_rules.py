@@ -12,6 +12,7 @@ from rathaus.core.antrag.rules import (
     ORGANISATION,
     Status,
     announces_deletion,
+    answers_to_keep,
     applicant_name,
     expected_on,
     file_ids,
