@@ -4,10 +4,13 @@ The German stemmer of the Snowball project, and words that say nothing about a s
 """
 
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("german")
+_alone = Lock()
+"""The stemmer keeps the word that it works on: threads that share it would spoil each other's words."""
 _STOP_WORDS = frozenset(
     """aber als also am an and auch auf aus bei beim bin bis brauche bzw da dann das dass dein dem den der des die dies
     diese dieser dieses dir do doch du durch ein eine einem einen einer eines er es etwas fuer for haben habe hat how i
@@ -26,4 +29,5 @@ def is_telling(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a word: ``anmeldungen`` and ``anmeldung`` give the same."""
-    return str(_STEMMER.stemWord(word))
+    with _alone:
+        return str(_STEMMER.stemWord(word))
