@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
+from bench.accounting import cpu_seconds
 from bench.servers import CLONE
 from bench.town_hall import TownHall
 from chaos.errors import ChaosFailed
@@ -35,11 +36,13 @@ class FirstReceipt:
         queued: receipts in the queue when the worker was started.
         ready_s: from the start of the process until it began to work.
         first_s: from then until the first PDF was stored and delivered.
+        cpu_s: processor time of the worker until then; unlike the clock it does not know what else the machine does.
     """
 
     queued: int
     ready_s: float
     first_s: float
+    cpu_s: float
 
 
 def measure_first_receipt(town_hall: TownHall, *, queued: int) -> FirstReceipt:
@@ -58,13 +61,14 @@ def measure_first_receipt(town_hall: TownHall, *, queued: int) -> FirstReceipt:
     try:
         working_at = _wait_until_above(0, _WORKING)
         delivered_at = _wait_until_above(done_before, _DONE)
+        cpu_s = cpu_seconds(process.pid)
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(_STOP_WITHIN_S)
         process.kill()
         process.wait()
-    return FirstReceipt(waiting, working_at - begun_at, delivered_at - working_at)
+    return FirstReceipt(waiting, working_at - begun_at, delivered_at - working_at, cpu_s)
 
 
 def _wait_until_above(count: int, query: str) -> float:

@@ -141,7 +141,8 @@ def _first_receipt(report: Report) -> list[str]:
     if each is None:
         return []
     begun = f"With {each.queued} receipts queued, one worker was started: it began to work after {each.ready_s:.2f} s"
-    return [f"{begun}, and {each.first_s:.2f} s later the first PDF was stored and delivered."]
+    first = f"and {each.first_s:.2f} s later the first PDF was stored and delivered"
+    return [f"{begun}, {first}. Loading and rendering took {each.cpu_s:.2f} s of processor time."]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -1,5 +1,6 @@
 """The run: open a town hall, let people come while parts of it are killed, count at the end, report."""
 
+import os
 import shutil
 import time
 from dataclasses import replace
@@ -34,10 +35,11 @@ def run(folder: Path, torment: Torment, *, clients: int, queued: int) -> int:
     with database():
         hall = open_town_hall()
     report = torment_town_hall(folder, hall, torment, clients=clients)
+    load = os.getloadavg()[1]
     if queued:
         print(f"chaos: queueing {queued} receipts …", flush=True)
         report = replace(report, first_receipt=_first_receipt(hall, queued))
-    report = replace(report, facts=machine_facts())
+    report = replace(report, facts=machine_facts() | {"load during the run": f"{load:.1f}"})
     print(report_text(report))
     write_report(report)
     if report.faults:

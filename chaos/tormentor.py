@@ -24,6 +24,8 @@ class Torment:
         seconds: no kill after them.
         shortest_pause_s: shortest time between two kills.
         longest_pause_s: longest time between two kills.
+        share_in_peace: share of the kills after which nothing more is killed until the town hall answers; the others
+            may meet it in the middle of coming back.
         parts: what is killed; each equally often, in a random order.
     """
 
@@ -31,6 +33,7 @@ class Torment:
     seconds: float
     shortest_pause_s: float = 0.5
     longest_pause_s: float = 12.0
+    share_in_peace: float = 0.75
     parts: Sequence[Part] = tuple(Part)
 
 
@@ -57,6 +60,8 @@ class Tormentor:
             if not deck:
                 deck = self._random.sample(self._torment.parts, len(self._torment.parts))
             self._kill_as_soon_as_it_lives(deck.pop(), deadline)
+            if self._random.random() < self._torment.share_in_peace:
+                self._wait_until_it_answers(deadline)
 
     def stop(self) -> None:
         """Kill nothing more."""
@@ -68,6 +73,11 @@ class Tormentor:
             if self._stopped.wait(_LOOK_EVERY_S) or time.monotonic() > deadline:
                 return
         self.kills[part] += 1
+
+    def _wait_until_it_answers(self, deadline: float) -> None:
+        while not self._town_hall.answers() and time.monotonic() < deadline:
+            if self._stopped.wait(_LOOK_EVERY_S):
+                return
 
     def _kill(self, part: Part) -> bool:
         """Kill a part; what it has several of, such as connections, loses one, but everything is everything."""

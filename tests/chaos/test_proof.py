@@ -78,7 +78,7 @@ def test_every_fault_fails_the_run_and_stands_in_the_report(changes: dict[str, o
 def test_a_run_without_faults_says_so_with_its_seed_and_its_kills(tmp_path: Path) -> None:
     page = tmp_path / "chaos.md"
     page.write_text(PAGE.read_text(encoding="utf-8"), encoding="utf-8")
-    write_report(report(first_receipt=FirstReceipt(500, 1.5, 0.25)), page)
+    write_report(report(first_receipt=FirstReceipt(500, 1.5, 0.25, 1.1)), page)
     text = page.read_text(encoding="utf-8")
     assert "Nothing was lost, nothing was doubled" in text
     assert 'ARGS="--minutes 1 --seed 7"' in text
