@@ -1,5 +1,6 @@
 """A published parking permit that Hanau offers, and a citizen with a Konto who lives there."""
 
+import re
 import struct
 import zlib
 from datetime import UTC, date, datetime
@@ -47,7 +48,7 @@ def publish_probe(folder: str, slug: str, number: str = "1.0.0", valid_from: dat
     (path,) = CONTENT.glob(f"*-{folder}")
     files = dict(read_folder(path))
     head = files["ablauf.toml"].decode().replace(f'slug = "{folder}"', f'slug = "{slug}"')
-    files["ablauf.toml"] = head.replace('version = "1.0.0"', f'version = "{number}"').encode()
+    files["ablauf.toml"] = re.sub(r'(?m)^version = ".*"$', f'version = "{number}"', head).encode()
     with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
         version = load_package(actor=SYSTEM_ACTOR, files=files).version
         publish_version(actor=SYSTEM_ACTOR, version=version, valid_from=valid_from, now=NOW)

@@ -7,4 +7,10 @@ from rathaus.surfaces.ui.gallery import gallery
 
 app_name = "ui"
 
-urlpatterns: list[URLPattern] = [path("bausteine/", gallery, name="gallery")] if settings.RATHAUS_DEMO else []
+
+def routes(*, is_demo: bool) -> list[URLPattern]:
+    """Return the routes of an installation."""
+    return [path("bausteine/", gallery, name="gallery")] if is_demo else []
+
+
+urlpatterns = routes(is_demo=settings.RATHAUS_DEMO)
