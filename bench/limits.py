@@ -6,7 +6,7 @@ from bench import inserts
 from bench.errors import BenchFailed
 from bench.figures import Measured
 from bench.fleet import http_load, measure
-from bench.rows import Times
+from bench.loads import Times
 from bench.scenarios.hello import Hello
 from bench.servers import WEB_WORKERS, free_port, hello_command, running
 from rathaus.adapters.postgres.cluster import OWNER, Cluster

@@ -1,52 +1,62 @@
 """The rows of the report: what a town hall does all day, each at saturation and at half of that."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.urls import reverse
+
 from bench.accounting import shared_memory_bytes
+from bench.cases import ManyCases
+from bench.catalogue import SLUG as INVENTED
+from bench.catalogue import Catalogue, addresses_of, time_search
 from bench.figures import Measured
-from bench.fleet import http_load, measure
-from bench.lanes import Scenario
+from bench.loads import FIRST_ONCE, Loads, Row, Times
+from bench.office import DRAFT, Office, signed_in
+from bench.scenarios.desk import Decision, Lists
 from bench.scenarios.errand import Errand, Submission
-from bench.scenarios.pages import FormPage, PagePost, ServicePage
+from bench.scenarios.pages import FormPage, PagePost, PhotoPost, ServicePage
 from bench.servers import WEB_WORKERS, free_port, running
-from bench.town_hall import TownHall
+from bench.town_hall import TownHall, typical_payload
+from rathaus.adapters.postgres.cluster import Cluster
 from rathaus.cli.processes import web_command
 
-_DRAFTS_TO_FILL = 64
 _PHONE = "G06900002001.F60000000240"
-_VISITORS_EACH = 200_000
-"""Addresses that one load may use; all loads together have the sixteen million of ``address_of``."""
+_OTHER_PLACE = "fulda"
+"""A body without cases: those of the run are counted at the end."""
+_CLERKS = 8
+_OWN_ANTRAEGE = 20
+_SERVICES, _QUESTIONS = 5_000, 400
+INBOX_ROWS = (10_000, 1_000_000)
+"""Sizes of the inbox that are rows of their own; the other ones are points of the curve."""
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """How long each load lasts, in seconds, and how many drafts may be prepared to be submitted."""
-
-    warm_up: float = 1.5
-    limit: float = 5.0
-    page: float = 6.0
-    errand: float = 12.0
-    most_drafts: int = 1200
-
-
-QUICK = Times(warm_up=0.5, limit=1.0, page=1.5, errand=3.0, most_drafts=150)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that people do, measured.
+class InboxPoint:
+    """The inbox of a body at one size.
 
     Args:
-        name: what it is.
-        full: as many as possible.
-        half: half as many a second, evenly spread.
+        cases: how many cases the body has.
+        statements: that the first page takes.
+        half: its page at half load.
     """
 
-    name: str
-    full: Measured
+    cases: int
+    statements: int
     half: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class FinderAlone:
+    """The finder without a page.
+
+    Args:
+        services: how many it knows.
+        durations_s: of each question.
+    """
+
+    services: int
+    durations_s: Sequence[float]
 
 
 class Rows:
@@ -55,76 +65,95 @@ class Rows:
     Args:
         folder: for the web server's log.
         town_hall: what the pages are about.
-        database_pid: process id of the database server.
+        cluster: the database server.
+        database_pid: its process id.
         times: how long.
     """
 
-    def __init__(self, folder: Path, *, town_hall: TownHall, database_pid: int, times: Times) -> None:
-        self._log, self._hall, self._times = folder / "web.log", town_hall, times
-        self._port = free_port()
-        self._servers: Mapping[str, int] = {"database": database_pid}
-        self._loads = 0
+    def __init__(self, folder: Path, *, town_hall: TownHall, cluster: Cluster, database_pid: int, times: Times) -> None:
+        self._log, self._hall, self._cluster, self._times = folder / "web.log", town_hall, cluster, times
+        port = free_port()
+        self._command, self._port = web_command(host="127.0.0.1", port=port, workers=WEB_WORKERS), port
+        self._database_pid = database_pid
+        self._own: list[str] = []
         self.acknowledged: list[str] = []
+        self.inbox: list[InboxPoint] = []
+        self.finder = FinderAlone(0, ())
         self.web_memory_bytes = 0
 
     def measure(self) -> list[Row]:
         """Start the web server and measure all rows."""
-        command = web_command(host="127.0.0.1", port=self._port, workers=WEB_WORKERS)
-        with running(command, port=self._port, log=self._log) as pid:
-            self._servers = {"web": pid, **self._servers}
-            rows = [*self._pages(), self._submission(), self._errand()]
+        with running(self._command, port=self._port, log=self._log) as pid:
+            servers = {"web": pid, "database": self._database_pid}
+            loads = Loads(port=self._port, servers=servers, times=self._times)
+            rows = [*self._pages(loads), self._upload(loads), self._submission(loads), self._errand(loads)]
+            rows += [self._own_antraege(loads), self._decision(loads), *self._inbox(loads), self._finder(loads)]
             self.web_memory_bytes = shared_memory_bytes(pid)
+        self.acknowledged = [*self._own, *loads.acknowledged]
         return rows
 
-    def _pages(self) -> list[Row]:
-        hall, drafts = self._hall, self._hall.begin_drafts(_DRAFTS_TO_FILL)
+    def _pages(self, loads: Loads) -> list[Row]:
+        hall, drafts = self._hall, self._hall.begin_drafts(FIRST_ONCE)
         first, second = hall.plan.steps[0], hall.plan.steps[1]
         seconds = self._times.page
+        home = Lists("portal home", [reverse("portal:home")], "<main", {})
         return [
-            self._row("service page", ServicePage(hall.addresses.service, hall.title), seconds),
-            self._row("form page", FormPage(first.target, _PHONE, drafts), seconds),
-            self._row("page POST", PagePost(first.target, second.target, first.form, _PHONE, drafts), seconds),
+            loads.row("portal home", home, seconds),
+            loads.row("service page", ServicePage(hall.addresses.service, hall.title), seconds),
+            loads.row("form page", FormPage(first.target, _PHONE, drafts), seconds),
+            loads.row("page POST", PagePost(first.target, second.target, first.form, _PHONE, drafts), seconds),
         ]
 
-    def _errand(self) -> Row:
+    def _upload(self, loads: Loads) -> Row:
+        """Send the photo of the errand with its page; each draft once."""
+        step = next(step for step in self._hall.plan.steps if step.uploads)
+
+        def prepare(count: int) -> PhotoPost:
+            drafts = self._hall.drafts_before(step.key, count)
+            return PhotoPost(step.target, step.form, step.uploads, drafts)
+
+        return loads.row_once("upload", prepare, most=self._times.most_once)
+
+    def _submission(self, loads: Loads) -> Row:
+        target = self._hall.addresses.submit
+        return loads.row_once("final submission", lambda count: Submission(target, self._hall.complete_drafts(count)))
+
+    def _errand(self, loads: Loads) -> Row:
         errand = Errand(self._hall.addresses, self._hall.plan.steps, self._hall.title)
-        return self._row("whole errand", errand, self._times.errand)
+        return loads.row("whole errand", errand, self._times.errand)
 
-    def _row(self, name: str, scenario: Scenario, seconds: float) -> Row:
-        self._load(scenario, self._people(), seconds=self._times.warm_up)
-        full = self._load(scenario, self._people(), seconds=seconds)
-        half = self._load(scenario, self._people(), seconds=seconds, per_s=full.per_s / 2)
-        return _said(Row(name, full, half))
+    def _own_antraege(self, loads: Loads) -> Row:
+        konto, self._own = self._hall.person_with_antraege(_OWN_ANTRAEGE)
+        own = Lists("Meine Anträge", [reverse("portal:antraege")], self._hall.title, signed_in(konto))
+        return loads.row("Meine Anträge", own, self._times.page)
 
-    def _submission(self) -> Row:
-        """Submit as many drafts as the rate of the warm-up lets expect in the time of a page."""
-        seconds, most = self._times.page, self._times.most_drafts
-        warm_up = self._submit(_DRAFTS_TO_FILL)
-        count = min(most, max(_DRAFTS_TO_FILL, round(1.5 * warm_up.per_s * seconds)))
-        full = self._submit(count)
-        half = self._submit(min(most // 2, round(full.per_s / 2 * seconds)), per_s=full.per_s / 2)
-        return _said(Row("final submission", full, half))
+    def _decision(self, loads: Loads) -> Row:
+        office = Office(self._hall.place)
+        cases = iter(office.open_cases())
+        cookies = office.sign_in()
 
-    def _submit(self, count: int, *, per_s: float | None = None) -> Measured:
-        drafts = self._hall.complete_drafts(count)
-        scenario = Submission(self._hall.addresses.submit, drafts)
-        return self._load(scenario, range(count), seconds=self._times.page, per_s=per_s)
+        def prepare(count: int) -> Decision:
+            return Decision(office.check([next(cases) for _ in range(count)]), DRAFT, cookies)
 
-    def _people(self) -> range:
-        self._loads += 1
-        return range(self._loads * _VISITORS_EACH, (self._loads + 1) * _VISITORS_EACH)
+        return loads.row_once("decision with PDF", prepare, most=min(600, len(office.open_cases())))
 
-    def _load(self, scenario: Scenario, numbers: range, *, seconds: float, per_s: float | None = None) -> Measured:
-        load = http_load(scenario, port=self._port, seconds=seconds, numbers=numbers, per_s=per_s)
-        measured = measure(load, servers=self._servers)
-        self.acknowledged += measured.acknowledged
-        return measured
+    def _inbox(self, loads: Loads) -> list[Row]:
+        office = Office(self._hall.body(_OTHER_PLACE), size=_CLERKS)
+        many = ManyCases(office, self._cluster, typical_payload(self._hall))
+        page = Lists("inbox", [reverse("amt:vorgaenge")], "BE-", office.sign_in())
+        rows = []
+        for size in self._times.cases:
+            print(f"bench: making {size:,} cases …", flush=True)
+            many.grow(size)
+            row = loads.row(f"inbox of {size:,} cases", page, self._times.growth)
+            self.inbox.append(InboxPoint(size, many.statements(), row.half))
+            rows += [row] if size in INBOX_ROWS else []
+        return rows
 
-
-def _said(row: Row) -> Row:
-    print(f"bench: {row.name}: {row.full.per_s:.1f} a second, CPU ms each {_parts(row.full)}", flush=True)
-    return row
-
-
-def _parts(each: Measured) -> str:
-    return " + ".join(f"{each.cpu_ms_each(part):.1f} {part}" for part in each.cpu_s)
+    def _finder(self, loads: Loads) -> Row:
+        print(f"bench: inventing {_SERVICES:,} services …", flush=True)
+        catalogue = Catalogue(_SERVICES, pattern=self._hall.leistung, stelle=self._hall.place, cluster=self._cluster)
+        questions = catalogue.questions(_QUESTIONS)
+        self.finder = FinderAlone(_SERVICES, time_search(questions))
+        page = Lists("finder", addresses_of(questions), f"/leistungen/{INVENTED}-", {})
+        return loads.row(f"finder, {_SERVICES:,} services", page, self._times.page)

@@ -3,14 +3,18 @@
 import time
 from pathlib import Path
 
+from bench.big_schema import time_compile
+from bench.bodies import time_publishing
 from bench.errors import BenchFailed
 from bench.jobs import measure_receipts
 from bench.limits import measure_hello, measure_inserts
+from bench.loads import QUICK, Times
 from bench.machine import machine_facts
 from bench.proof import prove
-from bench.report import Report, report_text, write_report
-from bench.rows import QUICK, Rows, Times
-from bench.town_hall import open_town_hall, typical_payload
+from bench.report import report_text, write_report
+from bench.result import Report
+from bench.rows import Rows
+from bench.town_hall import SLUG, open_town_hall, package_folder, typical_payload
 from rathaus.adapters.postgres.supervisor import open_cluster
 from rathaus.cli.database import database
 from rathaus.config.database import state_dir
@@ -46,17 +50,25 @@ def _measure(folder: Path, times: Times) -> Report:
     hello = measure_hello(folder, times)
     payload = typical_payload(town_hall)
     insert = measure_inserts(cluster, payload=payload, database_pid=database_pid, times=times)
-    rows = Rows(folder, town_hall=town_hall, database_pid=database_pid, times=times)
+    package = package_folder(SLUG)
+    schema_bytes, compile_s = time_compile(package, repetitions=times.repetitions)
+    rows = Rows(folder, town_hall=town_hall, cluster=cluster, database_pid=database_pid, times=times)
     measured = rows.measure()
     stored = town_hall.stored()
     prove(rows.acknowledged, stored)
     print("bench: letting a worker deliver receipts …", flush=True)
     receipts = measure_receipts(folder, database_pid=database_pid, seconds=times.page)
+    published = time_publishing(package, SLUG, sizes=times.bodies, repetitions=times.repetitions, cluster=cluster)
     return Report(
         hello=hello,
         insert=insert,
         insert_bytes=len(payload.encode()),
         rows=measured,
+        inbox=rows.inbox,
+        finder=rows.finder,
+        published=published,
+        schema_bytes=schema_bytes,
+        compile_s=compile_s,
         receipts=receipts,
         proved=len(stored.antraege),
         web_memory_bytes=rows.web_memory_bytes,

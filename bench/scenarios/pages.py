@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bench.errors import WrongAnswer
 from bench.lanes import Operation
-from bench.visitor import Visitor
+from bench.visitor import Upload, Visitor
 
 LINK_COOKIE = "rathaus_link_0"
 """A browser has one such cookie for each link, told apart by the end of the name."""
@@ -82,6 +82,25 @@ class PagePost:
         visitor.take(response, allowed={302}, step="page POST")
         if response.location != self.leads_to.format(draft=draft.public_id):
             raise WrongAnswer(f"page POST: leads to {response.location}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPost:
+    """Save a page of the form with a photo; each draft once."""
+
+    target: str
+    form: Sequence[tuple[str, str]]
+    uploads: Sequence[Upload]
+    drafts: Sequence[Draft]
+
+    def operation(self, number: int) -> Operation:
+        """Send it."""
+        draft = self.drafts[number]
+        visitor = draft.visitor(number)
+        target = self.target.format(draft=draft.public_id)
+        response = yield visitor.post_files("upload", target, form=self.form, uploads=self.uploads)
+        visitor.take(response, allowed={302}, step="upload")
         return None
 
 

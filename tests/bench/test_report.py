@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from bench.bodies import Published
 from bench.errors import BenchFailed
 from bench.figures import Measured
+from bench.growth import BODIES, CASES
 from bench.jobs import JobsDone
-from bench.report import PAGE, Report, report_text, write_report
-from bench.rows import Row
+from bench.loads import Row
+from bench.report import PAGE, report_text, write_report
+from bench.result import Report
+from bench.rows import FinderAlone, InboxPoint
 
 MANY = Measured([0.001] * 2000, 1.0, {"web": 0.1})
 FEW = Measured([0.02] * 100, 1.0, {"web": 0.5, "database": 0.1}, 0.2, 0.1, {"page": [0.02] * 200, "end": [0.1] * 100})
@@ -19,6 +23,11 @@ REPORT = Report(
     insert=MANY,
     insert_bytes=1400,
     rows=[Row("service page", FEW, FEW)],
+    inbox=[InboxPoint(1_000, 8, FEW), InboxPoint(1_000_000, 8, FEW)],
+    finder=FinderAlone(5_000, [0.01] * 20),
+    published=[Published(421, [0.1], [0.2]), Published(10_751, [0.1], [1.2])],
+    schema_bytes=1_050_000,
+    compile_s=[0.2, 0.4, 0.25],
     receipts=JobsDone(count=50, elapsed_s=5.0, cpu_s=4.0),
     proved=12,
     web_memory_bytes=200 * 1024**2,
@@ -35,6 +44,23 @@ def test_the_tables_say_rates_shares_and_steps() -> None:
     assert "12 Antraege were acknowledged" in text
 
 
+def test_each_aim_is_met_or_not_by_the_figures_of_the_run() -> None:
+    text = report_text(REPORT)
+    assert "| service page | ≥ 6 % of its limit | 5.0 % | **no** |" in text
+    assert "- **service page**: The page is made once" in text
+    assert "| compile of a schema | 1.05 MB in < 300 ms | 250.0 ms | yes |" in text
+    assert "| publish to 421 bodies | < 1000 ms | 300.0 ms | yes |" in text
+    assert "| publish to 10,751 bodies | < 1000 ms | 1300.0 ms | **no** |" in text
+    assert "| statements of the inbox | the same at every size | 8 · 8 | yes |" in text
+    assert "| export of 24,000 cases | constant memory, < 0.5 ms each | – | not measured |" in text
+    assert "not looked into yet" not in text
+
+
+def test_a_row_whose_number_of_statements_grows_misses_its_aim() -> None:
+    growing = replace(REPORT, inbox=[InboxPoint(1_000, 8, FEW), InboxPoint(10_000, 58, FEW)])
+    assert "| statements of the inbox | the same at every size | 8 · 58 | **no** |" in report_text(growing)
+
+
 def test_what_people_wrote_around_the_figures_stays(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
     page.write_text(PAGE.read_text(encoding="utf-8"), encoding="utf-8")
@@ -43,6 +69,9 @@ def test_what_people_wrote_around_the_figures_stays(tmp_path: Path) -> None:
     write_report(REPORT, page)
     assert page.read_text(encoding="utf-8") == once
     assert "## How it is measured" in once
+    assert once.count("## What was tried") == 1
+    assert (tmp_path / CASES).read_text(encoding="utf-8").startswith("<svg")
+    assert (tmp_path / BODIES).exists()
     assert "processor 2 × test" in once
 
 
