@@ -165,16 +165,19 @@ WITH asked AS (
     FROM wanted w JOIN leistung_suchwort s USING (token)
 ), scored AS (
     SELECT leistung_id, field, token, origin,
-           weight * ln(1 + (total.services - p.services + 0.5) / (p.services + 0.5)) AS score
-    FROM posting p, (SELECT count(*) AS services FROM leistung_leistung) total
+           weight * ln(
+               1 + ((SELECT count(*) FROM leistung_leistung) - services + 0.5::float8) / (services + 0.5::float8)
+           ) AS score
+    FROM posting
 ), hit AS (
     SELECT leistung_id, sum(score) AS score, max(sum(score)) OVER () AS best,
            (array_agg(field ORDER BY score DESC, token))[1] AS field,
            (array_agg(token ORDER BY score DESC, token))[1] AS token,
            (array_agg(origin ORDER BY score DESC, token))[1] AS origin
-    FROM scored s WHERE EXISTS (
-        SELECT FROM leistung_leistungversion v WHERE v.leistung_id = s.leistung_id AND v.state = 'published'
-        AND v.valid_from <= %(day)s AND (v.valid_to IS NULL OR v.valid_to > %(day)s))
+    -- IS TRUE keeps the planner from joining: it guesses few rows and compares every one with every version.
+    FROM scored WHERE (leistung_id IN (
+        SELECT v.leistung_id FROM leistung_leistungversion v WHERE v.state = 'published'
+        AND v.valid_from <= %(day)s AND (v.valid_to IS NULL OR v.valid_to > %(day)s))) IS TRUE
     GROUP BY leistung_id
 )
 SELECT leistung_id, score, field, token, origin FROM hit WHERE score >= %(least_share)s * best
