@@ -1,6 +1,8 @@
 """Jobs of a killed worker are taken up again, soon, once, and whatever the clock did."""
 
 import asyncio
+import gc
+import warnings
 from collections.abc import Callable, Coroutine
 
 import pytest
@@ -36,8 +38,12 @@ def in_queue[T](act: Callable[[App], Coroutine[None, None, T]]) -> T:
 
     connection.close()
     assert isinstance(app.connector, DjangoConnector)
-    with app.replace_connector(app.connector.get_worker_connector()) as queue:
-        return asyncio.run(run())
+    with app.replace_connector(app.connector.get_worker_connector()) as queue, warnings.catch_warnings():
+        # The threads of the jobs end with the loop, and their connections with them.
+        warnings.simplefilter("ignore", ResourceWarning)
+        given = asyncio.run(run())
+        gc.collect()
+    return given
 
 
 def begin_and_die(task: str, *, heard_s: float) -> int:
