@@ -4,6 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 
+from rathaus.config.stop_signals import wake_main_thread
+
+wake_main_thread()  # as rathaus.config.wsgi does
+
 
 def application(environ: Mapping[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
     if environ["PATH_INFO"] == "/slow/":

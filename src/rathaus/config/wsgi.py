@@ -9,12 +9,15 @@ import multiprocessing
 import os
 import signal
 
+from rathaus.config.stop_signals import wake_main_thread
+
 _server = multiprocessing.parent_process()
 if _server is not None:
     # The handlers of the server came along with the fork and only take a note. A signal while we load would be lost,
     # and this process would go on serving when the server is long gone. So this comes before all that takes time.
     for _number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(_number, signal.SIG_DFL)
+    wake_main_thread()
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
 

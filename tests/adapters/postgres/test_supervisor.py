@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -116,10 +117,11 @@ def test_a_server_that_outlived_its_killed_supervisor_is_adopted(state_dir: Path
     assert cluster.running_pid() is None
 
 
-def children_of(pid: int) -> list[tuple[int, str]]:
-    """Return the processes of a server: id and what each says of itself."""
-    pids = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [(each, Path(f"/proc/{each}/cmdline").read_text()) for each in pids]
+def children_of(pid: int) -> Iterator[tuple[int, str]]:
+    """Give the processes of a server, id and what each says of itself; one for a client may just have ended."""
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        with suppress(FileNotFoundError, ProcessLookupError):
+            yield int(child), Path(f"/proc/{child}/cmdline").read_text()
 
 
 def test_a_server_that_hangs_while_it_stops_is_ended_and_started_again(

@@ -2,7 +2,7 @@
 
 from rathaus.core.postfach.queries import feedback_of
 from rathaus.core.scope.session import open_scope
-from rathaus.surfaces.amt import rueckmeldungen
+from rathaus.surfaces.ui import feedback_list
 from tests.cast import Member
 from tests.surfaces.portal.browser import Browser
 
@@ -39,7 +39,7 @@ def test_a_body_that_does_not_exist_gets_nothing(officer: Member, clerk: Member)
 
 
 def test_many_lines_go_on_at_the_next_page_and_can_be_filtered(desk: Browser, monkeypatch) -> None:
-    monkeypatch.setattr(rueckmeldungen, "PAGE_SIZE", 1)
+    monkeypatch.setattr(feedback_list, "PAGE_SIZE", 1)
     tell("Die erste")
     tell("Die zweite", kind="problem")
     html = desk.get(PAGE).content.decode()

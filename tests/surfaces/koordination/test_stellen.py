@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rathaus.core.postfach.actions import Feedback, leave_feedback
 from rathaus.core.postfach.rules import FeedbackKind
-from rathaus.surfaces.koordination import rueckmeldungen
+from rathaus.surfaces.ui import feedback_list
 from tests.cast import Member
 from tests.surfaces.koordination.conftest import SERVICE
 from tests.surfaces.portal.browser import Browser, text_of
@@ -83,7 +83,7 @@ def test_a_norm_shows_what_stands_on_it(office) -> None:
 
 
 def test_feedback_is_read_by_the_office_alone(office, auditor: Member, monkeypatch) -> None:
-    monkeypatch.setattr(rueckmeldungen, "PAGE_SIZE", 1)
+    monkeypatch.setattr(feedback_list, "PAGE_SIZE", 1)
     now = datetime(2026, 11, 23, tzinfo=UTC)
     leave_feedback(feedback=Feedback(FeedbackKind.PRAISE, "Sehr klar.", "/"), now=now)
     leave_feedback(feedback=Feedback(FeedbackKind.PROBLEM, "Klappt nicht."), now=now + timedelta(days=1))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import include, path
 
+from rathaus.core.konto.errors import TooManyTries
 from rathaus.surfaces.ui import responses
 from rathaus.surfaces.ui.gallery import gallery
 from rathaus.surfaces.ui.page import FOOTER_ROUTES
@@ -27,6 +28,10 @@ def refused(_request: HttpRequest) -> HttpResponse:
 
 def unknown(_request: HttpRequest) -> HttpResponse:
     raise WithoutText
+
+
+def too_often(_request: HttpRequest) -> HttpResponse:
+    raise TooManyTries(retry_after_s=42)
 
 
 def broken(_request: HttpRequest) -> HttpResponse:
@@ -63,8 +68,7 @@ urlpatterns = [
     path("post/", empty),
     path("away/", away),
     path("away/form/", form),
-    path("expired/", responses.expired),
-    path("many/", responses.too_many_requests),
+    path("many/", too_often),
     path("gallery/", gallery),
     path("ui/", include("rathaus.surfaces.ui.urls")),
     path("portal/", include((_footer, "portal"))),

@@ -7,6 +7,6 @@ not verified, and for the court where the notice must name one that our facts do
 first, its hash is part of the decision; then everything happens in one transaction).
 
 Public functions: ``actions.draft_bescheid``, ``actions.confirm_remedy``, ``actions.issue_bescheid``,
-``queries.bescheid_of``, ``queries.bescheid_by_public_id``, ``queries.preview``, ``queries.options_of``,
+``queries.bescheid_of``, ``queries.preview``, ``queries.options_of``,
 ``queries.suggested_fee``.
 """

@@ -1,6 +1,5 @@
 """Every read of decisions; the open scope decides which rows there are."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,6 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
-from rathaus.core.bescheid.errors import BescheidNotFound
 from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.rules import State, choose_fee
@@ -82,19 +80,6 @@ class Deadline:
     sentence: Text | None
     banners: tuple[Text, ...]
     missed: Text | None
-
-
-def bescheid_by_public_id(public_id: uuid.UUID) -> Bescheid:
-    """Return a Bescheid; the person sees it from its issue on.
-
-    Raises:
-        BescheidNotFound: unknown, or of somebody else.
-    """
-    rows = Bescheid.objects.select_related("antrag", "stelle", "datei", "vorgang")
-    bescheid = rows.filter(public_id=public_id).first()
-    if bescheid is None:
-        raise BescheidNotFound
-    return bescheid
 
 
 def bescheid_of(vorgang: Vorgang) -> Bescheid | None:

@@ -26,11 +26,6 @@ BAD_REQUEST = ErrorText(
     Text("Diese Anfrage konnten wir nicht lesen", "We could not read this request"),
     Text("Gehen Sie eine Seite zurück und versuchen Sie es noch einmal.", "Go back one page and try again."),
 )
-NOT_SIGNED_IN = ErrorText(
-    401,
-    Text("Bitte melden Sie sich an", "Please sign in"),
-    Text("Danach kommen Sie hierher zurück.", "Afterwards you will come back here."),
-)
 FORBIDDEN = ErrorText(
     403,
     Text("Diese Seite ist nicht für Sie freigegeben", "You do not have access to this page"),
@@ -49,14 +44,6 @@ NOT_FOUND = ErrorText(
         "The address may be incomplete or the page has moved. Search for your errand on the start page.",
     ),
 )
-EXPIRED = ErrorText(
-    410,
-    Text("Dieser Link ist abgelaufen", "This link has expired"),
-    Text(
-        "Zum Schutz Ihrer Daten löschen wir begonnene Anträge nach einiger Zeit. Sie können neu beginnen.",
-        "To protect your data we delete unfinished applications after some time. You can start again.",
-    ),
-)
 CSRF_FAILED = ErrorText(
     403,
     Text("Die Seite war zu lange offen", "The page was open for too long"),
@@ -65,14 +52,6 @@ CSRF_FAILED = ErrorText(
         "noch einmal. Ihr Browser muss Cookies erlauben.",
         "To keep you safe we saved nothing. Go back, reload the page and send it again. Your browser must allow "
         "cookies.",
-    ),
-)
-TOO_MANY = ErrorText(
-    429,
-    Text("Das waren sehr viele Versuche", "That was a lot of attempts"),
-    Text(
-        "Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal.",
-        "Please wait a minute and then try again.",
     ),
 )
 SERVER_ERROR = ErrorText(
@@ -103,7 +82,10 @@ class ErrorPages:
         if not isinstance(exception, RathausError):
             return None
         log.info("request_refused", code=exception.code)
-        return error_page(request, error_text(exception.code), code=exception.code)
+        response = error_page(request, error_text(exception.code), code=exception.code)
+        if wait_s := exception.facts.get("retry_after_s"):
+            response.headers["Retry-After"] = str(wait_s)
+        return response
 
 
 def error_page(request: HttpRequest | None, words: ErrorText, *, code: str = "") -> HttpResponse:
@@ -154,20 +136,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """``CSRF_FAILURE_VIEW``."""
     log.info("csrf_refused", reason=reason)
     return error_page(request, CSRF_FAILED)
-
-
-def too_many_requests(request: HttpRequest, retry_after_s: int = 60) -> HttpResponse:
-    """Answer of the rate limit.
-
-    Args:
-        request: the request that was refused.
-        retry_after_s: seconds until the next try is allowed.
-    """
-    response = error_page(request, TOO_MANY)
-    response.headers["Retry-After"] = str(retry_after_s)
-    return response
-
-
-def expired(request: HttpRequest) -> HttpResponse:
-    """Answer for a link whose draft is gone."""
-    return error_page(request, EXPIRED)
