@@ -73,12 +73,34 @@ def test_photos_of_every_kind_come_out_as_jpeg(content: bytes, media_type: str, 
     assert (answer.media_type, opened(copy).format, opened(copy).size) == ("image/jpeg", "JPEG", size)
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
-def test_pictures_of_every_depth_can_be_shown(mode: str) -> None:
+GREYS: dict[str, object] = {
+    "1": 1, "L": 128, "LA": (128, 255), "P": 128, "RGB": (128,) * 3, "RGBA": (128, 128, 128, 255), "I;16": 128 * 256,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edge", [100, 3_000], ids=["as it is", "shrunk"])
+@pytest.mark.parametrize("mode", GREYS)
+def test_pictures_of_every_depth_can_be_shown(mode: str, edge: int) -> None:
     out = io.BytesIO()
-    Image.new(mode, (3_000, 20)).save(out, "PNG")
+    grey = Image.new(mode, (edge, 20), GREYS[mode])
+    if mode == "P":
+        grey.putpalette([level for level in range(256) for _ in "rgb"])
+    grey.save(out, "PNG")
+    assert opened(out.getvalue()).mode == mode
     _, preview = draw(Order(Act.PREVIEW, "image/png"), out.getvalue())
-    assert opened(preview).size == (1_600, 10)
+    shown = opened(preview).convert("RGB")
+    assert shown.width == min(edge, 1_600)
+    assert shown.getpixel((shown.width // 2, shown.height // 2)) == ((255,) * 3 if mode == "1" else (128,) * 3)
+
+
+def test_a_scan_of_sixteen_bits_keeps_its_shades() -> None:
+    scan = Image.new("I;16", (5, 1))
+    for column, level in enumerate((0, 0x1234, 0x8000, 0xC0FF, 0xFFFF)):
+        scan.putpixel((column, 0), level)
+    out = io.BytesIO()
+    scan.save(out, "PNG", transparency=0x8000)
+    _, copy = draw(Order(Act.COPY, "image/png"), out.getvalue())
+    assert [opened(copy).convert("L").getpixel((column, 0)) for column in range(5)] == [0, 0x12, 0x80, 0xC0, 0xFF]
 
 
 def test_colours_are_changed_to_those_of_every_screen() -> None:

@@ -39,7 +39,7 @@ def open_upright(content: bytes, media_type: str, *, longest_px: int) -> Image.I
             if opened.width * opened.height > PIXEL_LIMIT:
                 raise NotDrawn("pixels")
             opened.draft("RGB", (longest_px, longest_px))
-            picture = ImageOps.exif_transpose(opened)
+            picture = _in_eight_bits(ImageOps.exif_transpose(opened))
             return _plain(_shrunk(picture, longest_px), opened.info.get("icc_profile"))
     except (OSError, SyntaxError, ValueError, ZeroDivisionError) as error:
         raise NotDrawn("damaged") from error
@@ -62,6 +62,15 @@ def encode(picture: Image.Image, *, lossless: bool) -> tuple[str, bytes]:
         return "image/png", out.getvalue()
     picture.convert("RGB").save(out, "JPEG", quality=_JPEG_QUALITY)
     return "image/jpeg", out.getvalue()
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Return scans of 16 bits of grey in 8: conversion alone would make every shade above the darkest 255 white."""
+    if picture.mode not in {"I", "I;16"}:
+        return picture
+    grey = picture.point(lambda level: level * (1 / 256)).convert("L")
+    grey.info.pop("transparency", None)  # a level of the 16 bits
+    return grey
 
 
 def _shrunk(picture: Image.Image, longest_px: int) -> Image.Image:
