@@ -111,6 +111,14 @@ def test_a_room_says_in_its_docstring_what_it_is_for() -> None:
     assert talkative == [], "__init__.py holds the docstring and nothing else"
 
 
+def test_queries_and_rules_are_given_the_day() -> None:
+    paths = [path for room in rooms() for path in files_below(room) if "queries" in path.stem or "rules" in path.stem]
+    assert paths
+    clocks = ("localdate()", "timezone.now()", "date.today(", "datetime.now(")
+    broken = [f"{short(path)}: {clock}" for path in paths for clock in clocks if clock in path.read_text("utf-8")]
+    assert broken == []
+
+
 def test_pure_floors_read_no_clock_and_open_no_file_of_the_outside() -> None:
     forbidden = ("datetime.date.today", "time.time", "os.environ", "subprocess", "urllib.request")
     paths = [path for floor in PURE_FLOORS for path in files_below(SOURCE / floor)]

@@ -1,6 +1,7 @@
 """Issuing: the letter is hashed, delivered and recorded, once, or nothing happens."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from rathaus.core.antrag.rules import Status
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid, open_letter
 from rathaus.core.bescheid.errors import BescheidIssued, DraftChanged, RemedyNotConfirmed, ResultNotOpen
 from rathaus.core.bescheid.models import Bescheid
-from rathaus.core.bescheid.queries import bescheid_of, issued_for, preview
+from rathaus.core.bescheid.queries import bescheid_of, deadline_of, issued_for, preview
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.queries import content_of as bytes_of
 from rathaus.core.postfach.models import Nachricht
@@ -26,6 +27,7 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import standing, vorgang_of
 from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member
+from tests.core.bescheid.conftest import examined
 from tests.errand import submitted
 
 COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
@@ -106,6 +108,29 @@ def test_the_first_opening_announces_it_on_the_next_day_and_starts_the_period(
         for change in ({"announced_on": date(2027, 1, 1)}, {"remedy_until": None}, {"parameter_versions": []}):
             with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
                 Bescheid.objects.update(**change)
+
+
+def test_who_is_signed_in_and_opens_it_by_a_link_is_recorded_as_the_holder_of_the_link(
+    link_holder: Member, citizen: Member, clerk: Member
+) -> None:
+    antrag = submitted(link_holder, "bewohnerparkausweis", "bewilligung")
+    with open_scope(clerk.scope):
+        row = draft_bescheid(actor=clerk.actor, vorgang=examined(clerk, antrag), draft=Draft("bewilligung"), now=NOW)
+        confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
+        issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW)
+    with open_scope(replace(citizen.scope, secrets=link_holder.scope.secrets)):
+        (letter,) = messages_of(antrag.public_id)
+        open_letter(actor=citizen.actor, nachricht=letter, now=NOW)
+    with open_scope(clerk.scope):
+        announced = records_of(kind="antrag", subject_id=antrag.public_id).get(act="bescheid.announced")
+    assert (announced.actor_role, announced.actor_konto_id) == ("link", None)
+
+
+def test_it_was_missed_or_not_by_the_day_that_is_given(issued: Bescheid, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        assert Nachricht.objects.filter(kind="bescheid").update(notified_at=NOW) == 1
+        missed = [deadline_of(issued, on=TODAY + timedelta(days=days)).missed for days in (2, 60)]
+    assert [each is not None for each in missed] == [False, True]
 
 
 def test_what_was_issued_or_delivered_is_not_deleted(issued: Bescheid, clerk: Member) -> None:

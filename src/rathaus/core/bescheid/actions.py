@@ -34,11 +34,13 @@ from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.pdf import render_pdf
+from rathaus.core.konto.bearer import person_acting
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver, retrieve
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.protokoll.actions import record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
+from rathaus.core.scope.session import current_scope
 from rathaus.core.vorgang.actions import record_decision
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work
 from rathaus.core.vorgang.case import Case
@@ -274,7 +276,8 @@ def open_letter(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachric
     row.refresh_from_db(fields=["announced_on"])
     if row.announced_on is None and opened.announced_on is not None:
         _announce(decision, opened)
-        _record_announcement(row, actor)
+        person = person_acting(actor, bearer=row.antrag.bearer, secrets=current_scope().secrets)
+        _record_announcement(row, person)
     return opened
 
 

@@ -140,8 +140,13 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
     )
 
 
-def deadline_of(bescheid: Bescheid) -> Deadline:
-    """Return announcement and remedy of an issued Bescheid, as they are stored."""
+def deadline_of(bescheid: Bescheid, *, on: date) -> Deadline:
+    """Return announcement and remedy of an issued Bescheid, as they are stored.
+
+    Args:
+        bescheid: an issued Bescheid.
+        on: local day on which somebody asks; it says whether the letter was opened too late.
+    """
     issued_at = bescheid.issued_at or bescheid.drafted_at
     decision = decision_of(bescheid, timezone.localdate(issued_at))
     notice = decision.notice
@@ -151,16 +156,16 @@ def deadline_of(bescheid: Bescheid) -> Deadline:
         is_verified=not decision.regime.banners,
         sentence=notice.blocks[0] if notice else None,
         banners=decision.banners,
-        missed=_missed(bescheid, decision.regime),
+        missed=_missed(bescheid, decision.regime, on=on),
     )
 
 
-def _missed(bescheid: Bescheid, regime: Regime) -> Text | None:
+def _missed(bescheid: Bescheid, regime: Regime, *, on: date) -> Text | None:
     """Return what the law says about a Bescheid that was not opened in time."""
     if bescheid.announced_on is not None:
         return None
     letter = messages_of(bescheid.antrag.public_id).filter(kind=Kind.BESCHEID, datei=bescheid.datei).first()
-    found = missed_retrieval(letter.notified_at, today=timezone.localdate(), regime=regime) if letter else None
+    found = missed_retrieval(letter.notified_at, today=on, regime=regime) if letter else None
     return found.explanation if found else None
 
 

@@ -73,7 +73,7 @@ def show_case(
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
-        "remedy_days": deadline_of(bescheid) if bescheid and bescheid.is_issued else None,
+        "remedy_days": deadline_of(bescheid, on=today()) if bescheid and bescheid.is_issued else None,
         "letters": list(messages_of(row.antrag.public_id)),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},

@@ -75,7 +75,7 @@ def open_letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
 def _deadline(letter: "Nachricht", antrag: "Antrag") -> Deadline | None:
     """Return announcement and remedy of a Bescheid; None for letters that decide nothing."""
     bescheid = issued_for(antrag) if letter.kind == Kind.BESCHEID else None
-    return deadline_of(bescheid) if bescheid else None
+    return deadline_of(bescheid, on=today()) if bescheid else None
 
 
 def _is_remedy_open(deadline: Deadline | None) -> bool:
