@@ -81,6 +81,15 @@ def test_a_refused_file_is_told_in_words_and_forgotten(browser: Browser, draft: 
     assert told["received"] == 0
 
 
+def test_a_file_that_changed_on_the_way_can_be_sent_again(browser: Browser, draft: str) -> None:
+    _to_the_files(browser, draft)
+    told = begin(browser, draft, PHOTO[:1000]).json()
+    answer = send(browser, told["address"], bytes(1000), 0)
+    assert (answer.status_code, answer.json()["code"]) == (422, "DAT-008")
+    again = begin(browser, draft, PHOTO[:1000]).json()
+    assert (again["received"], again["address"] != told["address"]) == (0, True)
+
+
 @pytest.mark.parametrize("size", ["", "x", "-5", "0", "9" * 30])
 def test_a_size_that_is_none_is_refused(browser: Browser, draft: str, size: str) -> None:
     assert begin(browser, draft, size=size).json()["code"] == "DAT-001"

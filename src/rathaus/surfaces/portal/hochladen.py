@@ -98,9 +98,8 @@ def part(request: ScopedRequest, entwurf: uuid.UUID, upload: uuid.UUID) -> HttpR
 
 def _finish(request: ScopedRequest, row: "Entwurf", upload: "PartialUpload") -> HttpResponse:
     actor = actor_for(request, row.bearer)
-    content = take_out(actor=actor, upload=upload, now=now())
-    file = Upload(upload.name, content)
     try:
+        file = Upload(upload.name, take_out(actor=actor, upload=upload, now=now()))
         finding = attach_file(actor=actor, entwurf=row, path=upload.question, upload=file, now=now())
     except RathausError:
         forget_upload(actor=actor, upload=upload)
