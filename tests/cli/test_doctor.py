@@ -114,7 +114,7 @@ def test_the_same_as_json(doctor: Doctor) -> None:
 def test_a_fault_in_the_database_is_found(
     doctor: Doctor, admin: "psycopg.Connection[object]", statement: str, expected: str, remedy: str
 ) -> None:
-    admin.execute("DELETE FROM procrastinate_jobs; ALTER TABLE procrastinate_events DISABLE TRIGGER ALL")
+    admin.execute("DELETE FROM procrastinate_jobs")
     admin.execute(statement)  # type: ignore[call-overload]  # written above
     outcome = doctor()
     lines = outcome.out.splitlines()
@@ -163,6 +163,30 @@ def test_an_old_backup_is_found(doctor: Doctor, tmp_path: Path) -> None:
     record = {"taken_at": (datetime.now(UTC) - timedelta(days=9)).isoformat(), "path": "/mnt/town.zip"}
     (tmp_path / LAST_BACKUP).write_text(json.dumps(record))
     assert lines_of(doctor(), "backup") == ["! backup        The last one was taken 9 days ago: /mnt/town.zip."]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"taken_at": "soon", "path": "/b.zip"}', '{"taken_at": "2026-01-01"}']
+)
+def test_a_record_of_backups_that_cannot_be_read_is_found(doctor: Doctor, tmp_path: Path, content: str) -> None:
+    record = tmp_path / LAST_BACKUP
+    record.write_text(content)
+    outcome = doctor()
+    (line,) = lines_of(outcome, "backup")
+    assert line == f"! backup        {record} cannot be read, so nobody knows when the last one was taken."
+    assert "→ Delete this file. Run `rathaus backup FOLDER`" in outcome.out
+
+
+@pytest.mark.parametrize("content", [b"[leistung", b"\xff", b"", b"leistung = 1", b"[leistung]\nslug = 'neu'"])
+def test_a_broken_package_is_found(doctor: Doctor, tmp_path: Path, settings: Settings, content: bytes) -> None:
+    ablauf = tmp_path / "99-neu" / "ablauf.toml"
+    ablauf.parent.mkdir()
+    ablauf.write_bytes(content)
+    settings.RATHAUS_CONTENT_DIR = tmp_path
+    outcome = doctor()
+    assert f"! content       {ablauf} does not say what it describes." in outcome.out
+    assert f"→ Run `rathaus compile {ablauf.parent}` and do what it says." in outcome.out
+    assert len(lines_of(outcome, "backup")) == 1, "what comes later is looked at"
 
 
 def test_a_package_that_is_not_loaded_is_found(doctor: Doctor, tmp_path: Path, settings: Settings) -> None:

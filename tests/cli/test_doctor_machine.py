@@ -19,6 +19,7 @@ from rathaus.cli.doctor_machine import (
     look_at_settings,
     look_at_time,
 )
+from tests.mails import MailServer
 
 
 def states(look: Callable[[], Iterator[Check]]) -> list[State]:
@@ -70,17 +71,25 @@ def test_a_disk_that_is_nearly_full_is_found(monkeypatch: pytest.MonkeyPatch, li
     assert states(look_at_disk) == [state]
 
 
-@pytest.mark.parametrize(("answer", "state"), [(0, State.WELL), (5, State.WARNING)])
+@pytest.mark.parametrize(
+    ("platform", "answer", "state", "says"),
+    [
+        ("linux", 0, State.WELL, "; a time server keeps the clock right."),
+        ("linux", 5, State.WARNING, "but no time server keeps the clock of this machine right."),
+        ("linux", -1, State.WARNING, "does not tell whether a time server keeps the clock right."),
+        ("darwin", 0, State.WARNING, "does not tell whether a time server keeps the clock right."),
+    ],
+)
 def test_the_kernel_is_asked_whether_a_time_server_keeps_the_clock(
-    monkeypatch: pytest.MonkeyPatch, answer: int, state: State
+    monkeypatch: pytest.MonkeyPatch, platform: str, answer: int, state: State, says: str
 ) -> None:
     assert len(states(look_at_time)) == 1
     kernel = SimpleNamespace(adjtimex=lambda _: answer)
     monkeypatch.setattr(doctor_machine.ctypes, "CDLL", lambda _: kernel)
-    monkeypatch.setattr(doctor_machine.sys, "platform", "linux")
+    monkeypatch.setattr(doctor_machine.sys, "platform", platform)
     assert states(look_at_time) == [state]
-    monkeypatch.setattr(doctor_machine.sys, "platform", "darwin")
-    assert states(look_at_time) == [State.WELL]
+    (check,) = look_at_time()
+    assert check.says.endswith(says)
 
 
 def test_missing_fonts_are_found(settings: Settings, tmp_path: Path) -> None:
@@ -117,12 +126,23 @@ def test_without_scanner_and_mail_production_is_warned(
 def test_a_scanner_and_a_mail_server_that_do_not_answer_are_found(settings: Settings, closed_port: int) -> None:
     settings.RATHAUS_CLAMD_ADDRESS = f"127.0.0.1:{closed_port}"
     settings.RATHAUS_SMTP_HOST, settings.RATHAUS_SMTP_PORT = "127.0.0.1", closed_port
+    settings.RATHAUS_SMTP_SENDER = "post@example.org"
     assert (states(look_at_scanner), states(look_at_mail)) == ([State.FAULT], [State.FAULT])
 
 
-def test_a_look_that_fails_is_a_fault_of_its_own() -> None:
+def test_a_sender_that_is_nobody_is_warned_about(settings: Settings, mail_server: MailServer) -> None:
+    settings.RATHAUS_SMTP_SENDER = "Rathaus <rathaus@localhost>"
+    unprotected, nobody = look_at_mail()
+    assert (unprotected.state, nobody.state) == (State.WARNING, State.WARNING)
+    assert "RATHAUS_SMTP_SENDER" in nobody.remedy
+    settings.RATHAUS_SMTP_SENDER = "Rathaus <post@example.org>"
+    assert list(look_at_mail()) == [unprotected]
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), ValueError("Permission denied")])
+def test_a_look_that_fails_is_a_fault_of_its_own(error: Exception) -> None:
     def broken() -> Iterator[Check]:
-        raise PermissionError(13, "Permission denied")
+        raise error
 
     first, second = look_at([("disk", broken), ("fonts", lambda: [fault("fonts", "None.", remedy="Build.")])])
     assert (first.state, "Permission denied" in first.says, second.name) == (State.FAULT, True, "fonts")

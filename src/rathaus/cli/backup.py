@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -69,7 +70,10 @@ def _remember(path: Path, taken_at: datetime) -> None:
     try:
         record.parent.mkdir(parents=True, exist_ok=True)
         draft = record.with_suffix(".new")
-        draft.write_text(json.dumps({"taken_at": taken_at.isoformat(), "path": str(path)}), "utf-8")
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump({"taken_at": taken_at.isoformat(), "path": str(path)}, file)
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(record)
     except OSError as error:
         print(f"(The moment of this backup could not be noted in {record}: {error.strerror}.)")

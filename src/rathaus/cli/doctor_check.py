@@ -69,7 +69,7 @@ def look_at(looks: Iterable[tuple[str, Look]]) -> Iterator[Check]:
     for name, look in looks:
         try:
             yield from look()
-        except (DatabaseError, OSError, RathausError) as error:
+        except (DatabaseError, OSError, RathausError, ValueError) as error:
             (first, *_) = str(error).splitlines() or [type(error).__name__]
             remedy = "Repair what is reported above, then look again."
             yield fault(name, f"This could not be looked at: {first}", remedy=remedy)

@@ -127,7 +127,14 @@ def look_at_queue() -> Iterator[Check]:
 def look_at_content() -> Iterator[Check]:
     """Whether citizens find anything that they can apply for."""
     published = list(published_leistungen(timezone.localdate()))
-    for folder, slug, number in _packages(settings.RATHAUS_CONTENT_DIR):
+    for path in sorted(settings.RATHAUS_CONTENT_DIR.glob("*/ablauf.toml")):
+        folder = path.parent
+        try:
+            slug, number = _name_of(path)
+        except (ValueError, LookupError, TypeError):
+            remedy = f"Run `rathaus compile {folder}` and do what it says."
+            yield warning("content", f"{path} does not say what it describes.", remedy=remedy)
+            continue
         if not _is_loaded(slug, number):
             says = f"{slug} {number} in {settings.RATHAUS_CONTENT_DIR} is not loaded."
             yield warning(
@@ -151,9 +158,14 @@ def look_at_backup() -> Iterator[Check]:
     if not record.exists():
         yield warning("backup", "No backup was taken from here.", remedy=remedy)
         return
-    last = json.loads(record.read_text("utf-8"))
-    age = datetime.now(UTC) - datetime.fromisoformat(last["taken_at"])
-    says = f"The last one was taken {_span(age)} ago: {last['path']}."
+    try:
+        last = json.loads(record.read_text("utf-8"))
+        age = datetime.now(UTC) - datetime.fromisoformat(last["taken_at"])
+        says = f"The last one was taken {_span(age)} ago: {last['path']}."
+    except (ValueError, LookupError, TypeError):
+        says = f"{record} cannot be read, so nobody knows when the last one was taken."
+        yield warning("backup", says, remedy=f"Delete this file. {remedy}")
+        return
     yield warning("backup", says, remedy=remedy) if age > BACKUP_IS_OLD else well("backup", says)
 
 
@@ -175,11 +187,10 @@ def _span(time: timedelta) -> str:
     return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
 
 
-def _packages(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    for path in sorted(folder.glob("*/ablauf.toml")):
-        leistung = tomllib.loads(path.read_text("utf-8")).get("leistung", {})
-        if {"slug", "version"} <= set(leistung):
-            yield path.parent, leistung["slug"], leistung["version"]
+def _name_of(ablauf: Path) -> tuple[str, str]:
+    """Return slug and version of a package."""
+    leistung = tomllib.loads(ablauf.read_text("utf-8"))["leistung"]
+    return str(leistung["slug"]), str(leistung["version"])
 
 
 def _is_loaded(slug: str, number: str) -> bool:

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from rathaus.values.document import Document, Heading, Letterhead
 
 LITTLE_BYTES, TOO_LITTLE_BYTES = 2_000_000_000, 300_000_000
 """Free space below which somebody should make room, and below which a write may fail any moment."""
-_TIMEX_BYTES, _TIME_ERROR = 512, 5
+_TIMEX_BYTES, _TIME_ERROR, _REFUSED = 512, 5, -1
 _SURFACES = Path(__file__).parents[1] / "surfaces"
 _BUILD = "Run `make setup` in the clone, or install the package again."
 
@@ -61,9 +62,13 @@ def look_at_disk() -> Iterator[Check]:
 def look_at_time() -> Iterator[Check]:
     """Whether the kernel says that something keeps the clock right; deadlines are counted by it."""
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    if sys.platform != "linux":
-        yield well("time", f"It is {now}; this system does not say whether a time server keeps it right.")
-    elif ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES)) == _TIME_ERROR:
+    told = (
+        ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES)) if sys.platform == "linux" else _REFUSED
+    )
+    if told == _REFUSED:  # another system, or a container that may not ask
+        says = f"It is {now}; this machine does not tell whether a time server keeps the clock right."
+        yield warning("time", says, remedy="Compare it with a clock, and look on the host for a time server.")
+    elif told == _TIME_ERROR:
         remedy = "Compare it with a clock, and let chrony, ntpd or systemd-timesyncd keep it right."
         yield warning("time", f"It is {now}, but no time server keeps the clock of this machine right.", remedy=remedy)
     else:
@@ -118,6 +123,9 @@ def look_at_mail() -> Iterator[Check]:
     mailer = mailer_from_settings()
     found = [from_finding("mail", finding) for finding in check_mailer(mailer)]
     yield from found or [well("mail", f"The mail server {mailer.host}:{mailer.port} lets us in.")]
+    if parseaddr(mailer.sender)[1].endswith("@localhost"):
+        remedy = "Set RATHAUS_SMTP_SENDER to an address of your domain: many servers refuse mails from this one."
+        yield warning("mail", f"Mails come from {mailer.sender}: nobody can answer, and few arrive.", remedy=remedy)
 
 
 def _absent(name: str, says: str, remedy: str) -> Check:
