@@ -17,6 +17,8 @@ from tests.core.datei.samples import HEIC, JPEG, PNG, WEBP, pdf, picture, rotate
 
 PDF = "application/pdf"
 HARMLESS = pikepdf.Dictionary(S=pikepdf.Name.GoTo)
+ADDRESS = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://seen.example/"))
+SHARE = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=pikepdf.String(r"\\host\share\a.pdf"))
 
 
 def opened(content: bytes) -> Image.Image:
@@ -142,6 +144,11 @@ def test_a_quiet_pdf_is_given_away_as_it_is() -> None:
     assert not is_active(changed_pdf(lambda paper: setattr(paper.Root, "OpenAction", HARMLESS)))
 
 
+def test_a_link_to_click_on_stays() -> None:
+    link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=ADDRESS)
+    assert not is_active(changed_pdf(lambda paper: setattr(paper.pages[0].obj, "Annots", pikepdf.Array([link]))))
+
+
 ACTIVE: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "a script": lambda paper: setattr(paper.Root, "OpenAction", dictionary(S="JavaScript")),
     "an address that opens by itself": lambda paper: setattr(paper.Root, "OpenAction", dictionary(S="URI")),
@@ -149,6 +156,28 @@ ACTIVE: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "a running form": lambda paper: setattr(paper.Root, "AcroForm", pikepdf.Dictionary(XFA=pikepdf.Array([]))),
     "media": lambda paper: setattr(paper.pages[0].obj, "Annots", pikepdf.Array([dictionary(Subtype="RichMedia")])),
     "a program": lambda paper: setattr(paper.pages[0].obj, "AA", pikepdf.Dictionary(O=dictionary(S="Launch"))),
+    "a page that opens an address": lambda paper: setattr(paper.pages[0].obj, "AA", pikepdf.Dictionary(O=ADDRESS)),
+    "a page that opens a share": lambda paper: setattr(paper.pages[0].obj, "AA", pikepdf.Dictionary(O=SHARE)),
+    "a document that opens an address when it is printed": lambda paper: setattr(
+        paper.Root, "AA", pikepdf.Dictionary(WP=ADDRESS)
+    ),
+    "a note that opens an address when the page is seen": lambda paper: setattr(
+        paper.pages[0].obj, "Annots", pikepdf.Array([pikepdf.Dictionary(AA=pikepdf.Dictionary(PV=ADDRESS))])
+    ),
+    "a link to a share": lambda paper: setattr(
+        paper.pages[0].obj, "Annots", pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=SHARE)])
+    ),
+    "an address after a jump": lambda paper: setattr(
+        paper.Root, "OpenAction", pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=ADDRESS)
+    ),
+    "an address after a jump, elsewhere": lambda paper: setattr(
+        paper.Root,
+        "OpenAction",
+        paper.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Named, Next=pikepdf.Array([HARMLESS, ADDRESS]))),
+    ),
+    "content in another file": lambda paper: setattr(
+        paper.pages[0].obj, "Contents", pikepdf.Stream(paper, b"", F=pikepdf.String(r"\\host\share\a"))
+    ),
 }
 
 

@@ -15,11 +15,14 @@ PAGE_LIMIT = 100
 """Most pages that are turned into pictures."""
 
 _ACTIONS = frozenset(
-    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/Movie", "/Sound",
+    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound",
      "/RichMediaExecute", "/GoTo3DView"}
 )  # fmt: skip
 _PARTS = frozenset({"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/FileAttachment", "/EmbeddedFile"})
-_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/EF", "/EmbeddedFiles", "/RichMediaContent"})
+_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/EF", "/EmbeddedFiles", "/RichMediaContent", "/AA"})
+"""What counts whatever it holds; ``/AA`` are actions that begin without a click, on opening, printing or passing by."""
+_ELSEWHERE = frozenset({"/F", "/Ref"})
+"""Keys of a stream whose content lies in another file, perhaps on another machine."""
 _HARMLESS_OPENING = frozenset({"/GoTo", "/Named"})
 _DEPTH_LIMIT = 60
 _PAGE_PX = 1_760
@@ -108,8 +111,15 @@ def _is_active_part(part: pikepdf.Object) -> bool:
     named = {str(part[key]) for key in ("/S", "/Type", "/Subtype") if key in keys}
     if keys & _KEYS or named & (_ACTIONS | _PARTS):
         return True
+    if isinstance(part, pikepdf.Stream) and keys & _ELSEWHERE:
+        return True
     opening = part.get("/OpenAction")
-    return isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) not in _HARMLESS_OPENING
+    return isinstance(opening, pikepdf.Dictionary) and not _is_harmless_opening(opening)
+
+
+def _is_harmless_opening(action: pikepdf.Object) -> bool:
+    """Whether an action only chooses the page that is seen first; what follows on it could be anything."""
+    return str(action.get("/S")) in _HARMLESS_OPENING and "/Next" not in action
 
 
 def _add_page(paper: pikepdf.Pdf, picture: Image.Image) -> None:
