@@ -106,6 +106,21 @@ def test_a_demonstration_opens_on_a_free_port_and_ends_cleanly(shell: Shell) -> 
     assert family(shell) == {}
 
 
+def test_without_jobs_there_are_pages_and_nobody_works_on_what_waits(shell: Shell) -> None:
+    assert shell.run("migrate").status == 0
+    port = free_port()
+    serving = shell.start("serve", "--port", str(port), "--workers", "1", "--without-jobs")
+    try:
+        wait_for(lambda: "Ihr Anliegen" in page(f"http://127.0.0.1:{port}/"), START_S)
+        children = [command for pid, command in family(shell).items() if parent_of(pid) == serving.pid]
+        assert any("web_server" in command for command in children)
+        assert not any("rathaus.cli worker" in command for command in children)
+    finally:
+        serving.terminate()
+        serving.communicate(timeout=END_S)
+    assert serving.returncode == 0
+
+
 def test_a_killed_town_hall_leaves_no_process_that_serves_and_the_next_one_takes_over(shell: Shell) -> None:
     assert shell.run("migrate").status == 0
     port = free_port()
