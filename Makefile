@@ -5,6 +5,7 @@
 bin := .venv/bin
 # More arguments for pytest, such as: make test ARGS="-k hundesteuer -x"
 ARGS ?=
+nothing_selected := 5
 
 list:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -14,8 +15,10 @@ demo:  ## start the town hall with demo data and print its address
 	@$(bin)/rathaus demo
 
 test: setup  ## run the whole test suite
-	@PYTHONHASHSEED=0 $(bin)/python -m pytest --numprocesses auto --ignore tests/journeys $(ARGS)
-	@$(bin)/python -m pytest --numprocesses 2 --dist loadfile tests/journeys
+	@PYTHONHASHSEED=0 $(bin)/python -m pytest --numprocesses auto --ignore tests/journeys $(ARGS); first=$$?; \
+	case $$first in 0|$(nothing_selected)) ;; *) exit $$first;; esac; \
+	$(bin)/python -m pytest --numprocesses 2 --dist loadfile tests/journeys $(filter-out --cov%,$(ARGS)); second=$$?; \
+	if [ $$second = $(nothing_selected) ]; then exit $$first; fi; exit $$second
 
 check: static test  ## run all that CI runs: format, lint, types, imports, migrations, templates, tests
 
