@@ -6,8 +6,7 @@ import structlog
 from django import forms
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpResponse, JsonResponse, QueryDict
 
 from rathaus.core.leistung.queries import widespread_leistungen
 from rathaus.core.postfach.actions import MAX_FEEDBACK, Feedback, leave_feedback
@@ -20,6 +19,7 @@ from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
 from rathaus.surfaces.portal.orte import PLACE_DAYS
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.page_name import page_name
 
 if TYPE_CHECKING:
     from rathaus.core.stelle.models import Stelle
@@ -33,7 +33,6 @@ class FeedbackForm(forms.Form):
     art = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in FeedbackKind])
     text = forms.CharField(max_length=MAX_FEEDBACK)
     email = forms.EmailField(required=False)
-    von = forms.CharField(required=False, max_length=2000)
     stelle = forms.SlugField(required=False, max_length=80)
 
 
@@ -41,17 +40,19 @@ class FeedbackForm(forms.Form):
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def feedback(request: ScopedRequest) -> HttpResponse:
     """Ask what we can do better; on POST keep it for the coordination office, and for the body that it is about."""
-    stelle = _body(request)
+    sent = request.POST if request.method == "POST" else request.GET
+    stelle, page = _body(sent), page_name(sent.get("von", ""))
     if request.method == "GET":
-        initial = {"art": request.GET.get("art", ""), "von": request.GET.get("von", ""), "text": "", "email": ""}
-        return show(request, "portal/rueckmeldung.html", {"values": initial, "errors": {}, "stelle": stelle})
+        context = {"values": {"art": request.GET.get("art", "")}, "errors": {}, "stelle": stelle, "page": page}
+        return show(request, "portal/rueckmeldung.html", context)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
-        context = {"values": request.POST.dict(), "errors": dict.fromkeys(form.errors, True), "stelle": stelle}
+        errors = dict.fromkeys(form.errors, True)
+        context = {"values": request.POST.dict(), "errors": errors, "stelle": stelle, "page": page}
         return show(request, "portal/rueckmeldung.html", context, status=422)
     told = form.cleaned_data
     content = Feedback(
-        FeedbackKind(told["art"]), told["text"], page=_page(told["von"]), email=told["email"],
+        FeedbackKind(told["art"]), told["text"], page=page, email=told["email"],
         language=current_language(), stelle_id=stelle.pk if stelle else None,
     )  # fmt: skip
     leave_feedback(feedback=content, now=now())
@@ -121,13 +122,7 @@ def health(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # asked by 
     return JsonResponse({"ok": True}, headers={"Cache-Control": "no-store"})
 
 
-def _body(request: ScopedRequest) -> "Stelle | None":
+def _body(sent: QueryDict) -> "Stelle | None":
     """Return the body whose page somebody came from; None for pages of nobody, and for a name that is none."""
-    slug = (request.POST if request.method == "POST" else request.GET).get("stelle", "")[:80]
+    slug = sent.get("stelle", "")[:80]
     return stelle_by_slug(slug) if slug else None
-
-
-def _page(address: str) -> str:
-    """Return the path of a page of ours, without its query, in which somebody may have typed their name."""
-    path = address.partition("?")[0].partition("#")[0]
-    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") else ""

@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from rathaus.surfaces.ui.page_name import page_name
+
 #: Pages that every page links to, by route name; the portal owns them.
 FOOTER_ROUTES: Mapping[str, str] = {
     "feedback": "portal:feedback",
@@ -86,6 +88,13 @@ def current_path(context: Context) -> str:
 
 
 @pass_context
+def current_page(context: Context) -> str:
+    """Return which page of ours this is, never whose: what feedback may carry along; empty where it is none."""
+    request = _request(context)
+    return page_name(request.path) if request is not None else ""
+
+
+@pass_context
 def signed_in_person(context: Context) -> Person | None:
     """Return who is signed in: ``request.person``, set by the middleware that opens the scope."""
     return getattr(_request(context), "person", None)
@@ -116,6 +125,7 @@ GLOBALS: Mapping[str, Callable[..., Any]] = {
     "in_language": in_language,
     "script_nonce": script_nonce,
     "current_path": current_path,
+    "current_page": current_page,
     "signed_in_person": signed_in_person,
     "footer_links": footer_links,
     "is_demo": is_demo,

@@ -1,0 +1,79 @@
+"""The name of a page tells which page it is and never whose, on every route and in both languages."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+from rathaus.surfaces.ui.page_name import HIDDEN, PUBLIC_PARTS, page_name
+
+SECRETS = {
+    "uuid": "7d1c1d6e-8a51-4a0f-9b5e-3f6f3a1d2c4b",
+    "str": "pQ8_x-2GeHeim",
+    "path": "geheim/pQ8",
+    "slug": "geheim-8",
+}
+PUBLIC = "beispiel"
+
+
+class Secret(NamedTuple):
+    """A route that takes something, and an address of it."""
+
+    route: str
+    address: str
+
+
+def routes(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Iterator[Secret]:
+    """Yield every route with parts, filled with secrets where a part is not of the public catalogue."""
+    for pattern in patterns:
+        part = str(pattern.pattern) if isinstance(pattern.pattern, RoutePattern) else ""
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, prefix + part)
+        elif "<" in prefix + part:
+            yield Secret(prefix + part, re.sub(r"<(?:(\w+):)?(\w+)>", filled, prefix + part))
+
+
+def filled(match: re.Match[str]) -> str:
+    return PUBLIC if match[2] in PUBLIC_PARTS else SECRETS[match[1] or "str"]
+
+
+ROUTES = list(routes(get_resolver("rathaus.config.urls").url_patterns))
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.route)
+def test_no_route_tells_a_secret_an_id_or_a_token(route: Secret, prefix: str) -> None:
+    name = page_name(f"{prefix}{route.address}?von={SECRETS['uuid']}#{SECRETS['str']}")
+    expected = re.sub(r"<(?:\w+:)?(\w+)>", lambda m: PUBLIC if m[1] in PUBLIC_PARTS else HIDDEN, route.route)
+    assert name == prefix + expected
+    assert not any(secret in name for secret in SECRETS.values())
+    assert page_name(name) == name
+
+
+def test_routes_with_secrets_are_among_them() -> None:
+    known = {route.route for route in ROUTES}
+    assert {"/link/<str:secret>/", "/pruefen/<str:secret>/", "/antraege/<uuid:antrag>/"} <= known
+    assert "/benachrichtigung/abbestellen/<str:token>/" in known
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/", "/"),
+        ("/en/", "/en/"),
+        ("/leistungen/?q=mein+name", "/leistungen/"),
+        ("/leistungen/hundesteuer-anmeldung/", "/leistungen/hundesteuer-anmeldung/"),
+        ("/link/geheim/noch-etwas/", ""),
+        ("/link/geheim", ""),
+        ("/gibt-es-nicht/geheim/", ""),
+        ("//evil.example/x", ""),
+        ("https://evil.example/", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_only_pages_of_ours_have_a_name(address: str, name: Any) -> None:
+    assert page_name(address) == name
