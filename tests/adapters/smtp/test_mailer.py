@@ -34,6 +34,32 @@ def test_without_a_stop_link_none_is_named() -> None:
     assert "List-Unsubscribe" not in message_of(replace(MAIL, stop_link=""), sender="a@example.org")
 
 
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("a@müller.de", "a@xn--mller-kva.de"),
+        ("a@post.MÜLLER.de", "a@post.xn--mller-kva.de"),
+        ("a@mu\u0308ller.de", "a@xn--mller-kva.de"),
+        ("a@straße.de", "a@xn--strae-oqa.de"),
+        ("a@example.org", "a@example.org"),
+    ],
+)
+def test_a_domain_with_umlauts_is_written_as_every_server_knows_it(
+    mail_server: MailServer, written: str, sent: str
+) -> None:
+    mailer = replace(mail_server.mailer, sender=f"Rathaus Müllheim <{written}>")
+    mailer.send(replace(MAIL, recipient=written))
+    (mail,) = mail_server.mails
+    assert (mail["To"], mail["From"]) == (sent, f"Rathaus Müllheim <{sent}>")
+    assert mail["Message-ID"].endswith(f"{sent[1:]}>")
+
+
+def test_a_recipient_whom_no_server_knows_is_given_up(mail_server: MailServer) -> None:
+    with pytest.raises(MailNotSent) as refused:
+        mail_server.mailer.send(replace(MAIL, recipient="jürgen@example.org"))
+    assert refused.value.facts == {"reason": "SMTPNotSupportedError", "is_final": True}
+
+
 @pytest.mark.parametrize(("answer", "is_final"), [("550 no such box", True), ("451 later", False)])
 def test_a_refused_recipient_is_told_apart_from_a_busy_server(
     mail_server: MailServer, *, answer: str, is_final: bool
@@ -60,7 +86,7 @@ def test_a_server_without_protection_gets_nothing(mail_server: MailServer) -> No
     mailer = replace(mail_server.mailer, security=Security.STARTTLS)
     with pytest.raises(MailNotSent) as refused:
         mailer.send(MAIL)
-    assert refused.value.facts["reason"] == "SMTPNotSupportedError"
+    assert refused.value.facts == {"reason": "SMTPNotSupportedError", "is_final": False}
     assert mail_server.mails == []
     assert [finding.code for finding in self_check(mailer)] == ["SMT-003"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rathaus.core.konto.bearer import Bearer
-from rathaus.core.konto.errors import EmailIncomplete, StopLinkBroken
+from rathaus.core.konto.errors import EmailIncomplete, EmailUndeliverable, StopLinkBroken
 from rathaus.core.konto.models import NoticeAddress
 from rathaus.core.konto.notice import (
     note_delivery,
@@ -63,6 +63,12 @@ def test_nobody_else_reads_or_changes_it(person: Member, other_citizen: Member, 
 def test_an_incomplete_address_is_refused(person: Member, email: str) -> None:
     with pytest.raises(EmailIncomplete):
         give(person, email)
+
+
+def test_umlauts_are_taken_behind_the_at_and_refused_before_it(person: Member) -> None:
+    assert give(person, "ada@müller.de").email == "ada@müller.de"
+    with pytest.raises(EmailUndeliverable):
+        give(person, "jürgen@example.org")
 
 
 def test_a_clerk_gives_their_own_address_alone(clerk: Member, colleague: Member) -> None:

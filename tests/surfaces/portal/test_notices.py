@@ -84,6 +84,12 @@ def test_what_is_no_address_stays_in_the_field(amira: Browser, citizen: Member, 
     assert not wants_notices(citizen.bearer)
 
 
+def test_an_umlaut_before_the_at_is_refused_in_words(amira: Browser, mail_server: MailServer) -> None:
+    answer = amira.post("/benachrichtigung/", {"email": "jürgen@example.org"})
+    assert answer.status_code == 422
+    assert "An diese E-Mail-Adresse können wir nicht schreiben. Vor dem @ dürfen nur" in text_of(answer)
+
+
 def test_an_address_is_taken_back_here_and_by_whoever_reads_the_mailbox(
     amira: Browser, citizen: Member, antrag: Antrag, ask: Callable[..., object], mail_server: MailServer
 ) -> None:

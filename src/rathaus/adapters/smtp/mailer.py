@@ -1,9 +1,10 @@
 """Hand a mail to an SMTP server: STARTTLS or TLS, a certificate that is checked, and an end to every wait.
 
-Source: RFC 5321 (SMTP), RFC 3207 (STARTTLS), RFC 8314 (TLS from the first byte), RFC 3834 section 5
-(``Auto-Submitted``), RFC 2369 (``List-Unsubscribe``).
+Source: RFC 5321 (SMTP), RFC 5891 (domains with umlauts), RFC 3207 (STARTTLS), RFC 8314 (TLS from the first byte),
+RFC 3834 section 5 (``Auto-Submitted``), RFC 2369 (``List-Unsubscribe``).
 """
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid, parseaddr
 from enum import StrEnum
+from unicodedata import normalize
 
 from django.conf import settings
 
@@ -21,6 +23,7 @@ from rathaus.core.postfach.ports import Mail
 
 _FIRST_FINAL = 500
 """Answers from here on say that trying again is of no use."""
+_DOMAIN = re.compile(r"(?<=@)[^\s@<>]+")
 
 
 class Security(StrEnum):
@@ -69,6 +72,9 @@ class SmtpMailer:
             raise MailNotSent(reason=f"recipient_{code}", is_final=code >= _FIRST_FINAL) from None
         except smtplib.SMTPAuthenticationError as error:
             raise MailNotSent(reason=f"sign_in_{error.smtp_code}", is_final=False) from None
+        except smtplib.SMTPNotSupportedError as error:
+            is_final = not str(message["To"]).isascii()  # nobody but the recipient can put that right
+            raise MailNotSent(reason=type(error).__name__, is_final=is_final) from None
         except smtplib.SMTPDataError as error:
             raise MailNotSent(reason=f"data_{error.smtp_code}", is_final=error.smtp_code >= _FIRST_FINAL) from None
         except (smtplib.SMTPException, OSError) as error:
@@ -98,9 +104,9 @@ class SmtpMailer:
 
 def message_of(mail: Mail, *, sender: str) -> EmailMessage:
     """Return the mail as a message: plain text, and marked so that no machine answers it."""
-    message = EmailMessage(policy=SMTP)
+    message, sender = EmailMessage(policy=SMTP), _with_ascii_domain(sender)
     message["From"] = sender
-    message["To"] = mail.recipient
+    message["To"] = _with_ascii_domain(mail.recipient)
     message["Subject"] = mail.subject
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].partition("@")[2] or None)
@@ -109,6 +115,20 @@ def message_of(mail: Mail, *, sender: str) -> EmailMessage:
         message["List-Unsubscribe"] = f"<{mail.stop_link}>"
     message.set_content(mail.body)
     return message
+
+
+def _with_ascii_domain(address: str) -> str:
+    """Return an address whose domain is spelt as every mail server knows it: ``@müller.de`` as ``@xn--mller-kva.de``.
+
+    Source: RFC 5891 section 4.4; unlike Python's own codec it keeps ``ß``, which is another domain than ``ss``.
+    """
+    return _DOMAIN.sub(lambda found: ".".join(map(_ascii_label, found[0].split("."))), address)
+
+
+def _ascii_label(label: str) -> str:
+    if label.isascii():
+        return label
+    return "xn--" + normalize("NFC", label.lower()).encode("punycode").decode("ascii")
 
 
 def from_settings() -> SmtpMailer:

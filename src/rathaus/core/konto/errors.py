@@ -25,3 +25,9 @@ class StopLinkBroken(RathausError):
     """The link that ends notices is damaged."""
 
     code = "KON-004"
+
+
+class EmailUndeliverable(EmailIncomplete):
+    """Before the @ of an address for notices stands a letter that mail servers do not take, such as an umlaut."""
+
+    code = "KON-005"

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from rathaus.core.konto.bearer import Bearer, person_acting
-from rathaus.core.konto.errors import EmailIncomplete, StopLinkBroken
+from rathaus.core.konto.errors import EmailIncomplete, EmailUndeliverable, StopLinkBroken
 from rathaus.core.konto.models import NoticeAddress
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import Scope, current_scope, open_scope
@@ -54,9 +54,12 @@ def set_notice_address(
     Raises:
         ActorRefused: somebody else.
         EmailIncomplete: it is no complete address.
+        EmailUndeliverable: mail servers do not take what stands before the @.
     """
     _check_own(actor, bearer)
     address = email.strip()
+    if not address.rpartition("@")[0].isascii():
+        raise EmailUndeliverable
     try:
         validate_email(address)
     except ValidationError:

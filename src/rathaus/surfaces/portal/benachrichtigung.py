@@ -16,6 +16,7 @@ from rathaus.recht.regime import Regime
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.error_texts import error_text
 from rathaus.surfaces.ui.filters import current_language
 
 
@@ -56,21 +57,21 @@ def stop(request: ScopedRequest, token: str) -> HttpResponse:
 def _page(request: ScopedRequest, bearer: Bearer, *, back: str) -> HttpResponse:
     if not sends_mails():
         raise Http404
-    typed, is_wrong, done = None, False, ""
+    typed, wrong, done = None, None, ""
     if request.method == "POST":
         typed = request.POST.get("email", "")[:300]
         done = "removed" if "aus" in request.POST else "kept"
         try:
             _change(request, bearer, typed)
-        except EmailIncomplete:
-            is_wrong, done = True, ""
+        except EmailIncomplete as error:
+            wrong, done = error_text(error.code), ""
     address = notice_address_of(bearer)
     window = Regime(land=settings.RATHAUS_LAND).parameter("bekanntgabe.portal_retrieval_window", today())
     context = {
-        "address": address, "typed": typed if is_wrong else address.email if address else "", "is_wrong": is_wrong,
+        "address": address, "typed": typed if wrong else address.email if address else "", "wrong": wrong,
         "done": done, "back": back, "window": window, "has_konto": bearer.konto_id is not None,
     }  # fmt: skip
-    return show_private(request, "portal/benachrichtigung.html", context, status=422 if is_wrong else 200)
+    return show_private(request, "portal/benachrichtigung.html", context, status=wrong.status if wrong else 200)
 
 
 def _change(request: ScopedRequest, bearer: Bearer, email: str) -> None:

@@ -34,6 +34,19 @@ CORE: Mapping[str, ErrorText] = {
             "Copy all of it from the e-mail. You can also delete the address under “My applications”.",
         ),
     ),
+    "KON-005": say(
+        422,
+        de=(
+            "An diese E-Mail-Adresse können wir nicht schreiben.",
+            "Vor dem @ dürfen nur Buchstaben von a bis z, Ziffern und Zeichen stehen, keine Umlaute. Nehmen Sie eine "
+            "andere Adresse.",
+        ),
+        en=(
+            "We cannot write to this e-mail address.",
+            "Before the @ there may be letters from a to z, digits and signs only, no letters such as ü or é. Take "
+            "another address.",
+        ),
+    ),
     "LEI-001": say(
         422,
         de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen und ob ablauf.toml dabei ist."),
