@@ -1,6 +1,7 @@
 """The `rathaus` command as people run it: a process of its own with a state folder of its own."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,7 +91,8 @@ def package(tmp_path: Path) -> Callable[..., Path]:
         folder = tmp_path / f"package-{version}"
         shutil.copytree(HUNDESTEUER, folder)
         ablauf = folder / "ablauf.toml"
-        ablauf.write_text(ablauf.read_text("utf-8").replace('version = "1.0.0"', f'version = "{version}"', 1), "utf-8")
+        head = re.sub(r"(?m)^version = \".*\"$", f'version = "{version}"', ablauf.read_text("utf-8"), count=1)
+        ablauf.write_text(head, "utf-8")
         for name, content in files.items():
             (folder / name.replace("_", ".")).write_text(content, "utf-8")
         return folder

@@ -4,8 +4,10 @@ import argparse
 
 from django.core.management import call_command
 from django.db import connections
+from django.utils import timezone
 
 from rathaus.cli.database import database
+from rathaus.core.leistung.actions import follow_published
 from rathaus.core.stelle.actions import load_facts
 
 
@@ -24,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def migrate_and_load_facts() -> None:
-    """Run all migrations as the owner of the tables and load the register of bodies."""
+    """Run all migrations as the owner of the tables, load the register of bodies, fill what searches need anew."""
     call_command("migrate", database="owner", verbosity=0)
     connections["owner"].close()
     load_facts()
+    follow_published(day=timezone.localdate())

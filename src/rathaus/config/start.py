@@ -50,11 +50,13 @@ def refuse_unsafe_start_within(seconds: float) -> None:
     while True:
         try:
             return refuse_unsafe_start()
-        except OperationalError:
+        except OperationalError as error:
             connection.close()
             if time.monotonic() > deadline:
                 raise
-            _log.warning("waiting_for_database")
+            reason, _, _ = str(error).partition("\n")
+            remedy = "If it does not answer soon, check RATHAUS_DATABASE_URL: server, name, role, password."
+            _log.warning("waiting_for_database", reason=reason, remedy=remedy)
             time.sleep(_ASK_AGAIN_AFTER_S)
 
 

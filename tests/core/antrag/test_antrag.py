@@ -6,7 +6,15 @@ import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from rathaus.core.antrag.actions import Upload, freeze_antrag, save_page, set_status, subject_of, supply_answers
+from rathaus.core.antrag.actions import (
+    Upload,
+    delete_entwurf,
+    freeze_antrag,
+    save_page,
+    set_status,
+    subject_of,
+    supply_answers,
+)
 from rathaus.core.antrag.errors import (
     AntragHasErrors,
     AntragNotFound,
@@ -19,6 +27,7 @@ from rathaus.core.antrag.queries import (
     antraege_of,
     antrag_by_public_id,
     content_of,
+    entwurf_by_public_id,
     evaluate_antrag,
     sections_of,
 )
@@ -29,7 +38,7 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope, widen_scope
 from rathaus.core.stelle.queries import stelle_by_slug
 from tests.core.antrag.conftest import CAR, NOW, PAPERS, PNG
-from tests.core.antrag.forms import add_papers, fill_in
+from tests.core.antrag.forms import TODAY, add_papers, fill_in
 
 
 @pytest.fixture
@@ -57,6 +66,15 @@ def test_freezing_again_gives_the_same_antrag(person, draft, antrag, hanau) -> N
 def test_a_submitted_draft_cannot_be_changed(person, draft, antrag) -> None:
     with pytest.raises(EntwurfSubmitted):
         save_page(actor=person.actor, entwurf=draft, page="angaben-zu-ihnen", form={}, now=NOW)
+
+
+def test_a_draft_that_was_submitted_while_somebody_read_it_is_not_deleted(person, draft, hanau) -> None:
+    read_before = entwurf_by_public_id(draft.public_id, today=TODAY)
+    with widen_scope(stellen=frozenset({hanau.pk})):
+        antrag = freeze_antrag(actor=person.actor, entwurf=draft, stelle=hanau, now=NOW)
+    with pytest.raises(EntwurfSubmitted):
+        delete_entwurf(actor=person.actor, entwurf=read_before, day=TODAY)
+    assert Entwurf.objects.get().antrag == antrag
 
 
 def test_an_antrag_with_missing_answers_is_refused_and_the_draft_stays(person, entwurf, hanau) -> None:

@@ -93,10 +93,19 @@ def test_a_draft_that_is_gone_is_announced_no_more(person, entwurf, mail_server:
     give_address(person.actor, person.bearer)
     leave_alone(entwurf, days=24)
     run()
-    delete_entwurf(actor=person.actor, entwurf=entwurf)
+    delete_entwurf(actor=person.actor, entwurf=entwurf, day=timezone.localdate())
     run_jobs()
     assert mail_server.mails == []
     assert wants_notices(person.bearer), "the address of a Konto serves other Antraege too"
+
+
+def test_a_draft_that_was_edited_meanwhile_is_announced_no_more(person, entwurf, mail_server: MailServer) -> None:
+    give_address(person.actor, person.bearer)
+    leave_alone(entwurf, days=24)
+    run()
+    leave_alone(entwurf, days=0)
+    run_jobs()
+    assert mail_server.mails == []
 
 
 def test_nobody_without_an_address_or_a_mail_server_is_told(person, entwurf, mail_server, settings) -> None:
@@ -125,7 +134,7 @@ def test_the_address_of_a_link_goes_with_its_draft(link_draft) -> None:
 
 def test_the_address_of_a_link_goes_when_its_holder_deletes_the_draft(link_draft) -> None:
     with open_scope(LINK_SCOPE):
-        delete_entwurf(actor=Actor(Role.LINK), entwurf=link_draft)
+        delete_entwurf(actor=Actor(Role.LINK), entwurf=link_draft, day=timezone.localdate())
     assert not wants_notices(LINK)
 
 

@@ -33,7 +33,7 @@ def test_a_deleted_draft_counts_at_the_last_page_that_was_saved(person, entwurf)
     first, second = content_of(entwurf).formular.pages[:2]
     Entwurf.objects.update(visited=[first.key, second.key])
     entwurf.refresh_from_db()
-    delete_entwurf(actor=person.actor, entwurf=entwurf)
+    delete_entwurf(actor=person.actor, entwurf=entwurf, day=timezone.localdate())
     assert rows() == [(second.key, "deleted", 1)]
     assert DraftEnd.objects.get().day == timezone.localdate()
 

@@ -151,7 +151,7 @@ def test_an_old_draft_has_expired(person, entwurf) -> None:
 
 def test_a_deleted_draft_takes_its_files_along(person, entwurf, answers) -> None:
     draft = add_papers(person, fill_in(person, entwurf, answers))
-    delete_entwurf(actor=person.actor, entwurf=draft)
+    delete_entwurf(actor=person.actor, entwurf=draft, day=TODAY)
     assert (Entwurf.objects.count(), Datei.objects.count()) == (0, 0)
 
 

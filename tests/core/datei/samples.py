@@ -2,6 +2,7 @@
 
 import base64
 import io
+import random
 import zlib
 
 from PIL import Image
@@ -12,6 +13,21 @@ def picture(kind: str, *, size: tuple[int, int] = (4, 3), colour: str = "white",
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, kind, **options)
     return out.getvalue()
+
+
+def noise(kind: str, *, size: tuple[int, int] = (64, 48), **options: object) -> bytes:
+    """A picture that no format makes small, the same each time."""
+    out = io.BytesIO()
+    pixels = random.Random(1).randbytes(size[0] * size[1] * 3)
+    Image.frombytes("RGB", size, pixels).save(out, kind, **options)
+    return out.getvalue()
+
+
+def photo_of_a_phone(*, size: tuple[int, int] = (320, 240)) -> bytes:
+    """A photo that holds a small one with an end of its own, as those of phones do."""
+    photo = noise("JPEG", size=size)
+    small = b"Exif\0\0" + noise("JPEG", size=(32, 24))
+    return photo[:2] + b"\xff\xe1" + (2 + len(small)).to_bytes(2) + small + photo[2:]
 
 
 def rotated_photo(*, size: tuple[int, int] = (40, 20)) -> bytes:

@@ -113,5 +113,5 @@ def test_who_waits_too_long_for_a_turn_is_told(citizen, monkeypatch) -> None:
 
 def test_what_is_damaged_is_not_drawn(citizen) -> None:
     with open_scope(citizen.scope), pytest.raises(DateiNotDrawn) as refused:
-        copy_of(upload(citizen, "a.jpg", b"\xff\xd8\xff\xe0 nothing \xff\xd9"), day=DAY)
+        copy_of(upload(citizen, "a.jpg", b"\xff\xd8\xff\xda\0\2 nothing \xff\xd9"), day=DAY)
     assert refused.value.facts["problem"] == "damaged"

@@ -16,7 +16,7 @@ from rathaus.core.datei.errors import (
     UploadTypeUnknown,
 )
 from rathaus.core.datei.rules import NAME_LENGTH, CheckedUpload, check_upload, copy_name, sanitise_name, watermark
-from tests.core.datei.samples import HEIC, JPEG, PNG, WEBP, pdf, pdf_with_object_stream
+from tests.core.datei.samples import HEIC, JPEG, PNG, WEBP, pdf, pdf_with_object_stream, photo_of_a_phone
 
 
 def check(name: str, content: bytes, allowed: tuple[str, ...] = (), max_size: int = 10_000) -> CheckedUpload:
@@ -74,10 +74,17 @@ def test_a_disguised_file_is_refused(name: str, content: bytes) -> None:
         check(name, content)
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7\n1 0 obj", PNG[:20], JPEG[:10]])
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7\n1 0 obj", PNG[:20], JPEG[:10], WEBP[:-1], HEIC[:-9], photo_of_a_phone()[:-50]]
+)
 def test_a_file_without_its_end_is_refused(content: bytes) -> None:
     with pytest.raises(UploadDamaged):
-        check("halb", content)
+        check("halb", content, max_size=1_000_000)
+
+
+def test_a_photo_of_a_phone_is_kept_with_what_the_phone_appends() -> None:
+    photo = photo_of_a_phone() + b"\0\0\0\x18ftypmp42 a film of three seconds"
+    assert check("MVIMG_1.jpg", photo, max_size=1_000_000).media_type == "image/jpeg"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Where somebody wants notices: their own affair, kept for that alone, ended by whoever reads the mailbox."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from rathaus.core.konto.bearer import Bearer
@@ -9,6 +11,7 @@ from rathaus.core.konto.notice import (
     note_delivery,
     notice_address_of,
     remove_notice_address,
+    scope_of,
     set_notice_address,
     stop_notices,
     stop_token,
@@ -26,9 +29,9 @@ def person(request: pytest.FixtureRequest) -> Member:
     return found
 
 
-def give(person: Member, email: str = "ada@example.org") -> NoticeAddress:
+def give(person: Member, email: str = "ada@example.org", *, now: datetime = NOW) -> NoticeAddress:
     with open_scope(person.scope):
-        return set_notice_address(actor=person.actor, bearer=person.bearer, email=email, language="de", now=NOW)
+        return set_notice_address(actor=person.actor, bearer=person.bearer, email=email, language="de", now=now)
 
 
 def test_an_address_is_given_changed_and_taken_back(person: Member) -> None:
@@ -81,17 +84,30 @@ def test_a_clerk_gives_their_own_address_alone(clerk: Member, colleague: Member)
     assert (wants_notices(own), wants_notices(other)) == (True, False)
 
 
+def given(person: Member) -> NoticeAddress:
+    with open_scope(scope_of(person.bearer)):
+        return NoticeAddress.objects.get()
+
+
 def test_the_token_of_a_mail_ends_the_notices_and_opens_nothing(person: Member) -> None:
     give(person)
-    token = stop_token(person.bearer)
+    token = stop_token(given(person))
     with open_scope(Scope()):
         stop_notices(token)
     assert not wants_notices(person.bearer)
 
 
+def test_the_token_of_a_mail_to_a_mistyped_address_does_not_end_what_goes_to_the_right_one(person: Member) -> None:
+    give(person, "stranger@example.org")
+    token = stop_token(given(person))
+    give(person, "ada@example.org", now=NOW + timedelta(minutes=1))
+    stop_notices(token)
+    assert wants_notices(person.bearer)
+
+
 def test_a_damaged_token_ends_nothing(person: Member) -> None:
     give(person)
-    for token in ("", "x", stop_token(person.bearer)[:-1]):
+    for token in ("", "x", stop_token(given(person))[:-1]):
         with pytest.raises(StopLinkBroken):
             stop_notices(token)
     assert wants_notices(person.bearer)

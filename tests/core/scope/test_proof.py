@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
-from rathaus.adapters.postgres.cluster import ADMIN, APP, Cluster
+from rathaus.adapters.postgres.cluster import ADMIN, APP, OWNER, Cluster
 from rathaus.config.start import refuse_unsafe_start
 from rathaus.core.scope.errors import DatabaseNotProtected
 from rathaus.core.scope.policies import apply_tenancy
@@ -65,6 +65,43 @@ def test_a_column_that_the_database_does_not_have_yet_is_a_fault_not_a_crash() -
     as_owner("ALTER TABLE datei_datei RENAME COLUMN secret_hash TO forgotten")
     (fault,) = {fault for fault in tenancy_faults(connection) if "scope_link" in fault}
     assert "table datei_datei" in fault
+
+
+AROUND = (
+    ("CREATE VIEW everybody AS SELECT * FROM konto_person", "Relation everybody", "DROP VIEW everybody"),
+    (
+        "CREATE MATERIALIZED VIEW copied AS SELECT * FROM konto_person",
+        "Relation copied",
+        "DROP MATERIALIZED VIEW copied",
+    ),
+    (
+        "CREATE FUNCTION everybody() RETURNS bigint LANGUAGE sql SECURITY DEFINER RETURN 1",
+        "Function everybody",
+        "DROP FUNCTION everybody()",
+    ),
+    (f"CREATE ROLE almighty BYPASSRLS; GRANT almighty TO {APP}", "Membership in role almighty", "DROP ROLE almighty"),
+    (f"GRANT {OWNER} TO {APP}", f"Membership in role {OWNER}", f"REVOKE {OWNER} FROM {APP}"),
+    (
+        "ALTER TABLE protokoll_kette DISABLE TRIGGER ALL",
+        "of table protokoll_kette is switched off",
+        "ALTER TABLE protokoll_kette ENABLE TRIGGER ALL",
+    ),
+)
+
+
+@pytest.mark.parametrize(("made", "expected", "unmade"), AROUND, ids=[each[1] for each in AROUND])
+def test_a_road_around_the_policies_refuses_the_start(
+    database_cluster: Cluster, made: str, expected: str, unmade: str
+) -> None:
+    with psycopg.connect(database_cluster.url(ADMIN, "rathaus_copy"), autocommit=True) as admin:
+        admin.execute(made)
+        if "VIEW" in made:
+            admin.execute(f"GRANT SELECT ON {unmade.rsplit(maxsplit=1)[-1]} TO {APP}")
+        try:
+            assert expected in "\n".join(tenancy_faults(connection))
+        finally:
+            admin.execute(unmade)
+    assert tenancy_faults(connection) == ()
 
 
 def test_without_temporary_tables_nothing_can_be_compared(database_cluster: Cluster) -> None:

@@ -15,6 +15,7 @@ from rathaus.core.postfach.queries import messages_of
 from rathaus.core.protokoll.queries import verify_chains
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.models import Mitgliedschaft
 from rathaus.core.vorgang.actions import (
     Question,
     Reply,
@@ -94,6 +95,15 @@ def test_the_lead_of_the_office_releases_for_a_colleague_who_is_ill(
     with open_scope(clerk.scope):
         claim(actor=clerk.actor, vorgang=vorgang, now=NOW)
         assert release(actor=lead.actor, vorgang=vorgang, now=NOW).claimed_by is None
+
+
+def test_whoever_led_the_office_once_releases_for_nobody(vorgang: Vorgang, clerk: Member, lead: Member) -> None:
+    with open_scope(lead.scope):
+        Mitgliedschaft.objects.filter(konto=lead.konto, role="lead").update(valid_to=TODAY)
+    with open_scope(clerk.scope):
+        claim(actor=clerk.actor, vorgang=vorgang, now=NOW)
+        with pytest.raises(ClaimedByColleague):
+            release(actor=lead.actor, vorgang=vorgang, now=NOW)
 
 
 def test_completing_a_task_claims_the_case_and_opens_what_follows(vorgang: Vorgang, clerk: Member) -> None:

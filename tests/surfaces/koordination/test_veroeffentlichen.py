@@ -30,7 +30,7 @@ def test_an_archive_becomes_a_version(office) -> None:
 def test_a_shipped_folder_can_be_loaded(office) -> None:
     response = office.post("/koordination/pakete/", {"ordner": "99102013002000-hundesteuer-anmeldung"})
     assert response.status_code == 302
-    assert "hundesteuer-anmeldung/versionen/1.0.0" in response["Location"]
+    assert "hundesteuer-anmeldung/versionen/1.1.0" in response["Location"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -229,15 +229,25 @@ def remove_file(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> N
 
 
 @transaction.atomic
-def delete_entwurf(*, actor: Actor, entwurf: Entwurf) -> None:
-    """Delete a draft with its files."""
+def delete_entwurf(*, actor: Actor, entwurf: Entwurf, day: date) -> None:
+    """Delete a draft with its files.
+
+    Args:
+        actor: the person behind the draft.
+        entwurf: the draft; one that was submitted meanwhile stays.
+        day: local date.
+
+    Raises:
+        EntwurfSubmitted: it is an Antrag by now.
+    """
     _person(actor, entwurf.bearer)
-    if entwurf.antrag_id is not None:
-        raise EntwurfSubmitted(reference=str(entwurf.antrag))
-    _delete_unused_files(actor, entwurf.answers, {})
-    note_ends([entwurf], outcome=Outcome.DELETED, day=timezone.localdate())
-    entwurf.delete()
-    forget_address_without_draft(entwurf.bearer)
+    draft = lock_entwurf(entwurf)
+    if draft.antrag_id is not None:
+        raise EntwurfSubmitted(reference=str(draft.antrag))
+    _delete_unused_files(actor, draft.answers, {})
+    note_ends([draft], outcome=Outcome.DELETED, day=day)
+    draft.delete()
+    forget_address_without_draft(draft.bearer)
 
 
 @transaction.atomic

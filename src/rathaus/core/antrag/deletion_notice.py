@@ -60,9 +60,9 @@ def announce_deletion(bearer: Bearer, *, last_day: date, is_last_try: bool, now:
     """
     with open_scope(scope_of(bearer)):
         address = notice_address_of(bearer)
-        has_draft = Entwurf.objects.filter(antrag=None).exists()
-    if address is None or not has_draft:
-        return
+        drafts = list(Entwurf.objects.filter(antrag=None).only("edited_at"))
+    if address is None or not any(retention_of(row).last_day <= last_day for row in drafts):
+        return  # nothing is deleted on that day any more: submitted, deleted, or edited since
     facts = {"day": texts.written_day(last_day, address.language)}
     send_mail(address, DELETION, facts=facts, bearer=bearer, is_last_try=is_last_try, now=now)
 

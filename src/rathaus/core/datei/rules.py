@@ -15,6 +15,7 @@ from rathaus.core.datei.errors import (
     UploadTypeRefused,
     UploadTypeUnknown,
 )
+from rathaus.core.datei.file_end import is_whole
 from rathaus.core.datei.pdf_scan import refuse_unsafe_pdf
 from rathaus.core.datei.picture_size import PIXEL_LIMIT, picture_size
 
@@ -34,23 +35,21 @@ class Signature:
         media_type: the type.
         magic: pattern of the very beginning; nothing may stand before it, so that a file has one type only.
         extensions: endings of a name that promise this type, the usual one first.
-        tail: bytes that a complete file holds near its end; empty when the type has none.
     """
 
     media_type: str
     magic: re.Pattern[bytes]
     extensions: tuple[str, ...]
-    tail: bytes = b""
 
 
 SIGNATURES = (
-    Signature("application/pdf", re.compile(rb"%PDF-"), ("pdf",), b"startxref"),
-    Signature("image/jpeg", re.compile(rb"\xff\xd8\xff"), ("jpg", "jpeg", "jpe"), b"\xff\xd9"),
-    Signature("image/png", re.compile(rb"\x89PNG\r\n\x1a\n"), ("png",), b"IEND"),
+    Signature("application/pdf", re.compile(rb"%PDF-"), ("pdf",)),
+    Signature("image/jpeg", re.compile(rb"\xff\xd8\xff"), ("jpg", "jpeg", "jpe")),
+    Signature("image/png", re.compile(rb"\x89PNG\r\n\x1a\n"), ("png",)),
     Signature("image/webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL), ("webp",)),
     Signature("image/heic", re.compile(rb".{4}ftyp(?:heic|heix|mif1)", re.DOTALL), ("heic", "heif")),
 )
-"""Every type that an upload may have. A new row adds a type."""
+"""Every type that an upload may have. A new row adds a type, with a row in :mod:`rathaus.core.datei.file_end`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def check_upload(*, name: str, content: bytes, allowed: Collection[str], max_siz
         UploadTypeUnknown: the content is of no known type; programs and archives end here.
         UploadTypeRefused: the type is not accepted here.
         UploadDisguised: the extension of the name belongs to another type.
-        UploadDamaged: the end is missing.
+        UploadDamaged: it is not whole.
         UploadTooManyPixels: a picture that would fill the memory when it is opened.
         UploadActive: a PDF with a script or a program call.
         UploadEncrypted: an encrypted PDF.
@@ -106,7 +105,7 @@ def check_upload(*, name: str, content: bytes, allowed: Collection[str], max_siz
     if allowed and signature.media_type not in allowed:
         raise UploadTypeRefused(found=signature.media_type, accepted=sorted(allowed))
     safe_name = name_for(name, signature)
-    if signature.tail not in content:
+    if not is_whole(content, signature.media_type):
         raise UploadDamaged(found=signature.media_type)
     _refuse_too_many_pixels(content, signature)
     if signature.media_type == "application/pdf":

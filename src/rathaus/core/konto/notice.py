@@ -91,9 +91,13 @@ def forget_notice_address(bearer: Bearer) -> None:
         _rows(bearer).delete()
 
 
-def stop_token(bearer: Bearer) -> str:
-    """Return what a notice carries so that whoever gets it can end the notices: signed, it opens nothing else."""
-    return signing.dumps([bearer.konto_id, bearer.secret_hash], salt=_STOP_SALT, compress=True)
+def stop_token(address: NoticeAddress) -> str:
+    """Return what a notice carries so that whoever gets it can end the notices to this address.
+
+    It is signed and opens nothing else. Once another address was given, it ends nothing any more.
+    """
+    told = [address.konto_id, address.secret_hash, address.given_at.isoformat()]
+    return signing.dumps(told, salt=_STOP_SALT, compress=True)
 
 
 def stop_notices(token: str) -> None:
@@ -103,10 +107,12 @@ def stop_notices(token: str) -> None:
         StopLinkBroken: the token is damaged or not ours.
     """
     try:
-        konto_id, secret_hash = signing.loads(token, salt=_STOP_SALT)
+        konto_id, secret_hash, given_at = signing.loads(token, salt=_STOP_SALT)
     except signing.BadSignature:
         raise StopLinkBroken from None
-    forget_notice_address(Bearer(konto_id, secret_hash))
+    bearer = Bearer(konto_id, secret_hash)
+    with open_scope(scope_of(bearer)):
+        _rows(bearer).filter(given_at=datetime.fromisoformat(given_at)).delete()
 
 
 @transaction.atomic

@@ -22,8 +22,10 @@ def katalogstand() -> int:
     with connection.cursor() as cursor:
         cursor.execute(_ASK)
         revision = int(cursor.fetchone()[0])
-    _known = (revision, now)
-    return revision
+    with _lock:  # a slow answer to an earlier question must not take the state back
+        if _known is None or revision >= _known[0]:
+            _known = (revision, now)
+        return _known[0]
 
 
 class Kept[Key: Hashable, Value]:
@@ -45,7 +47,9 @@ class Kept[Key: Hashable, Value]:
             return None, -1
         stand = katalogstand()
         with _lock:
-            if stand != self._stand:
+            if stand < self._stand:
+                return None, stand
+            if stand > self._stand:
                 self._values.clear()
                 self._stand = stand
             if key in self._values:

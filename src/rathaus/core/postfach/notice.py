@@ -92,7 +92,7 @@ def send_mail(
         MailNotSent: it may be tried again.
     """
     try:
-        configured_mailer().send(_mail(address, wording, facts, bearer))
+        configured_mailer().send(_mail(address, wording, facts))
     except MailNotSent as error:
         if not is_last_try and not error.facts["is_final"]:
             raise
@@ -103,9 +103,9 @@ def send_mail(
     return True
 
 
-def _mail(address: NoticeAddress, wording: Wording, facts: Mapping[str, object], bearer: Bearer) -> Mail:
+def _mail(address: NoticeAddress, wording: Wording, facts: Mapping[str, object]) -> Mail:
     language = address.language
-    stop_link = _page(_STOP + stop_token(bearer) + "/", language)
+    stop_link = _page(_STOP + stop_token(address) + "/", language)
     body = wording.text.in_language(language).format(link=_page(wording.path, language), **facts)
     footer = texts.FOOTER.in_language(language).format(stop_link=stop_link)
     return Mail(address.email, wording.subject.in_language(language), body + footer, stop_link)

@@ -38,6 +38,24 @@ SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, pg_get_userbyid(c.
              AND has_column_privilege(c.oid, a.attnum, 'UPDATE') ORDER BY a.attname)
 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1
 """
+_ROADS_AROUND = """
+SELECT 'Relation ' || c.relname || ', which reads with the rights of its owner,'
+FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm', 'f')
+  AND NOT coalesce('security_invoker=true' = ANY(c.reloptions), false) AND has_table_privilege(c.oid, 'SELECT')
+UNION ALL SELECT 'Function ' || p.proname || ', which runs with the rights of its owner,'
+FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND has_function_privilege(p.oid, 'EXECUTE')
+UNION ALL SELECT 'Membership in role ' || r.rolname
+FROM pg_roles r WHERE r.rolname <> current_user AND pg_has_role(r.oid, 'MEMBER')
+  AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+  AND (r.rolsuper OR r.rolbypassrls OR r.oid IN (
+       SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace))
+ORDER BY 1
+"""
+_SILENT_TRIGGERS = """
+SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled <> 'O' ORDER BY 1, 2
+"""
 _POLICIES = """
 SELECT c.relname, p.polname || CASE p.polcmd WHEN '*' THEN '' ELSE ':' || p.polcmd::text END,
        concat_ws(' ', CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
@@ -81,7 +99,7 @@ def tenancy_faults(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
     """
     classified = classified_tables()
     with connection.cursor() as cursor:
-        faults = [*_role_faults(cursor), *_function_faults(cursor)]
+        faults = [*_role_faults(cursor), *_function_faults(cursor), *_ways_around(cursor)]
         tables = _read_tables(cursor)
         owned = {name: each for name, each in classified.items() if name in tables and each.is_owned}
         missing = sorted(set(classified) - set(tables))
@@ -112,6 +130,16 @@ def _function_faults(cursor: CursorWrapper) -> Iterable[str]:
     for name, source in _FUNCTIONS.items():
         if found.get(name) != (source, False):
             yield f"Function {name} is not the one of the migrations. Restore it; every policy depends on it."
+
+
+def _ways_around(cursor: CursorWrapper) -> Iterable[str]:
+    """Give what lets the application's role read or write past the policies, and the guards that are switched off."""
+    cursor.execute(_ROADS_AROUND)
+    for (road,) in cursor.fetchall():
+        yield f"{road} leads around row level security. Remove it."
+    cursor.execute(_SILENT_TRIGGERS)
+    for table, trigger in cursor.fetchall():
+        yield f"Trigger {trigger} of table {table} is switched off. Run ALTER TABLE {table} ENABLE TRIGGER {trigger}."
 
 
 def _read_tables(cursor: CursorWrapper) -> dict[str, _Table]:

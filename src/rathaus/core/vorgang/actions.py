@@ -160,7 +160,7 @@ def release(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
     row = case.vorgang
     if row.claimed_by_id is None:
         return row
-    if row.claimed_by_id != actor.konto_id and not leads_office(actor, row):
+    if row.claimed_by_id != actor.konto_id and not leads_office(actor, row, day=timezone.localdate(now)):
         raise ClaimedByColleague(vorgang=row.public_id)
     row.claimed_by, row.released_at = None, now
     case.save()

@@ -1,6 +1,6 @@
 """Who may act on a case: clerks of its body, one at a time, and the person behind the Antrag."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rathaus.core.antrag.actions import set_status
 from rathaus.core.antrag.models import Antrag
@@ -9,6 +9,7 @@ from rathaus.core.scope.actor import Actor, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 from rathaus.core.stelle.models import Mitgliedschaft
+from rathaus.core.stelle.queries import memberships_of
 from rathaus.core.vorgang.case import Case, lock_case
 from rathaus.core.vorgang.errors import ClaimedByColleague, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
@@ -75,10 +76,10 @@ def claim_case(case: Case, actor: Actor, *, now: datetime) -> None:
     case.record("vorgang.claimed", actor=actor)
 
 
-def leads_office(actor: Actor, vorgang: Vorgang) -> bool:
-    """Return whether the actor leads the office of a case and may give it to others."""
+def leads_office(actor: Actor, vorgang: Vorgang, *, day: date) -> bool:
+    """Return whether the actor leads the office of a case on a local day and may give it to others."""
     if actor.konto_id is None:
         return False
-    stellen = [vorgang.stelle_id, actor.stelle_id or vorgang.stelle_id]
-    rows = Mitgliedschaft.objects.filter(konto_id=actor.konto_id, role=Mitgliedschaft.Role.LEAD)
-    return rows.filter(stelle_id__in=stellen).exists()
+    stellen = {vorgang.stelle_id, actor.stelle_id or vorgang.stelle_id}
+    held = memberships_of(actor.konto_id, day)
+    return any(each.role == Mitgliedschaft.Role.LEAD and each.stelle_id in stellen for each in held)

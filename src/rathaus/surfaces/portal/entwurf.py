@@ -52,7 +52,7 @@ def delete_draft(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Ask whether the draft is to be deleted; on POST delete it with its files."""
     row = entwurf_by_public_id(entwurf, today=today())
     if request.method == "POST":
-        delete_entwurf(actor=actor_for(request, row.bearer), entwurf=row)
+        delete_entwurf(actor=actor_for(request, row.bearer), entwurf=row, day=today())
         return go_to("antraege", query="geloescht=1")
     return show_private(request, "portal/entwurf_loeschen.html", draft_frame(request, row))
 
