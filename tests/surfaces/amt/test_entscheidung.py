@@ -2,6 +2,8 @@
 
 import pytest
 from django.utils.timezone import localdate, now
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rathaus.core.bescheid.actions import open_letter
 from rathaus.core.bescheid.queries import bescheid_of, preview
@@ -59,7 +61,7 @@ def test_a_reason_belongs_to_its_result(desk, decidable) -> None:
 def test_a_fee_that_is_no_number_is_said_at_the_field(desk, decidable) -> None:
     response = draft(desk, decidable, gebuehr="viel")
     assert response.status_code == 422
-    assert "keine Zahl" in text_of(response)
+    assert "Diesen Betrag können wir nicht lesen" in text_of(response)
 
 
 def test_the_draft_can_be_seen_on_paper(desk, decidable) -> None:
@@ -122,8 +124,12 @@ def test_pages_of_the_decision_lead_back_once_it_is_issued(desk, decidable, cler
 
 
 @pytest.mark.parametrize(
-    ("typed", "cents"), [("", None), ("30,70", 3070), ("1.234,5 €", 123450), ("12.50", 1250), ("0", 0)]
-)
+    ("typed", "cents"),
+    [
+        ("", None), (" € ", None), ("30,70", 3070), ("1.234,5 €", 123450), ("12.50", 1250), ("12.5", 1250), ("0", 0),
+        ("1.000", 100_000), ("1.000,50", 100_050), ("1.000.000", 100_000_000), ("+1.000 Euro", 100_000),
+    ],
+)  # fmt: skip
 def test_amounts_are_read_as_people_type_them(typed, cents) -> None:
     assert read_cents(typed) == cents
 
@@ -133,7 +139,16 @@ def test_an_amount_stands_in_its_field_as_people_type_it(cents, typed) -> None:
     assert typed_cents(cents) == typed
 
 
-@pytest.mark.parametrize("typed", ["viel", "-1", "1,234", "1e99", "nan"])
+@given(st.integers(0, 10**9))
+def test_an_amount_is_read_as_it_is_shown_with_and_without_points_between_thousands(cents: int) -> None:
+    grouped = f"{cents // 100:,}".replace(",", ".")
+    assert read_cents(typed_cents(cents)) == read_cents(f"{grouped},{cents % 100:02} €") == cents
+    assert read_cents(grouped) == cents // 100 * 100
+
+
+@pytest.mark.parametrize(
+    "typed", ["viel", "-1", "1,234", "1,000", "0.500", "1234.500", "1,000.50", "1.00,00", "1e99", "nan"]
+)
 def test_what_is_no_amount_is_refused(typed) -> None:
     with pytest.raises(ValueError, match=typed):
         read_cents(typed)

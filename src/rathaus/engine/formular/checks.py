@@ -114,7 +114,7 @@ def _check_num(field: Field, value: object) -> Problem | None:
 
 def _check_currency(field: Field, value: object) -> Problem | None:
     number = decimal_of(value) if isinstance(value, str) else None
-    if number is None or number != number.quantize(Decimal("0.01")):
+    if number is None or not is_to_the_cent(number):
         return Problem("FOR-023")
     return _check_range(field, number)
 
@@ -124,6 +124,11 @@ def decimal_of(value: object) -> Decimal | None:
     if isinstance(value, bool) or len(text := str(value)) > 22 or not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
         return None
     return Decimal(text)
+
+
+def is_to_the_cent(number: Decimal) -> bool:
+    """Return whether a number is written with two decimals at most, zeros counted: ``1.000`` is no amount of money."""
+    return number.as_tuple().exponent in (0, -1, -2)
 
 
 def _check_range(field: Field, number: Decimal) -> Problem | None:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from rathaus.engine.formular.checks import decimal_of, german_date
+from rathaus.engine.formular.checks import decimal_of, german_date, is_to_the_cent
 from rathaus.engine.formular.dates import partial_parts
 from rathaus.engine.formular.model import Answer, Field, Kind
 
 _GERMAN_DATE = re.compile(r"(?:(?:(\d{1,2})[./ ]+)?(\d{1,2})[./ ]+)?(\d{4})", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*uhr)?", re.ASCII | re.IGNORECASE)
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?=,|$)", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?=,|$)", re.ASCII)
+_NO_DIGITS = re.compile(r"[\s\u00a0\u202f]|€|EUR|Euro")
 _YES = frozenset({"true", "ja", "yes", "1", "on"})
 _NO = frozenset({"false", "nein", "no", "0"})
 _WORDS = MappingProxyType({True: ("Ja", "Yes"), False: ("Nein", "No")})
@@ -35,28 +36,45 @@ def parse_typed(field: Field, text: str) -> Answer:
 
 
 def _parse_int(text: str) -> Answer:
-    number = _decimal(text)
+    number = read_number(text)
     return int(number) if number is not None and number == number.to_integral_value() else text
 
 
 def _parse_num(text: str) -> Answer:
-    number = _decimal(text)
+    number = read_number(text)
     return text if number is None else f"{number:f}"
 
 
 def _parse_currency(text: str) -> Answer:
-    number = _decimal(text)
-    if number is None or number != number.quantize(Decimal("0.01")):
-        return text
-    return f"{number:.2f}"
+    number = read_amount(text)
+    return text if number is None else f"{number:.2f}"
 
 
-def _decimal(text: str) -> Decimal | None:
-    """Read ``1.234,50 €``, ``12,5``, ``12.50``; one point before exactly three last digits parts thousands."""
-    text = re.sub(r"[\s\u00a0\u202f]|€|EUR|Euro", "", text)
+def read_number(text: str) -> Decimal | None:
+    """Return the number that people mean in German; None when it is none or may mean two.
+
+    A comma parts decimals. Points before groups of three digits part thousands, any other single point parts decimals:
+    ``1.234,50 €`` and ``1.000`` are amounts above one thousand, ``12.50`` and ``0.500`` are not.
+
+    Args:
+        text: as typed, with or without blanks and the sign of the euro.
+    """
+    text = _NO_DIGITS.sub("", text).removeprefix("+")
     if _THOUSANDS.match(text):
         text = text.replace(".", "")
-    return decimal_of(text.replace(",", ".").removeprefix("+"))
+    return decimal_of(text.replace(",", "."))
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Return the euros of an amount as :func:`read_number` reads it, to the cent.
+
+    Three digits behind a comma are none: ``1,000`` is one euro for some and a thousand for others.
+
+    Args:
+        text: as typed.
+    """
+    number = read_number(text)
+    return number if number is not None and is_to_the_cent(number) else None
 
 
 def _parse_date(text: str) -> Answer:

@@ -1,14 +1,14 @@
 """Amounts as clerks type them: the fee of a body and the fee of a decision are read and shown in one way."""
 
-from decimal import Decimal, InvalidOperation
-
 from django.http import QueryDict
 
+from rathaus.engine.formular.typed import read_amount
 from rathaus.values.text import Text
 
 _MOST_CENT = 10**9
 FEE_UNREADABLE = Text(
-    "Dieser Betrag ist keine Zahl. Schreiben Sie zum Beispiel 30,70.", "This amount is no number. Write, say, 30.70."
+    "Diesen Betrag können wir nicht lesen. Schreiben Sie Cent nach einem Komma, zum Beispiel 30,70 oder 1.000,00.",
+    "We cannot read this amount. Write cents after a comma, for example 30,70 or 1.000,00.",
 )
 
 
@@ -22,22 +22,17 @@ def posted_fee(form: QueryDict) -> int | None:
 
 
 def read_cents(typed: str) -> int | None:
-    """Return whole cents of an amount as people type it; None when nothing was typed.
+    """Return whole cents of an amount as people type it in German, as forms read it; None when nothing was typed.
 
     Raises:
-        ValueError: no amount.
+        ValueError: no amount, or one that may mean two.
     """
-    plain = typed.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-    if not plain:
+    if not typed.replace("€", "").strip():
         return None
-    try:
-        cents = Decimal(plain.replace(".", "").replace(",", ".") if "," in plain else plain) * 100
-        is_amount = 0 <= cents <= _MOST_CENT and cents == cents.to_integral_value()
-    except InvalidOperation:
-        is_amount = False
-    if not is_amount:
+    euros = read_amount(typed)
+    if euros is None or not 0 <= euros * 100 <= _MOST_CENT:
         raise ValueError(typed)
-    return int(cents)
+    return int(euros * 100)
 
 
 def typed_cents(cents: int | None) -> str:
