@@ -46,6 +46,17 @@ def test_without_a_mail_server_the_page_says_so(desk: Browser, settings) -> None
     assert "verschickt noch keine E-Mails" in desk.page(PAGE)
 
 
+def test_without_a_mail_server_shortcuts_are_saved_and_the_address_stays(
+    desk: Browser, clerk: Member, mail_server: MailServer, settings
+) -> None:
+    desk.post(PAGE, {"email": "jonas@example.org"})
+    settings.RATHAUS_MAILER = ""
+    assert 'name="email"' not in desk.get(PAGE).content.decode()
+    assert desk.post(PAGE, {})["Location"] == f"{PAGE}?hinweis=gespeichert"
+    assert desk.cookies[KEYS_COOKIE].value == "aus"
+    assert address_of(clerk) == ("jonas@example.org", False)
+
+
 def test_shortcuts_can_be_switched_off_and_on_again(desk: Browser) -> None:
     assert "tasten.js" in desk.get("/amt/").content.decode()
     desk.post(PAGE, {"email": ""})

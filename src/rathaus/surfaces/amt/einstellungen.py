@@ -44,8 +44,10 @@ def help_page(request: ScopedRequest) -> HttpResponse:
 
 
 def _save(request: ScopedRequest, own: Bearer) -> Problems:
-    """Keep address and digest; an empty address forgets it."""
-    email, wants_digest = request.POST.get("email", "").strip(), "uebersicht" in request.POST
+    """Keep address and digest; an empty address forgets it. Where no mails are sent, the form asks for neither."""
+    if "email" not in request.POST:
+        return ()
+    email, wants_digest = request.POST["email"].strip(), "uebersicht" in request.POST
     if not email:
         return attempt(lambda: remove_notice_address(actor=request.actor, bearer=own))
     return attempt(
