@@ -1,9 +1,11 @@
 """Public pages are made once for each state of the catalogue, and never mixed up between persons, places or days."""
 
 import re
+from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
@@ -24,6 +26,17 @@ def kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.RATHAUS_KEEP_S = 3600
     monkeypatch.setattr(stand, "_known", None)
     monkeypatch.setattr(shared_pages, "_pages", Kept(_MOST_PAGES))
+
+
+@pytest.fixture
+def away(kept: None, browser: Browser) -> Iterator[None]:
+    """Let the database refuse every statement."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise OperationalError
+
+    with connection.execute_wrapper(refuse):
+        yield
 
 
 def ask_the_catalogue_again() -> None:
@@ -69,3 +82,18 @@ def test_somebody_known_gets_a_page_of_their_own(kept: None, browser: Browser, c
     browser.page("/")
     assert "Amira Haddad" in Browser().sign_in(citizen).page("/")
     assert "Amira Haddad" not in Browser().page("/")
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "de"), ("/en", "en")])
+def test_without_a_database_a_page_has_its_headers_and_its_language(away: None, prefix: str, language: str) -> None:
+    answer = Browser(raise_request_exception=False).get(f"{prefix}/leistungen/bewohnerparkausweis/")
+    assert answer.status_code == 503
+    assert f'<html lang="{language}"' in answer.content.decode()
+    assert answer["X-Frame-Options"] == "DENY"
+    (nonce, *_) = re.findall(r"nonce-([\w-]+)", answer["Content-Security-Policy"])
+    assert set(re.findall(r'nonce="([\w-]+)"', answer.content.decode())) <= {nonce}
+
+
+def test_without_a_database_the_health_check_still_answers_machines(away: None) -> None:
+    answer = Browser(raise_request_exception=False).get("/gesund/")
+    assert (answer.status_code, answer.json()) == (503, {"ok": False})

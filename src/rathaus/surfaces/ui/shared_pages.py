@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils import timezone
@@ -63,7 +64,10 @@ class SharedPages:
         key = _key(request)
         if key is None:
             return self.get_response(request)
-        page, stand = _pages.find(key)
+        try:
+            page, stand = _pages.find(key)
+        except Error:  # what lies within says so in the reader's language and with all headers
+            return self.get_response(request)
         if page is not None:
             return page.answer()
         response = self.get_response(request)
