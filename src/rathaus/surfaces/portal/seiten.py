@@ -47,7 +47,7 @@ def feedback(request: ScopedRequest) -> HttpResponse:
         return show(request, "portal/rueckmeldung.html", context)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
-        errors = dict.fromkeys(form.errors, True)
+        errors = dict.fromkeys(form.errors, "")
         context = {"values": request.POST.dict(), "errors": errors, "stelle": stelle, "page": page}
         return show(request, "portal/rueckmeldung.html", context, status=422)
     told = form.cleaned_data
