@@ -11,7 +11,13 @@ from django.db.utils import DatabaseError
 from rathaus.core.antrag.follow_up import start_follow_up
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
-from rathaus.core.bescheid.errors import EndReasonMissing, NachweisIncomplete, NachweisNotFound, NachweisTermRefused
+from rathaus.core.bescheid.errors import (
+    EndReasonMissing,
+    NachweisBeginsTooEarly,
+    NachweisIncomplete,
+    NachweisNotFound,
+    NachweisTermRefused,
+)
 from rathaus.core.bescheid.models import Bescheid, Nachweis
 from rathaus.core.bescheid.nachweis import check_address, end_nachweis, remind_holders
 from rathaus.core.bescheid.nachweis_queries import (
@@ -128,6 +134,22 @@ def test_a_line_that_it_needs_may_wait_in_the_draft_and_not_longer(antrag: Antra
 def test_a_term_that_ends_before_it_begins_is_refused(antrag: Antrag, clerk: Member) -> None:
     with pytest.raises(NachweisTermRefused):
         granted(clerk, antrag, certificate=CertificateDraft(Term(TODAY, TODAY - timedelta(1)), {}))
+
+
+def test_a_draft_that_waited_past_its_first_day_is_not_issued(antrag: Antrag, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        vorgang = examined(clerk, antrag)
+        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
+        confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
+        for days in (20, 500):
+            with pytest.raises(NachweisBeginsTooEarly), transaction.atomic():
+                issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW + timedelta(days=days))
+        assert (Bescheid.objects.get().state, Nachweis.objects.count()) == ("draft", 0)
+
+
+def test_nothing_is_drafted_that_would_hold_before_the_decision(antrag: Antrag, clerk: Member) -> None:
+    with pytest.raises(NachweisBeginsTooEarly):
+        granted(clerk, antrag, certificate=CertificateDraft(Term(TODAY - timedelta(1), TODAY), {}))
 
 
 def test_a_refusal_hands_out_nothing(antrag: Antrag, clerk: Member) -> None:

@@ -4,17 +4,29 @@ from datetime import date
 
 import pytest
 
-from rathaus.core.bescheid.errors import NachweisIncomplete, NachweisTermRefused
+from rathaus.core.bescheid.errors import (
+    HolderDiffers,
+    HolderNotCompared,
+    NachweisBeginsTooEarly,
+    NachweisGivenWay,
+    NachweisIncomplete,
+    NachweisTermRefused,
+)
 from rathaus.core.bescheid.nachweis_rules import (
     MOST_CHARACTERS,
     CertificateDraft,
+    Holder,
     Occasion,
     Standing,
     Term,
+    check_beginning,
     check_complete,
+    check_holder,
+    check_place,
     check_term,
     first_day,
     former_number,
+    holder_of,
     may_renew,
     occasion_of,
     replaced_from,
@@ -22,6 +34,7 @@ from rathaus.core.bescheid.nachweis_rules import (
     suggest_term,
     trim_facts,
 )
+from rathaus.core.konto.bearer import Bearer
 from rathaus.engine.prozess.nachweis import NachweisFact, NachweisFollowUp, NachweisRule, NachweisTerm
 from rathaus.values.text import Text
 
@@ -78,6 +91,44 @@ def test_a_term_may_be_one_day_and_not_less() -> None:
         check_term(Term(ON, date(2026, 11, 22)))
 
 
+def test_none_begins_before_it_is_decided() -> None:
+    check_beginning(Term(ON, ON), on=ON)
+    for term in (Term(date(2026, 11, 22), date(2027, 11, 21)), FORMER, Term(date(2020, 1, 1), date(2020, 12, 31))):
+        with pytest.raises(NachweisBeginsTooEarly):
+            check_beginning(term, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("former", "applicant", "expected"),
+    [
+        (Bearer(1), Bearer(1), Holder.SAME),
+        (Bearer(secret_hash="a"), Bearer(secret_hash="a"), Holder.SAME),
+        (Bearer(secret_hash="a"), Bearer(secret_hash="b"), Holder.UNKNOWN),
+        (Bearer(1), Bearer(secret_hash="a"), Holder.UNKNOWN),
+        (Bearer(secret_hash="a"), Bearer(1), Holder.UNKNOWN),
+        (Bearer(1), Bearer(2), Holder.OTHER),
+    ],
+)
+def test_a_link_does_not_say_who_holds_it(former: Bearer, applicant: Bearer, expected: Holder) -> None:
+    assert holder_of(former, applicant) is expected
+
+
+def test_only_the_certificate_of_the_same_person_gives_way() -> None:
+    check_holder(Holder.SAME, is_compared=False)
+    check_holder(Holder.UNKNOWN, is_compared=True)
+    with pytest.raises(HolderNotCompared):
+        check_holder(Holder.UNKNOWN, is_compared=False)
+    with pytest.raises(HolderDiffers):
+        check_holder(Holder.OTHER, is_compared=True)
+
+
+def test_one_certificate_has_one_successor() -> None:
+    check_place("2026-1", is_ended=False, is_followed=False)
+    for is_ended, is_followed in ((True, False), (False, True)):
+        with pytest.raises(NachweisGivenWay):
+            check_place("2026-1", is_ended=is_ended, is_followed=is_followed)
+
+
 def test_lines_are_short_and_in_order_and_strange_ones_are_left_out() -> None:
     found = trim_facts(RULE, {"zone": " Nord \n West " + "x" * 90, "strange": "1"})
     assert list(found) == ["plate", "zone"]
@@ -94,7 +145,7 @@ def test_a_required_line_must_be_filled() -> None:
 
 
 def test_a_draft_comes_back_as_it_was_stored() -> None:
-    draft = CertificateDraft(FORMER, {"zone": "Nord"}, "abc")
+    draft = CertificateDraft(FORMER, {"zone": "Nord"}, "abc", holder_compared=True)
     assert CertificateDraft.from_json(draft.to_json()) == draft
     assert CertificateDraft.from_json({**draft.to_json(), "facts": None}).facts == {}
 

@@ -82,7 +82,7 @@ def test_a_decision_ends_the_line_and_gives_the_day_for_an_objection(
     antrag = antrag_of(citizen)
     with open_scope(clerk.scope):
         vorgang = examined(clerk, antrag)
-        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
+        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=timezone.now())
         confirm_remedy(actor=clerk.actor, bescheid=bescheid, now=NOW)
         issue_bescheid(actor=clerk.actor, bescheid=bescheid, now=timezone.now())
     page = amira.page(f"/antraege/{antrag.public_id}/")
@@ -111,7 +111,7 @@ def test_where_the_code_is_not_verified_the_citizen_reads_the_notice_and_no_comp
     monkeypatch.setitem(_cache, antrag.version_id, changed)
     with open_scope(clerk.scope):
         vorgang = examined(clerk, antrag)
-        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=NOW)
+        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung"), now=timezone.now())
         confirm_remedy(actor=clerk.actor, bescheid=bescheid, now=NOW)
         issue_bescheid(actor=clerk.actor, bescheid=bescheid, now=timezone.now())
     letter = letter_path(amira)

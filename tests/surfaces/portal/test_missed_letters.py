@@ -27,7 +27,7 @@ def decided(citizen: Member, clerk: Member) -> Vorgang:
     with open_scope(clerk.scope):
         vorgang = examined(clerk, antrag)
         draft = Draft("bewilligung", gebuehr_cent=3000)
-        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=NOW)
+        bescheid = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=timezone.now())
         confirm_remedy(actor=clerk.actor, bescheid=bescheid, now=NOW)
         issue_bescheid(actor=clerk.actor, bescheid=bescheid, now=timezone.now())
     return vorgang

@@ -19,7 +19,7 @@ from rathaus.core.bescheid.errors import (
 )
 from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid
-from rathaus.core.bescheid.nachweis import choose_certificate, hand_out, refuse_incomplete
+from rathaus.core.bescheid.nachweis import choose_certificate, hand_out, record_comparison, refuse_unfit
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.queries import clerk_name
 from rathaus.core.bescheid.rules import (
@@ -93,8 +93,8 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         ResultNotOpen: tasks are left that the result needs, or the procedure does not have it.
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
         FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
-        NachweisTermRefused: the certificate would end before it begins.
-        NachweisNotFound: it would replace one that this body did not hand out.
+        NachweisTermRefused, NachweisBeginsTooEarly, NachweisNotFound, NachweisGivenWay, HolderDiffers,
+            HolderNotCompared: see :func:`rathaus.core.bescheid.nachweis.choose_certificate`.
     """
     case = lock_to_work(actor, vorgang, now=now)
     ergebnis = _selectable(case, draft.result)
@@ -111,6 +111,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     row.save()
     case.save()
     case.record("bescheid.drafted", actor=actor, payload={"result": ergebnis.key, "revision": row.revision})
+    record_comparison(case, row.certificate, actor=actor)
     return row
 
 
@@ -175,6 +176,9 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         ResultNotOpen: tasks that the result needs are open again.
         FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
         NachweisIncomplete: a line of the certificate is empty that it needs.
+        NachweisBeginsTooEarly: the certificate would hold before the decision.
+        NachweisGivenWay: the certificate that it replaces has ended, or another one follows it by now.
+        HolderDiffers, HolderNotCompared: the certificate that it replaces is not known to be of the same person.
         RemedyNotConfirmed: the remedy is not verified or its court not known, and nobody has confirmed it.
         BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
     """
@@ -187,7 +191,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
     if row.gebuehr_cent is None:
         raise FeeNotFixed(result=row.result)
     decision = decision_of(row, timezone.localdate(now))
-    refuse_incomplete(decision)
+    refuse_unfit(decision)
     if decision.needs_confirmation:
         raise RemedyNotConfirmed(stelle=row.stelle.slug)
     document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)))

@@ -91,3 +91,27 @@ class FollowUpRefused(RathausError):
     """This certificate cannot be renewed or changed now: it has ended, was replaced, or it is too early."""
 
     code = "BES-015"
+
+
+class NachweisBeginsTooEarly(RathausError):
+    """The certificate would hold before it is decided; a clerk must set its beginning anew."""
+
+    code = "BES-016"
+
+
+class NachweisGivenWay(RathausError):
+    """The certificate that is to be replaced has ended, or another one follows it already."""
+
+    code = "BES-017"
+
+
+class HolderNotCompared(RathausError):
+    """The certificate to be replaced came by another link or Konto; a clerk must confirm whose it is."""
+
+    code = "BES-018"
+
+
+class HolderDiffers(RathausError):
+    """The certificate that is to be replaced belongs to another Konto."""
+
+    code = "BES-019"

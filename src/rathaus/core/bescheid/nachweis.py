@@ -1,5 +1,7 @@
 """Every write to certificates: handed out with a Bescheid, replaced, ended, reminded of."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -15,15 +17,27 @@ from rathaus.core.antrag.rules import new_reference
 from rathaus.core.bescheid.errors import EndReasonMissing, FollowUpRefused, NachweisNotFound
 from rathaus.core.bescheid.letter import Decision, letter_date
 from rathaus.core.bescheid.models import Nachweis
-from rathaus.core.bescheid.nachweis_queries import can_change, can_renew, certificate_name, former_of, rule_of
+from rathaus.core.bescheid.nachweis_queries import (
+    can_change,
+    can_renew,
+    certificate_name,
+    former_of,
+    newest_of,
+    rule_of,
+)
 from rathaus.core.bescheid.nachweis_rules import (
     CertificateDraft,
     EndKind,
+    Holder,
     Occasion,
     Term,
+    check_beginning,
     check_complete,
+    check_holder,
+    check_place,
     check_term,
     first_day,
+    holder_of,
     replaced_from,
     suggest_term,
     trim_facts,
@@ -44,7 +58,7 @@ from rathaus.core.bescheid.texts import (
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.certificate import Certificate, render_certificate
 from rathaus.core.datei.models import Datei
-from rathaus.core.konto.bearer import person_acting
+from rathaus.core.konto.bearer import Bearer, person_acting
 from rathaus.core.konto.rules import hash_link_secret, new_link_secret
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
@@ -82,16 +96,33 @@ def choose_certificate(
 
     Raises:
         NachweisTermRefused: it would end before it begins.
-        NachweisNotFound: it would replace one that this body did not hand out.
+        NachweisBeginsTooEarly: it would begin before the decision.
+        NachweisNotFound, NachweisGivenWay, HolderDiffers, HolderNotCompared: see :func:`_replaceable`.
     """
     rule = case.prozess.nachweis_of(ergebnis.key)
     if rule is None:
         return None
     if chosen is None:
         return suggest_certificate(case.antrag, rule, on=on).to_json()
-    if chosen.replaces and not Nachweis.objects.filter(public_id=chosen.replaces, kind=rule.kind).exists():
-        raise NachweisNotFound
-    return CertificateDraft(check_term(chosen.term), trim_facts(rule, chosen.facts), chosen.replaces).to_json()
+    check_beginning(check_term(chosen.term), on=on)
+    former = _replaceable(chosen, rule, applicant=case.antrag.bearer)
+    is_unknown = former is not None and holder_of(former.bearer, case.antrag.bearer) is Holder.UNKNOWN
+    return replace(chosen, facts=trim_facts(rule, chosen.facts), holder_compared=is_unknown).to_json()
+
+
+def record_comparison(case: Case, certificate: Mapping[str, object] | None, *, actor: Actor) -> None:
+    """Record in the chain of the Antrag that a clerk answers for the holder of the certificate that is replaced.
+
+    Args:
+        case: the locked case.
+        certificate: what its draft keeps; None where it hands out nothing.
+        actor: the clerk.
+    """
+    if certificate is None or not certificate["holder_compared"]:
+        return
+    former = Nachweis.objects.get(public_id=str(certificate["replaces"]))
+    payload: dict[str, object] = {"nachweis": str(former.public_id), "number": former.number}
+    case.record("nachweis.holder_compared", actor=actor, payload=payload)
 
 
 def suggest_certificate(antrag: Antrag, rule: NachweisRule, *, on: date) -> CertificateDraft:
@@ -103,22 +134,26 @@ def suggest_certificate(antrag: Antrag, rule: NachweisRule, *, on: date) -> Cert
         on: local day of the decision.
     """
     answers = evaluate_antrag(antrag).answers
-    former = former_of(antrag, rule)
+    named = former_of(antrag, rule)
+    former = newest_of(named) if named is not None else None
     shown = shown_answers(compiled(antrag.version_id).formular, answers)
     facts = trim_facts(rule, {line.key: shown.get(line.feld, "") for line in rule.facts})
-    replaces = str(former.public_id) if former is not None and former.bearer == antrag.bearer else ""
+    is_replaceable = former is not None and former.ended_at is None and former.bearer == antrag.bearer
+    replaces = str(former.public_id) if former is not None and is_replaceable else ""
     return CertificateDraft(suggest_term(rule, answers, former=former.term if former else None, on=on), facts, replaces)
 
 
-def refuse_incomplete(decision: Decision) -> None:
-    """Let no Bescheid out whose certificate lacks a line that it needs.
+def refuse_unfit(decision: Decision) -> None:
+    """Let no Bescheid out whose certificate lacks a line that it needs, or begins before the decision.
 
     Raises:
         NachweisIncomplete: a required line is empty.
+        NachweisBeginsTooEarly: it waited as a draft, and its first day has passed.
     """
     rule, draft = decision.content.prozess.nachweis_of(decision.ergebnis.key), decision.certificate
     if rule is not None and draft is not None:
         check_complete(rule, draft.facts)
+        check_beginning(draft.term, on=decision.on)
 
 
 def hand_out(*, actor: Actor, decision: Decision, now: datetime) -> Nachweis | None:
@@ -134,6 +169,7 @@ def hand_out(*, actor: Actor, decision: Decision, now: datetime) -> Nachweis | N
 
     Raises:
         PdfNotRendered: its PDF cannot be written.
+        NachweisNotFound, NachweisGivenWay, HolderDiffers, HolderNotCompared: see :func:`_replaceable`.
     """
     rule, draft = decision.content.prozess.nachweis_of(decision.ergebnis.key), decision.certificate
     if rule is None or draft is None:
@@ -156,7 +192,7 @@ def hand_out(*, actor: Actor, decision: Decision, now: datetime) -> Nachweis | N
         valid_to=draft.term.valid_to,
         remind_from=draft.term.valid_to - timedelta(days=rule.term.erinnerung_tage),
         issued_at=now,
-        replaces=_replace(actor, draft, rule),
+        replaces=_replace(actor, draft, rule, applicant=antrag.bearer),
     )
     nachweis.datei = _print(nachweis, issuer=decision.authority.official_name, hint=rule.hinweis.de)
     nachweis.save(force_insert=True)
@@ -283,15 +319,32 @@ def _tell(row: Nachweis, actor: Actor, subject: Text, body: Text, *, day: date, 
     deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
 
 
-def _replace(actor: Actor, draft: CertificateDraft, rule: NachweisRule) -> Nachweis | None:
-    """Let a certificate give way to the one that follows, from the first day of that one on."""
+def _replaceable(draft: CertificateDraft, rule: NachweisRule, *, applicant: Bearer) -> Nachweis | None:
+    """Lock the certificate that is to be replaced, so that two issues at once do not both replace it.
+
+    Raises:
+        NachweisNotFound: this body did not hand it out, or it is of another kind.
+        NachweisGivenWay: it has ended, or has a successor already.
+        HolderDiffers, HolderNotCompared: it is not, or may not be, of the person who applies.
+    """
     if not draft.replaces:
         return None
-    former = Nachweis.objects.select_for_update(of=("self",)).filter(public_id=draft.replaces, kind=rule.kind).first()
+    rows = Nachweis.objects.select_for_update(of=("self",)).select_related("antrag")
+    former = rows.filter(public_id=draft.replaces, kind=rule.kind).first()
     if former is None:
         raise NachweisNotFound
+    check_holder(holder_of(former.bearer, applicant), is_compared=draft.holder_compared)
+    check_place(former.number, is_ended=former.ended_at is not None, is_followed=former.successors.exists())
+    return former
+
+
+def _replace(actor: Actor, draft: CertificateDraft, rule: NachweisRule, *, applicant: Bearer) -> Nachweis | None:
+    """Let a certificate give way to the one that follows, from the first day of that one on."""
+    former = _replaceable(draft, rule, applicant=applicant)
+    if former is None:
+        return None
     first = replaced_from(former.term, draft.term)
-    if first is not None and former.ended_at is None and former.replaced_from is None:
+    if first is not None:
         former.replaced_from = first
         former.save(update_fields=["replaced_from"])
         _record(former, "nachweis.replaced", actor)

@@ -58,6 +58,12 @@ def former_of(antrag: Antrag, rule: NachweisRule) -> Nachweis | None:
     return _rows().filter(number=number, kind=rule.kind).first() if number else None
 
 
+def newest_of(nachweis: Nachweis) -> Nachweis:
+    """Return the certificate that stands at the end of what followed a certificate; itself where nothing did."""
+    following = _rows().filter(replaces=nachweis).first()
+    return newest_of(following) if following is not None else nachweis
+
+
 def rule_of(nachweis: Nachweis) -> NachweisRule | None:
     """Return the certificate as the version of its Antrag has it."""
     return compiled(nachweis.antrag.version_id).prozess.nachweis
@@ -71,15 +77,22 @@ def certificate_name(nachweis: Nachweis) -> Text:
 def can_renew(nachweis: Nachweis, *, on: date) -> bool:
     """Return whether its holder may ask for a renewal on a local day, and has not got one yet."""
     rule = rule_of(nachweis)
-    if rule is None or rule.follow_up is None or nachweis.successors.exists():
+    if rule is None or rule.follow_up is None or _is_followed(nachweis):
         return False
     return may_renew(nachweis.standing(on), remind_from=nachweis.remind_from, on=on)
 
 
 def can_change(nachweis: Nachweis, *, on: date) -> bool:
-    """Return whether its holder may ask for a change on a local day."""
+    """Return whether its holder may ask for a change on a local day; where another one follows it, that one changes."""
     rule = rule_of(nachweis)
-    return rule is not None and rule.follow_up is not None and nachweis.standing(on).is_running
+    if rule is None or rule.follow_up is None or _is_followed(nachweis):
+        return False
+    return nachweis.standing(on).is_running
+
+
+def _is_followed(nachweis: Nachweis) -> bool:
+    """Whether another one follows it; its holder does not see one that somebody has by another link."""
+    return nachweis.replaced_from is not None or nachweis.successors.exists()
 
 
 def _rows() -> QuerySet[Nachweis]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rathaus.core.bescheid.errors import NachweisIncomplete, NachweisTermRefused
+from rathaus.core.bescheid.errors import (
+    HolderDiffers,
+    HolderNotCompared,
+    NachweisBeginsTooEarly,
+    NachweisGivenWay,
+    NachweisIncomplete,
+    NachweisTermRefused,
+)
+from rathaus.core.konto.bearer import Bearer
 from rathaus.engine.prozess.nachweis import NachweisFollowUp, NachweisRule
 from rathaus.recht.fristen import add_months
 
@@ -43,6 +51,14 @@ class EndKind(StrEnum):
     REVOKED = "revoked"
 
 
+class Holder(StrEnum):
+    """Whether the certificate that an Antrag names belongs to the person who applies."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """First and last local day on which a certificate holds."""
@@ -59,16 +75,19 @@ class CertificateDraft:
         term: first and last day.
         facts: key of the line → value.
         replaces: public id of the certificate that it takes the place of; empty when of none.
+        holder_compared: whether the clerk has compared the holder of that certificate with the person who applies.
     """
 
     term: Term
     facts: Mapping[str, str]
     replaces: str = ""
+    holder_compared: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form."""
         days = {"valid_from": self.term.valid_from.isoformat(), "valid_to": self.term.valid_to.isoformat()}
-        return {**days, "facts": dict(self.facts), "replaces": self.replaces}
+        former = {"replaces": self.replaces, "holder_compared": self.holder_compared}
+        return {**days, "facts": dict(self.facts), **former}
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> "CertificateDraft":
@@ -76,7 +95,7 @@ class CertificateDraft:
         first, last = (date.fromisoformat(str(data[name])) for name in ("valid_from", "valid_to"))
         facts = data["facts"]
         lines = {str(key): str(value) for key, value in facts.items()} if isinstance(facts, Mapping) else {}
-        return cls(Term(first, last), lines, str(data.get("replaces", "")))
+        return cls(Term(first, last), lines, str(data.get("replaces", "")), data.get("holder_compared") is True)
 
 
 def occasion_of(follow_up: NachweisFollowUp | None, answers: Mapping[str, object]) -> Occasion:
@@ -138,6 +157,64 @@ def check_term(term: Term) -> Term:
     if term.valid_to < term.valid_from:
         raise NachweisTermRefused(valid_from=term.valid_from.isoformat(), valid_to=term.valid_to.isoformat())
     return term
+
+
+def check_beginning(term: Term, *, on: date) -> None:
+    """Refuse a certificate that would hold before it is decided, or that is over already.
+
+    Args:
+        term: first and last day.
+        on: local day of the decision.
+
+    Raises:
+        NachweisBeginsTooEarly: its first day lies before the decision.
+    """
+    if term.valid_from < on:
+        raise NachweisBeginsTooEarly(valid_from=term.valid_from.isoformat(), on=on.isoformat())
+
+
+def holder_of(former: Bearer, applicant: Bearer) -> Holder:
+    """Return whether a certificate belongs to the person who applies; a link alone says nothing about who holds it.
+
+    Args:
+        former: who holds the certificate.
+        applicant: who is behind the Antrag.
+    """
+    if former == applicant:
+        return Holder.SAME
+    return Holder.UNKNOWN if former.secret_hash or applicant.secret_hash else Holder.OTHER
+
+
+def check_holder(holder: Holder, *, is_compared: bool) -> None:
+    """Refuse to let a certificate give way to one of somebody else.
+
+    Args:
+        holder: whether it belongs to the person who applies.
+        is_compared: whether a clerk confirms to have compared the names.
+
+    Raises:
+        HolderDiffers: it belongs to another Konto.
+        HolderNotCompared: a link is behind one of the two, and nobody has compared the names.
+    """
+    if holder is Holder.OTHER:
+        raise HolderDiffers
+    if holder is Holder.UNKNOWN and not is_compared:
+        raise HolderNotCompared
+
+
+def check_place(number: str, *, is_ended: bool, is_followed: bool) -> None:
+    """Refuse to replace what has ended or what another certificate follows: one certificate has one successor.
+
+    Args:
+        number: of the certificate that is to be replaced.
+        is_ended: whether somebody ended it.
+        is_followed: whether it has a successor.
+
+    Raises:
+        NachweisGivenWay: it has ended, or has a successor.
+    """
+    if is_ended or is_followed:
+        raise NachweisGivenWay(number=number)
 
 
 def trim_facts(rule: NachweisRule, facts: Mapping[str, object]) -> dict[str, str]:

@@ -9,9 +9,10 @@ from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
 from rathaus.core.antrag.queries import content_of
+from rathaus.core.bescheid.errors import NachweisNotFound
 from rathaus.core.bescheid.nachweis import end_nachweis, suggest_certificate
-from rathaus.core.bescheid.nachweis_queries import certificate_name, former_of, nachweis_of
-from rathaus.core.bescheid.nachweis_rules import MOST_CHARACTERS, CertificateDraft, Term
+from rathaus.core.bescheid.nachweis_queries import certificate_name, former_of, nachweis_of, newest_of
+from rathaus.core.bescheid.nachweis_rules import MOST_CHARACTERS, CertificateDraft, Holder, Term, holder_of
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.surfaces.amt.frame import acting, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from rathaus.core.bescheid.models import Bescheid, Nachweis
     from rathaus.engine.prozess.nachweis import NachweisRule
 
-FIRST, LAST, REPLACES = "nachweis_von", "nachweis_bis", "nachweis_ersetzt"
+FIRST, LAST = "nachweis_von", "nachweis_bis"
+REPLACES, COMPARED = "nachweis_ersetzt", "nachweis_verglichen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,22 @@ class CertificateForm:
         facts: key of the line → value as it stands in the field.
         valid_from: first day.
         valid_to: last day.
-        former: the certificate that the Antrag names as the present one; None without one.
+        named: the certificate that the Antrag names as the present one; None without one.
+        former: the one that can be replaced: what followed the named one, else itself; None without one.
+        holder: whether that belongs to the person who applies; None without one.
         is_replaced: whether the box is ticked that lets the new one take its place.
+        is_compared: whether the box is ticked by which the clerk answers for its holder.
     """
 
     rule: "NachweisRule"
     facts: dict[str, str]
     valid_from: date
     valid_to: date
+    named: "Nachweis | None"
     former: "Nachweis | None"
+    holder: Holder | None
     is_replaced: bool
+    is_compared: bool
 
     most_characters = MOST_CHARACTERS
 
@@ -65,14 +73,20 @@ def certificate_form(antrag: "Antrag", *, bescheid: "Bescheid | None", posted: Q
     stored = bescheid.certificate if bescheid is not None else None
     draft = CertificateDraft.from_json(stored) if stored else suggest_certificate(antrag, rule, on=today())
     has_typed = f"{FIRST}.jahr" in posted
+    compared_to = posted.get(REPLACES) if COMPARED in posted else draft.replaces if draft.holder_compared else ""
     facts = {line.key: posted.get(f"nachweis_{line.key}", draft.facts.get(line.key, "")) for line in rule.facts}
+    named = former_of(antrag, rule)
+    former = newest_of(named) if named is not None else None
     return CertificateForm(
         rule=rule,
         facts=facts,
         valid_from=draft.term.valid_from,
         valid_to=draft.term.valid_to,
-        former=former_of(antrag, rule),
+        named=named,
+        former=former,
+        holder=holder_of(former.bearer, antrag.bearer) if former else None,
         is_replaced=REPLACES in posted if has_typed else bool(draft.replaces),
+        is_compared=former is not None and compared_to == str(former.public_id),
     )
 
 
@@ -90,9 +104,16 @@ def posted_certificate(antrag: "Antrag", *, result: str, posted: QueryDict) -> t
     first, last = (read_day(posted, name) for name in (FIRST, LAST))
     if first is None or last is None:
         return None, tuple((name, DAY_MISSING) for name, day in ((FIRST, first), (LAST, last)) if day is None)
-    former = former_of(antrag, rule) if REPLACES in posted else None
     facts = {line.key: posted.get(f"nachweis_{line.key}", "") for line in rule.facts}
-    return CertificateDraft(Term(first, last), facts, str(former.public_id) if former else ""), ()
+    return CertificateDraft(Term(first, last), facts, _replaced(posted), COMPARED in posted), ()
+
+
+def _replaced(posted: QueryDict) -> str:
+    """Return the public id of the certificate that the clerk saw beside the ticked box; the action looks at it anew."""
+    try:
+        return str(uuid.UUID(posted.get(REPLACES))) if REPLACES in posted else ""
+    except ValueError:
+        raise NachweisNotFound from None
 
 
 @acting

@@ -116,6 +116,52 @@ CASE: Mapping[str, ErrorText] = {
             "See on its page until when it is valid. You can apply for a new one at any time.",
         ),
     ),
+    "BES-016": say(
+        422,
+        de=(
+            "Der Ausweis würde gelten, bevor über ihn entschieden ist.",
+            "Tragen Sie im Entwurf den ersten Tag neu ein: heute oder später. Prüfen Sie auch den letzten.",
+        ),
+        en=(
+            "The certificate would hold before it is decided.",
+            "Set its first day anew in the draft: today or later. Check the last one too.",
+        ),
+    ),
+    "BES-017": say(
+        409,
+        de=(
+            "Der bisherige Ausweis ist beendet, oder auf ihn folgt schon ein neuerer.",
+            "Öffnen Sie den Entwurf neu: Er nennt den neueren. Lassen Sie diesen Ausweis auf ihn folgen oder lehnen Sie "
+            "den Antrag ab.",
+        ),
+        en=(
+            "The former certificate has ended, or a newer one follows it already.",
+            "Open the draft anew: it names the newer one. Let this certificate follow that one, or refuse the "
+            "application.",
+        ),
+    ),
+    "BES-018": say(
+        422,
+        de=(
+            "Ob der bisherige Ausweis derselben Person gehört, ist nicht bestätigt.",
+            "Vergleichen Sie die Namen und bestätigen Sie das, oder nehmen Sie den Haken bei „Folgt auf“ heraus.",
+        ),
+        en=(
+            "Nobody has confirmed that the former certificate belongs to the same person.",
+            "Compare the names and confirm it, or clear the box “Follows”.",
+        ),
+    ),
+    "BES-019": say(
+        409,
+        de=(
+            "Der bisherige Ausweis gehört zu einem anderen Konto.",
+            "Nehmen Sie den Haken bei „Folgt auf“ heraus oder fragen Sie die Person nach der richtigen Nummer.",
+        ),
+        en=(
+            "The former certificate belongs to another account.",
+            "Clear the box “Follows”, or ask the person for the right number.",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
