@@ -131,13 +131,11 @@ CASE: Mapping[str, ErrorText] = {
         409,
         de=(
             "Der bisherige Ausweis ist beendet, oder auf ihn folgt schon ein neuerer.",
-            "Öffnen Sie den Entwurf neu: Er nennt den neueren. Lassen Sie diesen Ausweis auf ihn folgen oder lehnen Sie "
-            "den Antrag ab.",
+            "Öffnen Sie den Entwurf neu und wählen Sie den neueren, den er nennt, oder lehnen Sie den Antrag ab.",
         ),
         en=(
             "The former certificate has ended, or a newer one follows it already.",
-            "Open the draft anew: it names the newer one. Let this certificate follow that one, or refuse the "
-            "application.",
+            "Open the draft anew and choose the newer one that it names, or refuse the application.",
         ),
     ),
     "BES-018": say(
