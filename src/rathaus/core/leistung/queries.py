@@ -17,9 +17,10 @@ from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
 from rathaus.engine.formular.model import Formular
-from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
 from rathaus.standards.xzufi.model import LeistungDescription
+from rathaus.values.plain import from_plain
 from rathaus.values.text import Text
 
 _CACHE_SIZE = 500
@@ -214,7 +215,8 @@ def offers(leistungen: Sequence[Leistung], *, place: Stelle | None, day: date) -
     """
     ids = [leistung.pk for leistung in leistungen]
     published = LeistungVersion.objects.filter(leistung__in=ids, state=LeistungVersion.State.PUBLISHED)
-    versions = {row.leistung_id: row for row in published.on(day).defer(*LeistungVersion.CONTENT)}
+    rows = published.on(day).defer(*LeistungVersion.CONTENT).annotate(gebuehr=F("prozess__gebuehr"))
+    versions = {row.leistung_id: (row, from_plain(Gebuehr, row.gebuehr)) for row in rows}
     in_force = Zustaendigkeit.objects.on(day).filter(leistung__in=ids).select_related("stelle")
     rules = {(row.ebene, row.stelle.slug if row.stelle else None): row for row in in_force}
     answers = {key: resolve_zustaendigkeit(ebene=key[0], stelle_slug=key[1], place=place, day=day) for key in rules}
@@ -226,13 +228,13 @@ def offers(leistungen: Sequence[Leistung], *, place: Stelle | None, day: date) -
 
 
 def _offer(
-    version: LeistungVersion | None,
+    published: tuple[LeistungVersion, Gebuehr] | None,
     found: ZustaendigkeitResult | None,
     uebernahmen: Mapping[tuple[int, int], Uebernahme],
 ) -> Offer:
-    if version is None or found is None:
-        return Offer(None, NO_VERSION, version, None, OPEN_FEE, NO_VERSION)
-    gebuehr = compiled(version.pk).prozess.gebuehr
+    if published is None or found is None:
+        return Offer(None, NO_VERSION, published[0] if published else None, None, OPEN_FEE, NO_VERSION)
+    version, gebuehr = published
     if found.stelle is None:
         return Offer(None, found.reason, version, None, fee_at(gebuehr, None), found.reason)
     uebernahme = uebernahmen.get((version.leistung_id, found.stelle.pk))
