@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -9,7 +10,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from rathaus.core.datei.models import Datei
+from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.surfaces.portal import limits
 from rathaus.surfaces.portal.hochladen import PART_BYTES
 from tests.core.datei.samples import rotated_photo
 from tests.surfaces.portal.browser import Browser
@@ -123,6 +126,40 @@ def test_a_request_without_the_token_of_the_form_is_refused(db: None) -> None:
     assert strict.post("/entwurf/00000000-0000-4000-8000-000000000000/hochladen/").status_code == 403
 
 
+@pytest.fixture
+def as_script(browser: Browser) -> dict[str, str]:
+    """What the script of a page says that it reads."""
+    return {"Accept": "application/json", "Upload-Offset": "0"}
+
+
+def test_a_script_reads_why_its_session_ended(browser: Browser, draft: str, as_script: dict[str, str]) -> None:
+    address = begin(browser, draft).json()["address"]
+    stranger = Browser()
+    for answer in (
+        stranger.get(address, headers=as_script),
+        stranger.post(address, b"x", "application/octet-stream", headers=as_script),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, ActorRefused.code)
+        assert answer.json()["message"]
+
+
+def test_a_script_reads_that_its_token_is_old(db: None, as_script: dict[str, str]) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/entwurf/00000000-0000-4000-8000-000000000000/hochladen/", headers=as_script)
+    assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
+    assert answer.json()["message"].startswith("Die Seite war zu lange offen")
+
+
+def test_a_script_reads_when_it_may_go_on(
+    browser: Browser, draft: str, as_script: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "part", (0, timedelta(hours=1)))
+    address = begin(browser, draft).json()["address"]
+    answer = browser.post(address, PHOTO[:10], "application/octet-stream", headers=as_script)
+    assert (answer.status_code, answer.json()["code"]) == (429, "KON-002")
+    assert 0 < int(answer["Retry-After"]) <= 3600
+
+
 def test_the_words_are_in_the_language_of_the_reader(browser: Browser, draft: str) -> None:
     answer = browser.post(f"/en{draft}hochladen/", {"question": QUESTION, "name": "a", "size": "0"})
     assert answer.json()["message"].startswith("The file is empty.")
@@ -168,10 +205,6 @@ def test_a_page_with_files_loads_its_script_and_others_do_not(browser: Browser, 
 
 
 def test_drawing_has_a_limit(browser: Browser, draft: str, settings: Settings, monkeypatch) -> None:
-    from datetime import timedelta
-
-    from rathaus.surfaces.portal import limits
-
     monkeypatch.setitem(limits.LIMITS, "drawing", (1, timedelta(hours=1)))
     address = address_of_file(browser, draft)
     assert [browser.get(address).status_code for _ in range(2)] == [200, 429]

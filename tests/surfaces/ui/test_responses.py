@@ -59,6 +59,29 @@ def test_too_many_requests_say_when_to_come_back(browser: Client) -> None:
     assert browser.get("/many/").headers["Retry-After"] == "42"
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "code", "words"),
+    [
+        ("/refused/", 422, "XML-001", "kein lesbares XML"),
+        ("/forbidden/", 403, "", "nicht für Sie freigegeben"),
+        ("/nowhere/", 404, "", "gibt es nicht"),
+        ("/many/", 429, "KON-002", "sehr viele Versuche"),
+        ("/away/", 503, "", "nichts speichern"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Exception ignored")
+def test_a_script_gets_the_same_words_in_json(browser: Client, path: str, status: int, code: str, words: str) -> None:
+    answer = browser.get(path, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"], answer["Cache-Control"]) == (status, code, "no-store")
+    assert words in answer.json()["message"]
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"])
+def test_whoever_does_not_ask_for_json_gets_a_page(browser: Client, accept: str) -> None:
+    answer = browser.get("/nowhere/", headers={"accept": accept})
+    assert answer["Content-Type"].startswith("text/html")
+
+
 def test_an_error_page_needs_no_request() -> None:
     answer = responses.error_page(None, responses.SERVER_ERROR)
     assert answer.status_code == 500

@@ -29,10 +29,10 @@ from rathaus.surfaces.portal.frame import actor_for, now, today
 from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.portal.link_keeping import keep_draft_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, View, audience
+from rathaus.surfaces.ui.error_text import ErrorText
 from rathaus.surfaces.ui.error_texts import error_text
-from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.responses import error_json
 from rathaus.values.errors import RathausError
-from rathaus.values.text import Text
 
 if TYPE_CHECKING:
     from rathaus.core.antrag.models import Entwurf
@@ -48,16 +48,18 @@ _NAME_LENGTH = 300
 
 
 def _in_json(view: View) -> View:
-    """Let a view tell why it refused something in JSON: its reader is a script."""
+    """Let a view refuse in JSON without taking back what it stored: a refused file is forgotten.
+
+    What is refused outside of the view is in JSON too, see ``rathaus.surfaces.ui.responses``.
+    """
 
     @wraps(view)
     def answer(request: ScopedRequest, **parts: Any) -> HttpResponse:
         try:
             return view(request, **parts)
         except RathausError as error:
-            words = error_text(error.code)
             received = {"received": error.facts["received_bytes"]} if isinstance(error, PartMisplaced) else {}
-            return _refusal(error.code, (words.what, words.remedy), words.status, **received)
+            return error_json(error_text(error.code), code=error.code, **received)
 
     return answer
 
@@ -106,7 +108,8 @@ def _finish(request: ScopedRequest, row: "Entwurf", upload: "PartialUpload") -> 
         raise
     if finding is not None:
         forget_upload(actor=actor, upload=upload)
-        return _refusal(finding.code, (finding.what, finding.remedy), HTTPStatus.UNPROCESSABLE_ENTITY)
+        words = ErrorText(HTTPStatus.UNPROCESSABLE_ENTITY, finding.what, finding.remedy)
+        return error_json(words, code=finding.code)
     response = JsonResponse({"received": upload.size_bytes, "done": True})
     return keep_draft_link(request, response, entwurf_by_public_id(row.public_id, today=today()))
 
@@ -138,8 +141,3 @@ def _offset(request: ScopedRequest) -> int:
 
 def _state(upload: "PartialUpload") -> dict[str, object]:
     return {"received": upload.received_bytes, "done": upload.closed_at is not None}
-
-
-def _refusal(code: str, words: tuple[Text, Text], status: int, **facts: object) -> HttpResponse:
-    message = " ".join(text.in_language(current_language()) for text in words)
-    return JsonResponse({"code": code, "message": message, **facts}, status=status)

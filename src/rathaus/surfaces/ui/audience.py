@@ -24,6 +24,7 @@ from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.surfaces.ui.link_cookies import link_secrets
 from rathaus.surfaces.ui.page import Person
+from rathaus.surfaces.ui.responses import wants_json
 from rathaus.surfaces.ui.shared_pages import mark_shared
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _is_admitted(request: ScopedRequest, declaration: Declaration) -> bool:
 
 
 def _refuse(request: ScopedRequest) -> HttpResponse:
-    if request.user.is_authenticated or request.method not in {"GET", "HEAD"}:
+    if request.user.is_authenticated or request.method not in {"GET", "HEAD"} or wants_json(request):
         raise ActorRefused
     return HttpResponseRedirect(f"{reverse('portal:sign_in')}?{urlencode({'weiter': request.get_full_path()})}")
 

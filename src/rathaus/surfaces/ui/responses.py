@@ -2,19 +2,20 @@
 
 Settings and the root URL configuration name them: ``handler400 … handler500``, ``CSRF_FAILURE_VIEW``, and the
 middleware :class:`ErrorPages`, which turns a :class:`RathausError` into its page. While the database is away, the page
-of ``unavailable`` keeps what was typed.
+of ``unavailable`` keeps what was typed. A script that asks for JSON gets the same words in JSON.
 """
 
 import sys
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 
 from rathaus.surfaces.ui.error_text import ErrorText
 from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.unavailable import is_database_away, unavailable
 from rathaus.values.errors import RathausError
 from rathaus.values.text import Text
@@ -54,6 +55,11 @@ CSRF_FAILED = ErrorText(
         "cookies.",
     ),
 )
+DATABASE_AWAY = ErrorText(
+    503,
+    Text("Gerade können wir nichts speichern", "We cannot save anything right now"),
+    Text("Versuchen Sie es gleich noch einmal.", "Try again in a moment."),
+)
 SERVER_ERROR = ErrorText(
     500,
     Text("Das hat nicht geklappt", "That did not work"),
@@ -89,17 +95,38 @@ class ErrorPages:
 
 
 def error_page(request: HttpRequest | None, words: ErrorText, *, code: str = "") -> HttpResponse:
-    """Render an error page.
+    """Render an error page; a script that asks for JSON gets the same words in JSON.
 
     Args:
-        request: the request; only its language and nonce are used.
+        request: the request; only its language, its nonce and what it accepts are used.
         words: status, what happened, what to do.
         code: stable code that the person can name on the phone; empty when there is none.
     """
+    if request is not None and wants_json(request):
+        return error_json(words, code=code)
     engine = engines["jinja2"]
     assert isinstance(engine, Jinja2)  # noqa: S101  # narrows the type; settings name one Jinja2 engine
     content = engine.get_template("ui/error.html").render({"words": words, "code": code}, request)
     response = HttpResponse(content, status=words.status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Return whether a script asks, which reads JSON rather than a page."""
+    return request.get_preferred_type(("text/html", "application/json")) == "application/json"
+
+
+def error_json(words: ErrorText, *, code: str = "", **facts: object) -> HttpResponse:
+    """Return an error for a script, which shows the message to its reader.
+
+    Args:
+        words: status, what happened, what to do.
+        code: stable code; empty when there is none.
+        facts: more members that the script understands.
+    """
+    message = " ".join(part.in_language(current_language()) for part in (words.what, words.remedy))
+    response = JsonResponse({"code": code, "message": message, **facts}, status=words.status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -129,7 +156,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _database_away(request: HttpRequest, exception: BaseException | None) -> HttpResponse:
     log.warning("database_away", exception=type(exception).__name__, status=getattr(exception, "sqlstate", None))
-    return unavailable(request)
+    return error_json(DATABASE_AWAY) if wants_json(request) else unavailable(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
