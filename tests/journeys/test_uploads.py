@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -79,6 +80,40 @@ def test_several_files_come_at_once_and_saving_waits_for_them(somebody: Somebody
     person.sees("vorn.jpg", "hinten.jpg")
 
 
+def test_a_file_that_is_removed_while_another_one_comes_is_removed_when_that_is_there(somebody: Somebody) -> None:
+    person = at_the_upload(somebody())
+    choose(person, "vorn.jpg")
+    expect(person.page.get_by_role("button", name="Entfernen vorn.jpg")).to_be_visible()
+    person.page.route(PARTS, lambda route: (person.page.wait_for_timeout(300), route.continue_()))
+    choose(person, "hinten.jpg")
+    person.press("Entfernen vorn.jpg")
+    expect(person.page.get_by_role("button", name="Entfernen hinten.jpg")).to_be_visible()
+    person.does_not_see("vorn.jpg")
+
+
+def test_a_form_that_reacts_is_shown_anew_when_the_files_are_there(somebody: Somebody) -> None:
+    person = at_the_upload(somebody())
+    person.page.route(PARTS, lambda route: (person.page.wait_for_timeout(300), route.continue_()))
+    refreshed: list[bool] = []
+    is_coming = person.page.get_by_role("progressbar", name="vorn.jpg")
+    person.page.on(
+        "request",
+        lambda sent: "_auffrischen" in (sent.post_data_buffer or b"").decode("latin-1") and refreshed.append(True),
+    )
+    person.page.locator("#formular").evaluate(
+        "form => form.prepend(Object.assign(document.createElement('input'), {type: 'checkbox'}))"
+    )
+    choose(person, "vorn.jpg")
+    expect(is_coming).to_be_visible()
+    person.page.locator("#formular > input[type=checkbox]").check()
+    expect(is_coming).to_be_visible()
+    assert refreshed == []
+    expect(person.page.get_by_role("button", name="Entfernen vorn.jpg")).to_be_visible()
+    expect(person.page.locator("#formular > input[type=checkbox]")).to_have_count(0)
+    assert refreshed == [True]
+    person.sees("vorn.jpg")
+
+
 def test_an_upload_goes_on_where_the_connection_broke(somebody: Somebody) -> None:
     person = at_the_upload(somebody(**PHONE))
     offsets = watch_offsets(person)
@@ -122,6 +157,35 @@ def test_a_refused_file_is_told_at_once_and_the_next_one_is_taken(somebody: Some
     expect(alert).to_have_count(0)
     choose(person, "gut.jpg")
     person.sees("gut.jpg")
+
+
+def test_whoever_lost_the_link_is_told_and_not_kept_waiting(somebody: Somebody) -> None:
+    person = at_the_upload(somebody())
+    token = next(each for each in person.page.context.cookies() if each["name"] == "rathaus_csrf")
+    person.page.context.clear_cookies()
+    person.page.context.add_cookies([{key: token[key] for key in ("name", "value", "domain", "path")}])
+    choose(person, "vorn.jpg")
+    expect(person.page.get_by_role("alert").filter(has_text="Das dürfen Sie mit diesem Konto nicht")).to_be_visible()
+    person.does_not_see("Keine Verbindung")
+
+
+def test_whoever_sends_too_much_reads_when_it_goes_on_and_it_does(somebody: Somebody) -> None:
+    person = at_the_upload(somebody())
+    busy = iter([True])
+
+    def ask_for_a_pause(route: Route) -> None:
+        if next(busy, False):
+            route.fulfill(status=429, headers={"Retry-After": "2"}, json={"code": "KON-002", "message": "Viel."})
+        else:
+            route.continue_()
+
+    person.page.route("**/hochladen/", ask_for_a_pause)
+    choose(person, "vorn.jpg")
+    expect(person.page.locator("[data-upload] [role=status]").first).to_contain_text(
+        re.compile(r"Um \d+:\d\d:\d\d geht")
+    )
+    expect(person.page.locator("[data-upload] [role=status]").first).to_have_text("vorn.jpg ist gespeichert.")
+    expect(person.page.get_by_role("button", name="Entfernen vorn.jpg")).to_be_visible()
 
 
 def _only_the_first_part(route: Route) -> None:

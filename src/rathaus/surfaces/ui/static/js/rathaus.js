@@ -73,9 +73,11 @@
 
   /* A form whose answers show or hide other questions is saved and shown anew; the focus stays where it was. */
   const watch = (form) => {
-    let missed = false, running = 0;
-    form.addEventListener("change", async (event) => {
-      if (!missed && !event.target.matches("input[type=radio], input[type=checkbox], select")) return;
+    let missed = false, running = 0, uploads = 0;
+    /* While files are coming, their rows stay; the form is shown anew when they are there. */
+    const isUploading = () => form.querySelector("[data-upload][aria-busy]") !== null;
+    const refresh = async () => {
+      if (isUploading()) { missed = true; return; }
       const content = () => {
         const typed = new FormData(form);
         all("input[type=file]", form).forEach((input) => typed.delete(input.name));
@@ -83,21 +85,25 @@
         return typed;
       };
       const typed = content();
-      const state = JSON.stringify([...typed.entries()]);
+      const state = JSON.stringify([uploads, ...typed.entries()]);
       form.setAttribute("aria-busy", String(Boolean(++running)));
       try {
         const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(typed) });
         if (!answer.ok) return;
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
         /* Whoever went on typing keeps that; the next answer asks again. */
-        missed = JSON.stringify([...content().entries()]) !== state;
+        missed = isUploading() || JSON.stringify([uploads, ...content().entries()]) !== state;
         if (!fresh || missed || all("input[type=file]", form).some((input) => input.files.length)) return;
         const focused = document.activeElement?.id;
         form.replaceChildren(...fresh.childNodes);
         if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
       } catch { /* without the network the page stays as it is; sending it says so */ }
       finally { form.setAttribute("aria-busy", String(Boolean(--running))); }
+    };
+    form.addEventListener("change", (event) => {
+      if (missed || event.target.matches("input[type=radio], input[type=checkbox], select")) refresh();
     });
+    document.addEventListener("r-uploaded", () => { uploads++; if (missed) refresh(); });
   };
   all("form[data-refresh]").forEach(watch);
 

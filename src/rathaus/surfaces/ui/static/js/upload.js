@@ -4,6 +4,7 @@
   "use strict";
   const FIRST_WAIT_MS = 1000, LONGEST_WAIT_MS = 15000, MOST_TRIES = 12;
   const queue = [];
+  const LATER = [408, 425, 429];
   let isBusy = false, held = null;
 
   const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
@@ -11,8 +12,11 @@
   const wait = (ms) => new Promise((go) => { setTimeout(go, ms); addEventListener("online", go, { once: true }); });
   const size = (bytes) => `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
 
-  /* What the server refuses for good carries its words; everything else is tried again. */
+  /* What the server refuses for good is told in its words; a pause that it asks for is kept; all else is tried again. */
   class Refused extends Error {}
+  class Pause extends Error {
+    constructor(seconds) { super(); this.ms = seconds * 1000; }
+  }
 
   const ask = async (address, options = {}) => {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -20,9 +24,10 @@
     const answer = await fetch(address, { ...options, headers });
     const isJson = (answer.headers.get("Content-Type") || "").includes("json");
     if (answer.ok && isJson) return answer.json();
-    const told = isJson ? await answer.json() : {};
+    const told = isJson ? await answer.json() : {}, pause = Number(answer.headers.get("Retry-After"));
     if (answer.status === 409 && "received" in told) return { ...told, isLost: true };
-    if (told.message) throw new Refused(told.message);
+    if (answer.status === 429 && pause > 0) throw new Pause(pause);
+    if (answer.status >= 400 && answer.status < 500 && !LATER.includes(answer.status)) throw new Refused(told.message || "");
     throw new Error(String(answer.status));
   };
 
@@ -30,6 +35,15 @@
     if (!globalThis.crypto?.subtle) return "";
     const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+
+  /* Too much came from here in a short time: say when it goes on by itself. */
+  const rest = async (job, ms) => {
+    const until = new Date(Date.now() + ms).toLocaleTimeString(document.documentElement.lang, { timeStyle: "medium" });
+    const text = job.box.dataset.pause.replace("%s", until);
+    job.note.textContent = text;
+    say(job.box, text);
+    await new Promise((go) => { setTimeout(go, ms); });
   };
 
   /* Send one file; begin again by asking what has arrived whenever something broke. */
@@ -54,6 +68,7 @@
         job.progress.value = state.received;
         job.note.textContent = job.box.dataset.sending;
       } catch (problem) {
+        if (problem instanceof Pause) { await rest(job, problem.ms); continue; }
         if (problem instanceof Refused || ++tries > MOST_TRIES) throw problem;
         job.note.textContent = job.box.dataset.broken;
         if (tries === 1) say(job.box, job.box.dataset.broken);
@@ -96,6 +111,15 @@
     held = null;
   };
 
+  /* Send what was held. Its box may stand anew by now, and with it the button; what that acts on may be gone. */
+  const release = () => {
+    const { form, button, name, value } = held;
+    held = null;
+    const isSame = (each) => each.type === "submit" && each.name === name && each.value === value;
+    const pressed = button?.isConnected ? button : [...form.elements].find(isSame);
+    if (pressed || !button) form.requestSubmit(pressed);
+  };
+
   const work = async () => {
     if (isBusy) return;
     isBusy = true;
@@ -108,12 +132,12 @@
         await renew(job.box).catch(() => {});
         say(job.box, job.box.dataset.done.replace("%s", job.file.name));
       } catch (problem) {
-        if (problem instanceof Refused) refuse(job, problem.message, false); else refuse(job, job.box.dataset.failed, true);
+        if (problem.message && problem instanceof Refused) refuse(job, problem.message, false); else refuse(job, job.box.dataset.failed, true);
       }
       job.box.removeAttribute("aria-busy");
     }
     isBusy = false;
-    if (held) { const { form, button } = held; held = null; form.requestSubmit(button); }
+    if (held) release(); else document.dispatchEvent(new Event("r-uploaded"));
   };
 
   const add = (box, question, file) => {
@@ -150,7 +174,8 @@
     if (!isBusy) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    held = { form: event.target, button: event.submitter };
+    const button = event.submitter;
+    held = { form: event.target, button, name: button?.name, value: button?.value };
     const box = document.querySelector("[data-upload][aria-busy]");
     if (box) say(box, box.dataset.hold);
   }, true);
