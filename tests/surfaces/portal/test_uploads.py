@@ -127,7 +127,7 @@ def test_a_request_without_the_token_of_the_form_is_refused(db: None) -> None:
 
 
 @pytest.fixture
-def as_script(browser: Browser) -> dict[str, str]:
+def as_script() -> dict[str, str]:
     """What the script of a page says that it reads."""
     return {"Accept": "application/json", "Upload-Offset": "0"}
 
