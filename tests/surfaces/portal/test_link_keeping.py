@@ -12,8 +12,9 @@ from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.recht.retention import draft_retention
 from rathaus.surfaces.portal.frame import today
-from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
+from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS, Behind, behind
 from rathaus.surfaces.portal.orte import PLACE_COOKIE, PLACE_DAYS
+from rathaus.surfaces.ui.link_cookies import LINK_COOKIE, MAX_LINKS
 from tests.surfaces.portal.browser import Browser
 
 PARKING = "bewohnerparkausweis"
@@ -109,6 +110,58 @@ def test_sign_out_offers_to_forget_what_it_leaves(browser: Browser, amira: Brows
     assert amira.get("/abgemeldet/")["Cache-Control"] == "no-store"
     amira.post("/antraege/vergessen/")
     assert "Auf diesem Gerät vergessen" not in amira.page("/abgemeldet/")
+
+
+def full(browser: Browser, *, drafts: int) -> list[str]:
+    """Let a browser keep as many links as it can, of drafts and of links that open nothing; return the drafts."""
+    begun = [browser.start(PARKING) for _ in range(drafts)]
+    for number in range(MAX_LINKS - len(browser.links())):
+        browser.cookies[f"{LINK_COOKIE}{number}"] = f"nothing-{number}"
+    return begun
+
+
+def test_the_oldest_draft_makes_room_before_any_antrag_and_the_new_draft_says_so(browser: Browser) -> None:
+    receipt = browser.submit()
+    (of_the_antrag,) = browser.links()
+    first, *_ = full(browser, drafts=MAX_LINKS - 1)
+    for _ in range(3):
+        new = browser.start(PARKING, "maintal")
+        assert of_the_antrag in browser.links()
+        assert len(browser.links()) == MAX_LINKS
+        assert "Browser den geheimen Link Ihres ältesten Entwurfs vergessen" in browser.page(new)
+    assert "the secret link of your oldest draft" in browser.page("/en" + new)
+    browser.page(receipt)
+    assert first not in new
+
+
+def test_a_link_that_opens_nothing_makes_room_in_silence(browser: Browser) -> None:
+    kept = full(browser, drafts=MAX_LINKS - 1)
+    assert "?" not in browser.start(PARKING)
+    for draft in kept:
+        browser.page(draft)
+
+
+def test_a_link_that_is_opened_says_what_made_room_too(browser: Browser) -> None:
+    other = Browser()
+    receipt = other.submit()
+    full(browser, drafts=MAX_LINKS)
+    opened = browser.post(f"/link/{other.secrets()[0]}/")["Location"]
+    assert opened == receipt.replace("eingang/", "?vergessen=draft")
+    assert "ältesten Entwurfs vergessen" in browser.page(opened)
+
+
+def test_among_antraege_the_oldest_makes_room(browser: Browser) -> None:
+    for _ in range(2):
+        browser.submit()
+    hashes = frozenset(map(hash_link_secret, browser.secrets()))
+    assert behind(hashes | {"none"}) == dict.fromkeys(hashes, Behind.ANTRAG) | {"none": Behind.NOTHING}
+    assert "geheimen Link Ihres ältesten Antrags vergessen" in browser.page(
+        f"{browser.start(PARKING)}?vergessen=antrag"
+    )
+
+
+def test_the_privacy_page_says_which_link_makes_room(browser: Browser) -> None:
+    assert f"höchstens {MAX_LINKS} geheime Links" in browser.page("/datenschutz/")
 
 
 @pytest.mark.parametrize(("prefix", "words"), [("", "Tage"), ("/en", "days")])

@@ -12,12 +12,16 @@ from rathaus.surfaces.ui.link_cookies import MAX_LINKS, forget_links, link_secre
 SOON = datetime.now(UTC) + timedelta(days=3)
 
 
+def all_the_same(hashes: frozenset[str]) -> dict[str, int]:
+    return dict.fromkeys(hashes, 1)
+
+
 def presented(count: int) -> tuple[RequestFactory, HttpResponse]:
     """Return a browser that has been given some secrets, one after the other, and the last answer."""
     browser, response = RequestFactory(), HttpResponse()
     for number in range(count):
         response = HttpResponse()
-        remember_link(browser.get("/"), response, f"secret-{number}", until=SOON)
+        remember_link(browser.get("/"), response, f"secret-{number}", until=SOON, worth=all_the_same)
         for name, cookie in response.cookies.items():
             if cookie.value:
                 browser.cookies[name] = cookie.value
@@ -38,7 +42,7 @@ def test_each_link_has_a_cookie_and_an_end_of_its_own() -> None:
 def test_a_link_that_is_kept_again_is_kept_once() -> None:
     browser, _ = presented(2)
     response = HttpResponse()
-    remember_link(browser.get("/"), response, "secret-0", until=SOON)
+    remember_link(browser.get("/"), response, "secret-0", until=SOON, worth=all_the_same)
     assert [cookie.value for cookie in response.cookies.values()] == ["secret-0"]
     assert set(response.cookies) < set(browser.cookies)
 
@@ -48,6 +52,21 @@ def test_an_eleventh_link_takes_the_place_of_one() -> None:
     assert sorted(bool(cookie.value) for cookie in response.cookies.values()) == [False, True]
     assert len(link_secrets(browser.get("/"))) == MAX_LINKS
     assert f"secret-{MAX_LINKS}" in link_secrets(browser.get("/"))
+
+
+def test_the_oldest_of_the_least_worth_makes_room() -> None:
+    request = RequestFactory().get("/")
+    secrets = [f"secret-{number}" for number in range(MAX_LINKS)]
+    request.COOKIES = {f"rathaus_link_{number}": secret for number, secret in enumerate(secrets)}
+    worths = dict.fromkeys(map(hash_link_secret, secrets), 2) | {hash_link_secret(secrets[n]): 1 for n in (4, 7)}
+    response = HttpResponse()
+    assert remember_link(request, response, "new", until=SOON, worth=lambda _: worths) == 1
+    assert [name for name, cookie in response.cookies.items() if not cookie.value] == ["rathaus_link_4"]
+
+
+def test_nothing_is_asked_while_there_is_room() -> None:
+    request = presented(MAX_LINKS - 1)[0].get("/")
+    assert remember_link(request, HttpResponse(), "new", until=SOON, worth=lambda _: {}) is None
 
 
 def test_more_links_than_are_kept_are_not_looked_at() -> None:

@@ -15,11 +15,10 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.link_keeping import draft_link_end
+from rathaus.surfaces.portal.link_keeping import draft_link_end, keep_new_link
 from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
-from rathaus.surfaces.ui.link_cookies import remember_link
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ def _start(request: ScopedRequest, slug: str, choice: PlaceChoice) -> HttpRespon
     with open_scope(Scope(secrets=frozenset({bearer.secret_hash}))):
         entwurf = _start_for(Actor(Role.LINK), bearer, slug, choice.place)
     response = go_to("draft", entwurf.public_id)
-    remember_link(request, response, secret, until=draft_link_end(entwurf))
-    return response
+    return keep_new_link(request, response, secret, until=draft_link_end(entwurf))
 
 
 def _start_for(actor: Actor, bearer: Bearer, slug: str, place: "Stelle") -> "Entwurf":

@@ -15,9 +15,8 @@ from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.frame import draft_rule, show_private, today
 from rathaus.surfaces.portal.limits import always, limited
-from rathaus.surfaces.portal.link_keeping import antrag_link_end, draft_link_end
+from rathaus.surfaces.portal.link_keeping import antrag_link_end, draft_link_end, keep_new_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.surfaces.ui.link_cookies import remember_link
 from rathaus.values.text import Text
 
 
@@ -41,9 +40,7 @@ def link(request: ScopedRequest, secret: str) -> HttpResponse:
             show_private(request, "portal/link_ungueltig.html", {"draft_days": draft_rule().value}, status=404)
         )
     if request.method == "POST":
-        response: HttpResponse = HttpResponseRedirect(target.address)
-        remember_link(request, response, secret, until=target.kept_until)
-        return response
+        return keep_new_link(request, HttpResponseRedirect(target.address), secret, until=target.kept_until)
     return _closed(show_private(request, "portal/link.html", {"target": target}))
 
 

@@ -19,6 +19,7 @@ from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
 from rathaus.surfaces.portal.orte import PLACE_DAYS
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.link_cookies import MAX_LINKS
 from rathaus.surfaces.ui.page_name import page_name
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def privacy(request: ScopedRequest) -> HttpResponse:
     context = {
         "office": coordination_office(), "draft_rule": rule, "draft_days": rule.value,
         "antrag_days": ANTRAG_LINK_DAYS, "place_days": PLACE_DAYS, "session_hours": settings.SESSION_COOKIE_AGE // 3600,
-        "csrf_days": settings.CSRF_COOKIE_AGE // (24 * 3600),
+        "csrf_days": settings.CSRF_COOKIE_AGE // (24 * 3600), "most_links": MAX_LINKS,
     }  # fmt: skip
     return show(request, "portal/datenschutz.html", context)
 

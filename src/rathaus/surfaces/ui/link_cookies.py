@@ -1,5 +1,6 @@
 """Secret links that a browser presents: a cookie for each, so that each ends on its own day, whatever others do."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,9 @@ LINK_COOKIE = "rathaus_link_"
 """Beginning of the names; the beginning of the secret's hash follows, so a link that is kept again is kept once."""
 MAX_LINKS = 10
 _HASH_LETTERS = 16
+
+type Worth = Callable[[frozenset[str]], Mapping[str, int]]
+"""Hashes of secrets → how much each is worth to the person."""
 
 
 def link_secrets(request: HttpRequest) -> tuple[str, ...]:
@@ -25,20 +29,33 @@ def secret_for(request: HttpRequest, bearer: Bearer) -> str:
     return next((each for each in link_secrets(request) if hash_link_secret(each) == bearer.secret_hash), "")
 
 
-def remember_link(request: HttpRequest, response: HttpResponse, secret: str, *, until: datetime) -> None:
-    """Let the browser present a link secret from now on; the oldest one makes room for an eleventh.
+def remember_link(
+    request: HttpRequest, response: HttpResponse, secret: str, *, until: datetime, worth: Worth
+) -> int | None:
+    """Let the browser present a link secret from now on; for an eleventh, the oldest of the least worth makes room.
 
     Args:
         request: the request, for the secrets known already.
         response: gets the cookie.
         secret: the secret of a draft or an Antrag.
         until: aware instant at which the browser forgets it.
+        worth: asked only where one must make room.
+
+    Returns:
+        The worth of what made room; None when nothing did.
     """
     name = LINK_COOKIE + hash_link_secret(secret)[:_HASH_LETTERS]
-    others = [other for other in _names(request) if other != name]
-    for other in others[: max(0, len(others) + 1 - MAX_LINKS)]:
-        response.delete_cookie(other, samesite="Lax")
+    others = {other: hash_link_secret(request.COOKIES[other]) for other in _names(request) if other != name}
+    surplus = len(others) + 1 - MAX_LINKS
+    lost = None
+    if surplus > 0:
+        worths = worth(frozenset(others.values()))
+        leaving = sorted(others, key=lambda other: worths[others[other]])[:surplus]
+        lost = max(worths[others[other]] for other in leaving)
+        for other in leaving:
+            response.delete_cookie(other, samesite="Lax")
     response.set_cookie(name, secret, expires=until, httponly=True, samesite="Lax", secure=request.is_secure())
+    return lost
 
 
 def forget_links(request: HttpRequest, response: HttpResponse) -> None:
