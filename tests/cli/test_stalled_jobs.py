@@ -13,7 +13,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from rathaus.cli.stalled_jobs import SILENT_AFTER_S, take_up_stalled_jobs
 from rathaus.cli.worker import work
-from rathaus.core.antrag.jobs import DELETE_EXPIRED
+from rathaus.core.antrag.jobs import DELETE_EXPIRED, FORGET_JOBS
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.actions import SEND_RECEIPT
@@ -91,3 +91,24 @@ def test_a_job_of_every_hour_whose_next_one_waits_is_given_up_and_holds_up_nothi
     app.configure_task(DELETE_EXPIRED).defer(timestamp=3600)
     in_queue(take_up_stalled_jobs)
     assert (status_of(hourly), status_of(receipt)) == ("aborted", "todo")
+
+
+def test_jobs_that_ended_well_are_forgotten_after_two_days_and_failed_ones_stay(committing_database: None) -> None:
+    for status in ("succeeded", "aborted", "failed", "todo"):
+        for age_h in (1, 49):
+            ((job,),) = ask(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, status)"
+                " VALUES ('elsewhere', 'old', %s, %s) RETURNING id",
+                f"{status} {age_h}",
+                status,
+            )
+            ask(
+                "INSERT INTO procrastinate_events (job_id, type, at)"
+                " VALUES (%s, 'started', now() - make_interval(hours => %s))",
+                job,
+                age_h,
+            )
+    app.configure_task(FORGET_JOBS).defer(timestamp=0)
+    in_queue(lambda queue: queue.run_worker_async(wait=False, queues=["default"]))
+    left = {lock for (lock,) in ask("SELECT lock FROM procrastinate_jobs WHERE task_name = 'old'")}
+    assert left == {"succeeded 1", "aborted 1", "failed 1", "failed 49", "todo 1", "todo 49"}

@@ -20,7 +20,11 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR
 DELETE_EXPIRED = "antrag.delete_expired"
 """Name of the job that runs every hour."""
 
+FORGET_JOBS = "antrag.forget_finished_jobs"
+
 _WINDOWS_KEPT = timedelta(days=1)
+_JOBS_KEPT_H = 48
+"""Longer than what :mod:`rathaus.core.antrag.steady_clock` looks back."""
 _log = structlog.get_logger()
 
 
@@ -41,6 +45,13 @@ def delete_expired(timestamp: int) -> None:  # noqa: ARG001  # the queue passes 
     windows = forget_old_windows(before=now - _WINDOWS_KEPT)
     call_command("clearsessions")
     _log.info("expired_deleted", entwuerfe=entwuerfe, announced=announced, throttle_windows=windows)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name=FORGET_JOBS, queueing_lock=FORGET_JOBS, pass_context=True)
+async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Delete what the queue keeps of jobs that ended well; a failed one stays until somebody has seen to it."""
+    await context.app.job_manager.delete_old_jobs(_JOBS_KEPT_H, include_cancelled=True, include_aborted=True)
 
 
 @app.task(name=ANNOUNCE_DELETION, retry=NOTICE_RETRY, pass_context=True)
