@@ -114,7 +114,7 @@ def _check_num(field: Field, value: object) -> Problem | None:
 
 def _check_currency(field: Field, value: object) -> Problem | None:
     number = decimal_of(value) if isinstance(value, str) else None
-    if number is None or not is_to_the_cent(number):
+    if number is None or not is_amount(number):
         return Problem("FOR-023")
     return _check_range(field, number)
 
@@ -126,7 +126,7 @@ def decimal_of(value: object) -> Decimal | None:
     return Decimal(text)
 
 
-def is_to_the_cent(number: Decimal) -> bool:
+def is_amount(number: Decimal) -> bool:
     """Return whether a number is written with two decimals at most, zeros counted: ``1.000`` is no amount of money."""
     return number.as_tuple().exponent in (0, -1, -2)
 

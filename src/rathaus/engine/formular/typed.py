@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from rathaus.engine.formular.checks import decimal_of, german_date, is_to_the_cent
+from rathaus.engine.formular.checks import decimal_of, german_date, is_amount
 from rathaus.engine.formular.dates import partial_parts
 from rathaus.engine.formular.model import Answer, Field, Kind
 
@@ -74,7 +74,7 @@ def read_amount(text: str) -> Decimal | None:
         text: as typed.
     """
     number = read_number(text)
-    return number if number is not None and is_to_the_cent(number) else None
+    return number if number is not None and is_amount(number) else None
 
 
 def _parse_date(text: str) -> Answer:
