@@ -11,7 +11,7 @@ from PIL import Image
 from rathaus.core.datei import copies
 from rathaus.core.datei.actions import hand_over, store_generated, store_upload
 from rathaus.core.datei.copies import Copy, copy_of, preview_of
-from rathaus.core.datei.errors import DateiNotDrawn
+from rathaus.core.datei.errors import DateiNotDrawn, DrawingBusy
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.queries import content_of
 from rathaus.core.datei.rules import UploadTerms
@@ -105,10 +105,11 @@ def test_who_waits_too_long_for_a_turn_is_told(citizen, monkeypatch) -> None:
     monkeypatch.setattr(copies, "_WAIT_FOR_TURN_S", 0.01)
     taken = [copies._turns.acquire() for _ in range(copies._AT_ONCE)]
     try:
-        with open_scope(citizen.scope), pytest.raises(DateiNotDrawn):
+        with open_scope(citizen.scope), pytest.raises(DrawingBusy) as refused:
             preview_of(upload(citizen, "a.png", PNG), day=DAY)
     finally:
         copies._turns.release(len(taken))
+    assert refused.value.facts["retry_after_s"] > 0
 
 
 def test_what_is_damaged_is_not_drawn(citizen) -> None:

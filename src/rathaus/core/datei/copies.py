@@ -14,7 +14,7 @@ from threading import BoundedSemaphore
 import structlog
 from django.conf import settings
 
-from rathaus.core.datei.errors import DateiNotDrawn
+from rathaus.core.datei.errors import DateiNotDrawn, DrawingBusy
 from rathaus.core.datei.isolated.order import Act, Answer, Order
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.queries import content_of
@@ -22,6 +22,7 @@ from rathaus.core.datei.rules import copy_name, watermark
 
 DRAWING_TIMEOUT_S = 40
 _WAIT_FOR_TURN_S = 20
+_RETRY_AFTER_S = 5
 _AT_ONCE = 2
 """Pictures that one process of the web server has drawn at the same time; each takes a core and much memory."""
 
@@ -51,6 +52,7 @@ def copy_of(datei: Datei, *, day: date) -> Copy:
         DateiQuarantined: the scanner has not seen it yet.
         DateiNotFound: the scanner refused it, or it is outside the open scope.
         DateiNotDrawn: no safe copy can be made.
+        DrawingBusy: too many copies are made at the moment.
     """
     content = content_of(datei)
     if datei.kind == Datei.Kind.GENERATED:
@@ -72,6 +74,7 @@ def preview_of(datei: Datei, *, day: date) -> Copy:
         DateiQuarantined: the scanner has not seen it yet.
         DateiNotFound: the scanner refused it, or it is outside the open scope.
         DateiNotDrawn: nothing can be shown.
+        DrawingBusy: too many copies are made at the moment.
     """
     answer, drawn = _draw(datei, content_of(datei), Act.PREVIEW, day)
     return Copy(copy_name(datei.name, answer.media_type), answer.media_type, drawn, answer.pages)
@@ -81,7 +84,7 @@ def _draw(datei: Datei, content: bytes, act: Act, day: date) -> tuple[Answer, by
     text = watermark(datei.copy_for, datei.stelle.name if datei.stelle else "", day=day)
     order = Order(act, datei.media_type, text, _font() if text else "")
     if not _turns.acquire(timeout=_WAIT_FOR_TURN_S):
-        raise DateiNotDrawn(datei=datei.public_id, problem="busy")
+        raise DrawingBusy(datei=datei.public_id, retry_after_s=_RETRY_AFTER_S)
     try:
         answer, drawn = _run(order.pack(content))
     finally:

@@ -109,3 +109,9 @@ class UploadNotFound(RathausError):
     """There is no such upload, or it has expired."""
 
     code = "DAT-018"
+
+
+class DrawingBusy(RathausError):
+    """So many copies are being made that this one had to wait for too long; nothing is wrong with the file."""
+
+    code = "DAT-019"

@@ -246,6 +246,17 @@ CITIZEN: Mapping[str, ErrorText] = {
         de=("Das Hochladen hat zu lange gedauert.", "Wählen Sie die Datei noch einmal aus."),
         en=("The upload took too long.", "Choose the file again."),
     ),
+    "DAT-019": say(
+        503,
+        de=(
+            "Gerade werden zu viele Dateien geöffnet.",
+            "Mit der Datei ist alles in Ordnung. Versuchen Sie es in einem Moment noch einmal.",
+        ),
+        en=(
+            "Too many files are being opened right now.",
+            "Nothing is wrong with the file. Try again in a moment.",
+        ),
+    ),
     "POS-001": say(
         404,
         de=("Diese Nachricht gibt es nicht.", "Gehen Sie in Ihr Postfach. Dort stehen alle Nachrichten an Sie."),
