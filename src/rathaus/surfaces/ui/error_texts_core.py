@@ -38,13 +38,17 @@ CORE: Mapping[str, ErrorText] = {
         422,
         de=(
             "An diese E-Mail-Adresse können wir nicht schreiben.",
-            "Vor dem @ dürfen nur Buchstaben von a bis z, Ziffern und Zeichen stehen, keine Umlaute. Nehmen Sie eine "
-            "andere Adresse.",
+            (
+                "Vor dem @ dürfen nur Buchstaben von a bis z, Ziffern und Zeichen stehen, keine Umlaute. Nehmen Sie eine "
+                "andere Adresse."
+            ),
         ),
         en=(
             "We cannot write to this e-mail address.",
-            "Before the @ there may be letters from a to z, digits and signs only, no letters such as ü or é. Take "
-            "another address.",
+            (
+                "Before the @ there may be letters from a to z, digits and signs only, no letters such as ü or é. Take "
+                "another address."
+            ),
         ),
     ),
     "LEI-001": say(
