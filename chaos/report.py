@@ -12,6 +12,7 @@ from chaos.proof import Chains, Queue
 from chaos.town_hall_process import Part
 
 PAGE = CLONE / "docs" / "reference" / "chaos.md"
+FIRST_RECEIPT_AIM_S = 1.0
 _BEGIN, _END = "<!-- Written by `make chaos`; do not edit. -->", "<!-- End of what `make chaos` wrote. -->"
 
 
@@ -142,7 +143,18 @@ def _first_receipt(report: Report) -> list[str]:
         return []
     begun = f"With {each.queued} receipts queued, one worker was started: it began to work after {each.ready_s:.2f} s"
     first = f"and {each.first_s:.2f} s later the first PDF was stored and delivered"
-    return [f"{begun}, {first}. Loading and rendering took {each.cpu_s:.2f} s of processor time."]
+    paid = f"Loading and rendering took {each.cpu_s:.2f} s of processor time."
+    return [f"{begun}, {first}. {paid} The aim is {FIRST_RECEIPT_AIM_S:.0f} s: {_judge(each)}."]
+
+
+def _judge(each: FirstReceipt) -> str:
+    if each.ready_s + each.first_s < FIRST_RECEIPT_AIM_S:
+        return "met"
+    if each.first_s < FIRST_RECEIPT_AIM_S:
+        return (
+            "met by a worker that runs already, not met from the start of its process, which loads the programme first"
+        )
+    return "not met"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

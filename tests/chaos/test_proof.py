@@ -86,6 +86,18 @@ def test_a_run_without_faults_says_so_with_its_seed_and_its_kills(tmp_path: Path
     assert "With 500 receipts queued" in text
 
 
+@pytest.mark.parametrize(
+    ("ready_s", "first_s", "judged"),
+    [
+        (0.5, 0.25, "The aim is 1 s: met."),
+        (1.5, 0.25, "The aim is 1 s: met by a worker that runs already, not met from the start of its process"),
+        (0.5, 1.25, "The aim is 1 s: not met."),
+    ],
+)
+def test_the_first_receipt_is_compared_with_its_aim(ready_s: float, first_s: float, judged: str) -> None:
+    assert judged in report_text(report(first_receipt=FirstReceipt(500, ready_s, first_s, 1.1)))
+
+
 def test_a_page_without_a_place_for_figures_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "chaos.md"
     page.write_text("# Chaos\n", encoding="utf-8")
