@@ -109,8 +109,9 @@ def test_a_hangup_renews_a_child_and_the_parent_stays(
     assert parent.poll() is None
 
 
-def test_ending_what_never_began_is_harmless() -> None:
-    Processes({}).stop()
+def test_ending_what_never_began_starts_nothing(births: Path) -> None:
+    Processes({"child": (sys.executable, "-c", CHILD, str(births))}).stop()
+    assert pids(births) == []
 
 
 def test_web_server_and_worker_are_started_with_this_python() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from rathaus.core.konto.models import Konto
@@ -12,7 +13,7 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
 from rathaus.core.stelle.models import Mitgliedschaft
-from rathaus.core.vorgang.digest import queue_digests, send_digest
+from rathaus.core.vorgang.digest import SEND_DIGEST, queue_digests, send_digest
 from rathaus.core.vorgang.jobs import queue_digests_of_today
 from rathaus.core.vorgang.models import Vorgang
 from tests.cast import NOW, Member
@@ -38,6 +39,13 @@ def away(clerk: Member, mail_server: MailServer) -> Callable[..., None]:
 
 def run(at: datetime = MONDAY_AT_SEVEN) -> int:
     return queue_digests(actor=SYSTEM_ACTOR, planned_at=at)
+
+
+def queued() -> list[int]:
+    """Return to whom the queue will write."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (args->>'konto_id')::int FROM procrastinate_jobs WHERE task_name = %s", [SEND_DIGEST])
+        return [konto_id for (konto_id,) in cursor.fetchall()]
 
 
 def send(clerk: Member, now: datetime = NOW) -> None:
@@ -97,6 +105,9 @@ def test_only_the_system_queues(clerk: Member) -> None:
         queue_digests(actor=clerk.actor, planned_at=timezone.now())
 
 
-def test_the_job_of_the_morning_takes_the_planned_instant(away) -> None:
+def test_the_job_of_the_morning_takes_the_planned_instant_not_the_present_one(away, clerk: Member) -> None:
     away()
+    queue_digests_of_today(timestamp=int((MONDAY_AT_SEVEN - timedelta(days=1)).timestamp()))
+    assert queued() == []
     queue_digests_of_today(timestamp=int(MONDAY_AT_SEVEN.timestamp()))
+    assert queued() == [clerk.bearer.konto_id]
