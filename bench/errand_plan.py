@@ -1,11 +1,14 @@
 """What the person of the errand enters: the shipped example of a Leistung, page by page, as a browser sends it."""
 
+import io
 import random
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from PIL import Image
 
 from bench.errors import BenchFailed
 from bench.scenarios.errand import FormStep
@@ -70,8 +73,14 @@ def read_plan(example: Path, formular: Formular, *, place: str, target: str) -> 
 
 
 def photo(size_bytes: int, *, seed: int = 7) -> bytes:
-    """Return bytes like those of a photo: its first and last marks, between them nothing that could be compressed."""
-    return b"\xff\xd8\xff\xe0" + random.Random(seed).randbytes(size_bytes - 6) + b"\xff\xd9"  # no secret
+    """Return a photo that can be opened, with notes that bring it to its size and cannot be compressed."""
+    content = io.BytesIO()
+    Image.new("RGB", (640, 480), "slategray").save(content, "JPEG")
+    drawn, noise = content.getvalue(), random.Random(seed)  # no secret
+    while len(drawn) < size_bytes - 5:
+        note = noise.randbytes(min(size_bytes - len(drawn) - 4, 65_533))
+        drawn = drawn[:2] + b"\xff\xfe" + struct.pack(">H", len(note) + 2) + note + drawn[2:]
+    return drawn
 
 
 def _on_page(page: Page, answers: Mapping[str, object]) -> list[str]:
