@@ -177,7 +177,7 @@ def test_axe_finds_nothing_while_a_decision_is_made(somebody: Somebody, stage: S
 def test_axe_finds_nothing_before_something_is_published(somebody: Somebody, stage: Stage) -> None:
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
     found = []
-    for step in ("uebernahme/", "versionen/1.2.0/veroeffentlichung/"):
+    for step in ("uebernahme/", "versionen/1.3.0/veroeffentlichung/"):
         officer.open(f"/koordination/leistungen/unterhaltsvorschuss/{step}")
         found += axe.complaints(officer, step)
     assert not found, "\n".join(found)

@@ -59,7 +59,7 @@ def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Some
 
 def test_the_officer_tries_the_form_before_it_is_published(somebody: Somebody) -> None:
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
-    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.2.0/formular/")
+    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.3.0/formular/")
     officer.sees("Angaben zu Ihnen", "In welcher Rolle stellen Sie den Antrag?")
 
 

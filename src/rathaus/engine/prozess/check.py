@@ -73,7 +73,7 @@ def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, 
 
 
 def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
-    """Return a finding for each path of a soft-required, certified or identity document's answer that the form lacks.
+    """Return a finding for each path that the procedure names and the form lacks.
 
     Args:
         prozess: the procedure.
@@ -82,6 +82,7 @@ def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]
     named = [("weich.felder", path) for path in prozess.weich]
     named += [("dokument.ausweis", path) for path in prozess.ausweis]
     named += [("nachweis", path) for path in (prozess.nachweis.paths if prozess.nachweis else ())]
+    named += [("vertretung.feld", prozess.vertretung.feld)] if prozess.vertretung else []
     return tuple(
         make_finding("PRO-021", where, path=path, hint=nearest(path, paths))
         for where, path in named

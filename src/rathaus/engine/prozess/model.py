@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from rathaus.engine.prozess.nachweis import NachweisRule
+from rathaus.engine.prozess.vertretung import VertretungKind, VertretungRule
 from rathaus.values.plain import from_plain, to_plain
 from rathaus.values.text import Text
 
@@ -282,6 +283,7 @@ class Prozess:
             accepted.
         nachweis: the certificate that one result hands out; None when there is none.
         ausweis: template paths of questions for identity documents: their copies carry a watermark.
+        vertretung: the question of the form that covers some kinds of representation; None when it asks none.
     """
 
     leistung: LeistungHead
@@ -294,6 +296,7 @@ class Prozess:
     ergebnisse: tuple[Ergebnis, ...]
     nachweis: NachweisRule | None = None
     ausweis: tuple[str, ...] = ()
+    vertretung: VertretungRule | None = None
 
     def aufgabe(self, key: str) -> Aufgabe:
         """Return the task with that key.
@@ -314,6 +317,12 @@ class Prozess:
     def nachweis_of(self, key: str) -> NachweisRule | None:
         """Return the certificate that the result with that key hands out; None when it hands out none."""
         return self.nachweis if self.nachweis is not None and self.nachweis.ergebnis == key else None
+
+    @property
+    def offered_vertretung(self) -> tuple[VertretungKind, ...]:
+        """The kinds of representation that are recorded beside the form, because it does not ask for them itself."""
+        asked = self.vertretung.arten if self.vertretung else ()
+        return tuple(kind for kind in VertretungKind if kind not in asked)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form, nested dicts and lists with the names of the fields."""

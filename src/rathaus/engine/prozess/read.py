@@ -32,6 +32,7 @@ from rathaus.engine.prozess.model import (
     Zustaendigkeit,
 )
 from rathaus.engine.prozess.read_nachweis import read_nachweis
+from rathaus.engine.prozess.read_vertretung import read_vertretung
 from rathaus.engine.prozess.table import KEY_PATTERN, TableReader
 from rathaus.standards.xzufi.leika import parse_leika_key
 from rathaus.values.findings import Finding, has_errors
@@ -95,6 +96,7 @@ def _read_prozess(root: TableReader) -> Prozess:
         ergebnisse=tuple(_read_ergebnis(table, gebuehr) for table in root.tables("ergebnis", required=True)),
         nachweis=read_nachweis(root),
         ausweis=dokument.strings("ausweis", required=True),
+        vertretung=read_vertretung(root),
     )
     for table in (weich, dokument):
         table.finish()
