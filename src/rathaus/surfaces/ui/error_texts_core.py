@@ -39,8 +39,8 @@ CORE: Mapping[str, ErrorText] = {
         de=(
             "An diese E-Mail-Adresse können wir nicht schreiben.",
             (
-                "Vor dem @ dürfen nur Buchstaben von a bis z, Ziffern und Zeichen stehen, keine Umlaute. Nehmen Sie eine "
-                "andere Adresse."
+                "Vor dem @ dürfen nur Buchstaben von a bis z, Ziffern und Zeichen stehen, keine Umlaute. "
+                "Nehmen Sie eine andere Adresse."
             ),
         ),
         en=(
