@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
         "UPDATE antrag_antrag SET reference = 'X'",
         "UPDATE antrag_antrag SET submitted_at = now()",
         """UPDATE antrag_antrag SET suspended_norms = '["§ 1"]'""",
+        """UPDATE antrag_antrag SET vertretung = '{"kind": "eltern", "name": "X"}'""",
         "UPDATE antrag_antrag SET stelle_id = stelle_id + 1",
         "UPDATE antrag_antrag SET konto_id = NULL, secret_hash = 'x'",
         "DELETE FROM antrag_antrag",

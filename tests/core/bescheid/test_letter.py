@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.vertretung import record_vertretung
+from rathaus.core.antrag.vertretung_rules import Vertretung
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid
 from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ResultNotOpen
 from rathaus.core.bescheid.letter import build_document, decision_of, letter_date
@@ -12,11 +14,15 @@ from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_of, issued_for, options_of, preview
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.engine.prozess.model import Rechtsbehelf
+from rathaus.engine.prozess.vertretung import VertretungKind
 from rathaus.recht.courts import Court
 from rathaus.values.document import Document, Heading, Paragraph
 from tests.cast import NOW, TODAY, Member
+from tests.core.bescheid.conftest import examined
+from tests.errand import drafted as filled_in
 
 COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
 
@@ -139,3 +145,14 @@ def test_a_draft_of_another_body_is_not_found(draft: Bescheid, clerk_of_the_next
 
 def test_a_letter_writes_the_month_in_words() -> None:
     assert letter_date(TODAY) == "23. November 2026"
+
+
+def test_whoever_acts_for_the_person_stands_below_them(citizen: Member, clerk: Member) -> None:
+    carer = Vertretung(VertretungKind.BETREUUNG, "Jana Kern", "Betreuungsverein Hanau")
+    with open_scope(citizen.scope):
+        entwurf = filled_in(citizen, "bewohnerparkausweis", "bewilligung")
+        record_vertretung(actor=citizen.actor, entwurf=entwurf, vertretung=carer, now=NOW)
+        antrag = receive_antrag(actor=citizen.actor, entwurf=entwurf, now=NOW)
+    with open_scope(clerk.scope):
+        head = letter(clerk, drafted(clerk, examined(clerk, antrag), "ablehnung", ["kein_quartier"])).letterhead
+    assert head.recipient_lines[:2] == ("Amira Haddad", "Vertreten durch Jana Kern, Betreuungsverein Hanau")

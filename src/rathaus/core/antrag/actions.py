@@ -155,7 +155,7 @@ def save_page(
         PageNotFound: the page does not exist or cannot be reached.
         EntwurfSubmitted: it was submitted meanwhile.
     """
-    draft = _lock(actor, entwurf, now)
+    draft = lock_to_edit(actor, entwurf, now=now)
     formular = content_of(draft).formular
     if page not in evaluate_entwurf(draft, today=timezone.localdate(now)).pages:
         raise PageNotFound(page=page)
@@ -169,7 +169,7 @@ def save_page(
 @transaction.atomic
 def add_entry(*, actor: Actor, entwurf: Entwurf, path: str, now: datetime) -> str:
     """Begin one more entry of a repeating group; returns its path key, empty when there may be no more."""
-    draft = _lock(actor, entwurf, now)
+    draft = lock_to_edit(actor, entwurf, now=now)
     answers, key = entries.add_entry(content_of(draft).formular, draft.answers, path)
     _store(draft, answers, now=now)
     return key
@@ -178,7 +178,7 @@ def add_entry(*, actor: Actor, entwurf: Entwurf, path: str, now: datetime) -> st
 @transaction.atomic
 def remove_entry(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> None:
     """Remove one entry with its files; the entries after it move up."""
-    draft = _lock(actor, entwurf, now)
+    draft = lock_to_edit(actor, entwurf, now=now)
     answers = entries.remove_entry(content_of(draft).formular, draft.answers, key)
     _delete_unused_files(actor, draft.answers, answers)
     _store(draft, answers, now=now)
@@ -202,7 +202,7 @@ def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, no
         PageNotFound: the form has no such question for files.
         RathausError: the checks of ``core.datei`` refuse the file.
     """
-    draft = _lock(actor, entwurf, now)
+    draft = lock_to_edit(actor, entwurf, now=now)
     if is_attached(draft.answers, path, sha256=hashlib.sha256(upload.content).hexdigest()):
         return None
     content = content_of(draft)
@@ -219,7 +219,7 @@ def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, no
 @transaction.atomic
 def remove_file(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> None:
     """Take a file out of a question and delete it; entries after it move up."""
-    draft = _lock(actor, entwurf, now)
+    draft = lock_to_edit(actor, entwurf, now=now)
     formular = content_of(draft).formular
     answers = entries.remove_entry(formular, draft.answers, key)
     if answers == draft.answers:
@@ -284,6 +284,7 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         konto_id=draft.konto_id,
         secret_hash=draft.secret_hash,
         applicant=applicant_name(content.formular, evaluation.answers),
+        vertretung=draft.vertretung,
         answers=evaluation.answers,
         incomplete=list(evaluation.missing_soft),
         language=draft.language,
@@ -293,9 +294,10 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
     _keep_revision(antrag, now)
     _delete_unused_files(person, draft.answers, evaluation.answers)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
-    Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={})
+    Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={}, vertretung=None)
     note_ends([draft], outcome=Outcome.SUBMITTED, day=today)
-    _record(person, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete)})
+    kind = {"vertretung": draft.vertretung["kind"]} if draft.vertretung else {}
+    _record(person, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete), **kind})
     return antrag
 
 
@@ -402,7 +404,13 @@ def _delete_unused_files(actor: Actor, before: Answers, after: Answers) -> None:
         delete_uploads(actor=actor, dateien=dateien_by_public_ids(sorted(unused)))
 
 
-def _lock(actor: Actor, entwurf: Entwurf, now: datetime) -> Entwurf:
+def lock_to_edit(actor: Actor, entwurf: Entwurf, *, now: datetime) -> Entwurf:
+    """Lock a draft of a person until the end of the transaction, to change it.
+
+    Raises:
+        EntwurfSubmitted: it is an Antrag by now.
+        EntwurfExpired: it is older than drafts are kept.
+    """
     _person(actor, entwurf.bearer)
     draft = lock_entwurf(entwurf)
     if draft.antrag is not None:

@@ -63,6 +63,12 @@ class TransitionRefused(RathausError):
     code = "ANT-009"
 
 
+class VertretungRefused(RathausError):
+    """For whom somebody applies cannot be recorded so: the kind is not asked here, or a name is missing or too long."""
+
+    code = "ANT-012"
+
+
 class OnPaperOnly(RathausError):
     """The law demands written form for this Antrag, and nothing here replaces the signature yet."""
 

@@ -10,6 +10,7 @@ from rathaus.core.antrag.actions import start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of, evaluate_antrag, evaluate_entwurf
 from rathaus.core.antrag.rules import answers_to_keep
+from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.leistung.queries import leistung_by_slug
 from rathaus.core.scope.actor import Actor
 from rathaus.engine.formular.model import Answer
@@ -21,7 +22,8 @@ def start_follow_up(
 ) -> Entwurf:
     """Begin a draft of the same Leistung at the same place for the same person, with what they answered before.
 
-    Files and consents are given anew. Questions that the present version asks differently are left open.
+    Files and consents are given anew. Questions that the present version asks differently are left open. Whoever acts
+    for the person is proposed again; the review page shows it.
 
     Args:
         actor: the person behind the Antrag.
@@ -44,5 +46,8 @@ def start_follow_up(
     draft.answers = {**draft.answers, **kept, **given}
     draft.answers = evaluate_entwurf(draft, today=timezone.localdate(now)).answers
     draft.prefilled, draft.follows = dict(draft.answers), antrag
-    draft.save(update_fields=["answers", "prefilled", "follows"])
+    vertretung = vertretung_of(antrag)
+    if vertretung is not None and vertretung.kind in content_of(draft).prozess.offered_vertretung:
+        draft.vertretung = antrag.vertretung
+    draft.save(update_fields=["answers", "prefilled", "follows", "vertretung"])
     return draft

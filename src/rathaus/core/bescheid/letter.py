@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.rules import (
@@ -32,6 +33,7 @@ from rathaus.core.bescheid.texts import (
     NOTICE_TITLE,
     ON_BEHALF,
     OUR_REFERENCE,
+    REPRESENTED_BY,
     WRITTEN_BY,
     YOUR_ANTRAG,
 )
@@ -208,7 +210,7 @@ def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: s
     return Letterhead(
         sender=stelle.official_name,
         sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),
-        recipient_lines=recipient_lines(decision.content, answers, applicant=antrag.applicant),
+        recipient_lines=_addressee(antrag, recipient_lines(decision.content, answers, applicant=antrag.applicant)),
         reference_rows=(
             (OUR_REFERENCE.de, decision.bescheid.vorgang.aktenzeichen),
             (YOUR_ANTRAG.de, letter_date(timezone.localdate(antrag.submitted_at))),
@@ -216,6 +218,17 @@ def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: s
         ),
         place_and_date=f"{_seat(stelle)}, {letter_date(decision.on)}",
     )
+
+
+def _addressee(antrag: Antrag, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Name below the person who acts for them: the office turns to that one, in whose Postfach the letter lies.
+
+    Source: VwVfG § 14(3), SGB X § 13(3), AO § 80(5).
+    """
+    found = vertretung_of(antrag)
+    if found is None:
+        return lines
+    return (*lines[:1], REPRESENTED_BY.de.format(who=found.who), *lines[1:])
 
 
 def recipient_lines(content: CompiledLeistung, answers: Mapping[str, object], *, applicant: str) -> tuple[str, ...]:

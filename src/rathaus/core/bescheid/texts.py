@@ -8,6 +8,7 @@ from rathaus.values.text import Text
 OUR_REFERENCE = Text("Aktenzeichen", "Reference number")
 YOUR_ANTRAG = Text("Ihr Antrag vom", "Your application of")
 WRITTEN_BY = Text("Bearbeitet von", "Handled by")
+REPRESENTED_BY = Text("Vertreten durch {who}", "Represented by {who}")
 NOTICE_TITLE = Text("Rechtsbehelfsbelehrung", "Information on legal remedies")
 ON_BEHALF = Text("Im Auftrag", "On behalf of the authority")
 ELECTRONIC = Text(

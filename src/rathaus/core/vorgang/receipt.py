@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, declared_answers, evaluate_antrag
+from rathaus.core.antrag.texts import ACTS_AS
+from rathaus.core.antrag.vertretung import norms_of, vertretung_of
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
@@ -61,13 +63,14 @@ def send_receipt(antrag: Antrag, *, now: datetime) -> Nachricht:
 
 def receipt_data(antrag: Antrag) -> dict[str, object]:
     """Return the declared data for machines: the answers by the convention of FIM, and what they belong to."""
-    content = content_of(antrag)
+    content, vertretung = content_of(antrag), vertretung_of(antrag)
     return {
         "antrag": antrag.reference,
         "eingegangen": antrag.submitted_at.isoformat(),
         "leistung": content.prozess.leistung.schluessel,
         "version": content.prozess.leistung.version,
         "schema": content.formular.key,
+        "vertretung": vertretung.declared(content.prozess.leistung.verfahrensrecht) if vertretung else None,
         "daten": answers_to_json(content.formular, _declared(antrag).answers),
     }
 
@@ -80,6 +83,7 @@ def receipt_document(antrag: Antrag) -> Document:
     received = _say(antrag, texts.RECEIPT_RECEIVED, time=submitted.strftime("%H:%M"), day=_day(antrag, submitted))
     expected = _say(antrag, texts.RECEIPT_EXPECTED, day=written_day(antrag.expected_on, antrag.language))
     blocks: list[Block] = [Paragraph(received, strong=True), Paragraph(expected)]
+    blocks += _vertretung_blocks(antrag)
     blocks += _missing_blocks(antrag, sections, missing=declared.missing_soft)
     blocks.append(Heading(1, _say(antrag, texts.RECEIPT_ANSWERS)))
     for section in sections:
@@ -101,6 +105,19 @@ def _letterhead(antrag: Antrag) -> Letterhead:
 
 def _declared(antrag: Antrag) -> Evaluation:
     return evaluate_antrag(antrag, declared_answers(antrag))
+
+
+def _vertretung_blocks(antrag: Antrag) -> list[Block]:
+    """Return who acted for the person of the form, as they declared it."""
+    found, norms = vertretung_of(antrag), norms_of(antrag)
+    if found is None or norms is None:
+        return []
+    applicant = antrag.applicant or _say(antrag, texts.RECEIPT_ACTED_FOR)
+    acts_as = ACTS_AS[found.kind].in_language(antrag.language)
+    sentences = [_say(antrag, texts.RECEIPT_ACTED, name=found.who, applicant=applicant, acts_as=acts_as)]
+    sentences += [_say(antrag, texts.RECEIPT_CONTACT, contact=found.contact)] if found.contact else []
+    sentences.append(_say(antrag, texts.RECEIPT_PROOF, citation=norms.proof))
+    return [Heading(1, _say(antrag, texts.RECEIPT_VERTRETUNG)), *(Paragraph(sentence) for sentence in sentences)]
 
 
 def _missing_blocks(antrag: Antrag, sections: tuple[SummarySection, ...], *, missing: Collection[str]) -> list[Block]:

@@ -29,6 +29,15 @@ RECEIPT_MISSING_HINT = Text(
     "Your application is valid. Please hand in later:",
 )
 RECEIPT_ANSWERS = Text("Ihre Angaben", "Your details")
+RECEIPT_VERTRETUNG = Text("Vertretung", "Representation")
+RECEIPT_ACTED = Text(
+    "{name} hat den Antrag für {applicant} gestellt, {acts_as}.", "{name} applied for {applicant}, {acts_as}."
+)
+RECEIPT_ACTED_FOR = Text("die Person im Antrag", "the person in the application")
+RECEIPT_CONTACT = Text("Kontakt: {contact}", "Contact: {contact}")
+RECEIPT_PROOF = Text(
+    "Das Amt kann einen Nachweis dafür verlangen ({citation}).", "The office may ask for proof of this ({citation})."
+)
 RECEIPT_DATA = Text(
     "Diesem Dokument sind Ihre Angaben als Datei „antrag.json“ beigefügt.",
     "Your details are attached to this document as the file “antrag.json”.",

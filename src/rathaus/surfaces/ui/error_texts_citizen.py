@@ -114,6 +114,17 @@ CITIZEN: Mapping[str, ErrorText] = {
             "The law demands written form. For now, hand in your application on paper or in person.",
         ),
     ),
+    "ANT-012": say(
+        422,
+        de=(
+            "So lässt sich nicht festhalten, für wen Sie beantragen.",
+            "Wählen Sie eine der Möglichkeiten, und geben Sie Ihren Namen an.",
+        ),
+        en=(
+            "It cannot be recorded like this for whom you apply.",
+            "Choose one of the options and give your name.",
+        ),
+    ),
     "DAT-001": say(
         422,
         de=(
