@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.vorgang.actions import ask_citizen
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.core.vorgang.question import Question
@@ -35,6 +36,17 @@ PREPARED = Text(
 )
 """In the language in which the person applied; the clerk may change every word."""
 
+PREPARED_PROOF = Text(
+    "Guten Tag {name},\n\nSie haben den Antrag „{title}“ für {person} gestellt, {acts_as}. Bitte weisen Sie uns das "
+    "nach ({norm}). Schicken Sie uns den Nachweis mit der Post, oder bringen Sie ihn mit, und schreiben Sie uns hier, "
+    "wann er kommt.\n\nFreundliche Grüße\n{stelle}",
+    "Hello {name},\n\nyou applied for “{title}” for {person}, {acts_as}. Please give us proof of this ({norm}). Send "
+    "it by post or bring it along, and tell us here when it will arrive.\n\nKind regards\n{stelle}",
+)
+"""Likewise, to whoever acts for the person of the form."""
+
+_SOMEBODY = Text("die Person im Antrag", "the person in the application")
+
 _NOT_ASKED = frozenset({Kind.LABEL, Kind.HIDDEN, Kind.LOCKED})
 
 
@@ -52,7 +64,7 @@ def question(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "errors": errors,
         "pages": _choices(row),
         "wanted": request.POST.getlist("frage") if request.method == "POST" else _missing(row),
-        "text": request.POST.get("text") if request.method == "POST" else _prepared(row),
+        "text": request.POST.get("text") if request.method == "POST" else _prepared(request, row),
         "day": _proposed_day(row),
         "boxes": request.POST,
     }
@@ -88,10 +100,20 @@ def _missing(row: "Vorgang") -> list[str]:
     return list(dict.fromkeys(template_of(key) for key in row.antrag.incomplete))
 
 
-def _prepared(row: "Vorgang") -> str:
-    language = row.antrag.language
-    title = content_of(row.antrag).description.name.in_language(language)
-    words = {"name": row.antrag.applicant, "title": title, "stelle": row.stelle.official_name}
+def _prepared(request: ScopedRequest, row: "Vorgang") -> str:
+    """Return the proposed text: to whoever acts for the person, who may be asked for proof."""
+    language, antrag = row.antrag.language, row.antrag
+    whom = for_whom(antrag, applicant=antrag.applicant)
+    words = {
+        "name": whom.vertretung.name if whom.vertretung else antrag.applicant,
+        "title": content_of(antrag).description.name.in_language(language),
+        "stelle": row.stelle.official_name,
+    }
+    if whom.acts_as and whom.norms and request.GET.get("nachweis") == "vertretung":
+        person, acts_as = whom.represented or _SOMEBODY.in_language(language), whom.acts_as.in_language(language)
+        return PREPARED_PROOF.in_language(language).format(
+            **words, person=person, acts_as=acts_as, norm=whom.norms.proof
+        )
     return PREPARED.in_language(language).format(**words).replace(" ,", ",")
 
 

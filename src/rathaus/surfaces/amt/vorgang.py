@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_of
 from rathaus.core.antrag.rules import file_ids
+from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
@@ -83,7 +84,8 @@ def show_case(
 
 def case_head(row: "Vorgang") -> dict[str, Any]:
     """Return what the head of every page about one case shows."""
-    return {"section": "vorgaenge", "vorgang": row, "antrag": row.antrag, "title": title_of(row.leistung)}
+    whom = for_whom(row.antrag, applicant=row.antrag.applicant)
+    return {"section": "vorgaenge", "vorgang": row, "antrag": row.antrag, "title": title_of(row.leistung), "whom": whom}
 
 
 def _certificate(row: "Vorgang") -> dict[str, Any]:

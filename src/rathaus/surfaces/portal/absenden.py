@@ -8,6 +8,10 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.errors import AntragHasErrors, NotOfferedHere
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, needs_account, review
+from rathaus.core.antrag.rules import applicant_name
+from rathaus.core.antrag.vertretung import for_whom
+from rathaus.core.konto.notice import notice_address_of
+from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.vorgang.queries import receiver_of
 from rathaus.engine.formular.messages import FieldFinding
@@ -38,9 +42,12 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     if row.antrag is not None:
         return go_to("receipt", row.antrag.public_id)
     found = review(row, today=today(), language=current_language())
+    applicant = applicant_name(content_of(row).formular, found.evaluation.answers)
     context = {
-        "sections": found.sections, "problems": _problems(found), "content": content_of(row),
+        "whom": for_whom(row, applicant=applicant), "sections": found.sections,
+        "problems": _problems(found), "content": content_of(row),
         "receiver": receiver_of(row, day=today()), "written_form": needs_account(row.version_id),
+        "has_address": sends_mails() and notice_address_of(row.bearer) is not None,
     }  # fmt: skip
     return show_private(request, "portal/pruefen.html", draft_frame(request, row) | context)
 

@@ -15,6 +15,7 @@ from rathaus.core.antrag.queries import (
     sections_of,
 )
 from rathaus.core.antrag.rules import Status, file_ids, is_open
+from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of, nachweise_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import messages_of
@@ -160,5 +161,6 @@ def antrag_frame(request: ScopedRequest, row: "Antrag") -> dict[str, object]:
     line = row_of(row)
     return {
         "antrag": row, "title": line.title, "row": line, "stelle": row.stelle,
+        "whom": for_whom(row, applicant=row.applicant),
         "may_withdraw": is_open(Status(row.status)), "secret_link": secret_link(request, row.bearer),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from rathaus.core.konto.notice import notice_address_of, remove_notice_address, 
 from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.scope.actor import Role
 from rathaus.recht.regime import Regime
+from rathaus.surfaces.portal.entwurf import is_from_review
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
@@ -42,7 +43,8 @@ def antrag_notices(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
 def draft_notices(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Ask for the address of the person behind a draft."""
     row = entwurf_by_public_id(entwurf, today=today())
-    return _page(request, row.bearer, back=reverse("portal:draft", args=[row.public_id]))
+    back = "portal:review" if is_from_review(request) else "portal:draft"
+    return _page(request, row.bearer, back=reverse(back, args=[row.public_id]))
 
 
 @limited("notice")

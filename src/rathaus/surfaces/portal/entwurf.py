@@ -8,6 +8,8 @@ from django.http import HttpResponse
 
 from rathaus.core.antrag.actions import delete_entwurf
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf, retention_of
+from rathaus.core.antrag.rules import applicant_name
+from rathaus.core.antrag.vertretung import for_whom
 from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.model import Formular, Page
 from rathaus.surfaces.portal.frame import actor_for, go_to, secret_link, show_private, today
@@ -36,7 +38,10 @@ def draft(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     evaluation = evaluate_entwurf(row, today=today())
     pages = page_states(content_of(row).formular, evaluation, visited=row.visited)
     left = [each for each in pages if each.state != "done"]
-    context = {"pages": pages, "next_page": left[0].page if left else None, "done": len(pages) - len(left)}
+    whom = for_whom(row, applicant=applicant_name(content_of(row).formular, evaluation.answers))
+    context = {
+        "pages": pages, "next_page": left[0].page if left else None, "done": len(pages) - len(left), "whom": whom,
+    }  # fmt: skip
     return show_private(request, "portal/entwurf.html", draft_frame(request, row) | context)
 
 
@@ -65,6 +70,11 @@ def draft_frame(request: ScopedRequest, row: "Entwurf") -> dict[str, object]:
         "kept_until": retention_of(row).last_day,
         "secret_link": secret_link(request, row.bearer),
     }
+
+
+def is_from_review(request: ScopedRequest) -> bool:
+    """Return whether somebody came to a page of a draft from its review, and goes back there."""
+    return request.GET.get("von") == "pruefen"
 
 
 def page_states(formular: Formular, evaluation: Evaluation, *, visited: list[str]) -> tuple[PageState, ...]:

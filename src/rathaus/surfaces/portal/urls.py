@@ -23,6 +23,7 @@ from rathaus.surfaces.portal import (
     pruefen,
     rueckfrage,
     seiten,
+    vertretung,
     vorfuehrung,
 )
 
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("entwurf/<uuid:entwurf>/", entwurf.draft, name="draft"),
     path("entwurf/<uuid:entwurf>/link/", entwurf.draft_link, name="draft_link"),
     path("entwurf/<uuid:entwurf>/benachrichtigung/", benachrichtigung.draft_notices, name="draft_notices"),
+    path("entwurf/<uuid:entwurf>/vertretung/", vertretung.vertretung_page, name="vertretung"),
     path("entwurf/<uuid:entwurf>/loeschen/", entwurf.delete_draft, name="delete_draft"),
     path("entwurf/<uuid:entwurf>/seite/<slug:page>/", entwurf_seite.draft_page, name="draft_page"),
     path("entwurf/<uuid:entwurf>/hochladen/", hochladen.begin, name="begin_upload"),
