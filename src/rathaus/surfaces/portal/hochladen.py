@@ -47,7 +47,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME_LENGTH = 300
 
 
-def _in_json(view: View) -> View:
+def _in_json(view: View[HttpResponse]) -> View[HttpResponse]:
     """Let a view refuse in JSON without taking back what it stored: a refused file is forgotten.
 
     What is refused outside of the view is in JSON too, see ``rathaus.surfaces.ui.responses``.

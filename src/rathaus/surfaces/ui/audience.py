@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, cast
+from typing import TYPE_CHECKING, Any, Concatenate, Protocol, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -82,19 +82,24 @@ class ScopedRequest(HttpRequest):
 
 
 #: A view inside its scope: the request, then the parts of its route by name.
-type View = Callable[Concatenate[ScopedRequest, ...], HttpResponse]
+type View[Answer: HttpResponseBase] = Callable[Concatenate[ScopedRequest, ...], Answer]
 
 
-def audience(
-    *audiences: Audience, methods: tuple[str, ...] = ("GET",), is_shared: bool = False
-) -> Callable[[View], Callable[..., HttpResponse]]:
+class Admission(Protocol):
+    """Turns a view into one that admits its audience alone; the refusal is an answer of its own."""
+
+    def __call__[Answer: HttpResponseBase](self, view: View[Answer], /) -> Callable[..., Answer | HttpResponse]:
+        """Return the view that the URL map knows."""
+
+
+def audience(*audiences: Audience, methods: tuple[str, ...] = ("GET",), is_shared: bool = False) -> Admission:
     """Declare who may see a view, which methods it answers (HEAD comes with GET), and whether the answer is shared."""
     methods = (*methods, "HEAD") if "GET" in methods else methods
     declaration = Declaration(frozenset(audiences), methods, is_shared)
 
-    def decorate(view: View) -> Callable[..., HttpResponse]:
+    def decorate[Answer: HttpResponseBase](view: View[Answer], /) -> Callable[..., Answer | HttpResponse]:
         @wraps(view)
-        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **parts: Any) -> Answer | HttpResponse:
             if request.method not in declaration.methods:
                 return HttpResponseNotAllowed(declaration.methods)
             return _answer_in_scope(cast("ScopedRequest", request), view, declaration, parts)
@@ -105,9 +110,9 @@ def audience(
     return decorate
 
 
-def _answer_in_scope(
-    request: ScopedRequest, view: View, declaration: Declaration, parts: dict[str, Any]
-) -> HttpResponse:
+def _answer_in_scope[Answer: HttpResponseBase](
+    request: ScopedRequest, view: View[Answer], declaration: Declaration, parts: dict[str, Any]
+) -> Answer | HttpResponse:
     secrets = link_secrets(request)
     request.bearers = tuple(Bearer(secret_hash=hash_link_secret(secret)) for secret in secrets)
     request.actor, request.person = Actor(Role.LINK), None
@@ -127,7 +132,9 @@ def _answer_in_scope(
         return _refuse(request)
 
 
-def _view_in_stelle_scope(request: ScopedRequest, view: View, parts: dict[str, Any]) -> HttpResponse:
+def _view_in_stelle_scope[Answer: HttpResponseBase](
+    request: ScopedRequest, view: View[Answer], parts: dict[str, Any]
+) -> Answer:
     if request.stelle is None:
         return view(request, **parts)
     staff_scope = Scope(stellen=scope_ids_of(request.stelle, timezone.localdate()))

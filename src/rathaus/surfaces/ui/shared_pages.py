@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csp import get_nonce
 from django.utils import timezone
 
@@ -49,7 +49,7 @@ class Page:
 _pages: Kept[tuple[object, ...], Page] = Kept(_MOST_PAGES)
 
 
-def mark_shared(response: HttpResponse) -> None:
+def mark_shared(response: HttpResponseBase) -> None:
     """Say of an answer that everybody whom we do not know gets the same."""
     setattr(response, _MARK, True)
 
