@@ -33,7 +33,9 @@ def datum(value: datetime.date | datetime.datetime | str | None, style: str = "l
     day = local_day(value)
     if day is None:
         return ""
-    patterns = {"short": ("dd.MM.yyyy", "dd/MM/yyyy"), "weekday": ("EEEE, d. MMMM yyyy", "EEEE, d MMMM yyyy")}
+    if style == "short":  # digits alone need no words of a language; lists have a hundred of them
+        return f"{day:%d/%m/%Y}" if _is_english() else f"{day:%d.%m.%Y}"
+    patterns = {"weekday": ("EEEE, d. MMMM yyyy", "EEEE, d MMMM yyyy")}
     german, english = patterns.get(style, ("d. MMMM yyyy", "d MMMM yyyy"))
     return format_date(day, english if _is_english() else german, locale=_locale())
 
