@@ -8,6 +8,7 @@ from django.db.models import CharField, Count, DateTimeField, Exists, OuterRef, 
 
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.queries import competent_for
+from rathaus.core.leistung.stand import Kept
 from rathaus.core.stelle.directory import after as after_body
 from rathaus.core.stelle.directory import in_kreis, named_like
 from rathaus.core.stelle.models import Stelle, StelleKey
@@ -36,6 +37,7 @@ class Coverage:
 
 
 NO_COVERAGE = Coverage()
+_leistungen: Kept[tuple[int, date], tuple[Leistung, ...]] = Kept(200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,15 @@ def _filtered(leistung: Leistung, day: date, filters: AdoptionFilter) -> QuerySe
     return rows.filter(offering if filters.offers else ~offering)
 
 
-def leistungen_for(stelle: Stelle, day: date) -> list[Leistung]:
-    """Return every Leistung that a body, or a test twin's live body, must do on a day, by title."""
+def leistungen_for(stelle: Stelle, day: date) -> tuple[Leistung, ...]:
+    """Return every Leistung that a body, or a test twin's live body, must do on a day; shared, so never change them."""
     live = stelle.twin_id or stelle.pk
+    return _leistungen.get((live, day), lambda: _leistungen_for(live, day))
+
+
+def _leistungen_for(live: int, day: date) -> tuple[Leistung, ...]:
     ids = [i for leistungen, stellen in _by_competence(day) if stellen.filter(pk=live).exists() for i in leistungen]
-    return list(Leistung.objects.defer("search_text").filter(pk__in=ids).order_by("slug"))
+    return tuple(Leistung.objects.defer("search_text").filter(pk__in=ids).order_by("slug"))
 
 
 def adopted_by(stelle: Stelle) -> Mapping[int, Uebernahme]:
