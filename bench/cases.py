@@ -19,7 +19,7 @@ from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.scope.session import open_scope
 from rathaus.core.stelle.rules import fold_name
-from rathaus.core.vorgang.queries import InboxFilter, inbox
+from rathaus.core.vorgang.inbox import InboxFilter, inbox
 from rathaus.engine.prozess.model import AufgabeKind
 from rathaus.engine.prozess.progress import ERLEDIGT
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from tests.journeys.person import Person
 
 NOT_PAGES = frozenset({
-    "download", "document", "draft_pdf", "source", "vorgaenge_csv", "bodies_csv", "matrix_csv", "accessibility_json",
+    "download", "document", "draft_pdf", "source", "bodies_csv", "matrix_csv", "accessibility_json",
     "suggest_places", "health", "letter_as_text", "upload",
 })  # fmt: skip
 """Routes that give a file or data."""

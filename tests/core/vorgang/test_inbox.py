@@ -23,8 +23,8 @@ from rathaus.core.vorgang.actions import (
 )
 from rathaus.core.vorgang.case import open_case
 from rathaus.core.vorgang.errors import CursorBroken
+from rathaus.core.vorgang.inbox import InboxCounts, InboxFilter, InboxPage, InboxRow, Today, counts, inbox, today
 from rathaus.core.vorgang.models import Vorgang
-from rathaus.core.vorgang.queries import InboxFilter, InboxPage, Today, inbox, today
 from rathaus.core.vorgang.rules import View, search_text
 from tests.cast import NOW, TODAY, Member
 
@@ -83,7 +83,7 @@ def test_each_part_of_the_inbox_shows_and_counts_its_cases(desk: Member, citizen
     }
     for view, cases in expected.items():
         page = show(desk, view)
-        assert {row.vorgang for row in page.rows} == cases
+        assert {row.public_id for row in page.rows} == {case.public_id for case in cases}
         assert getattr(page.counts, view.value) == len(cases)
 
 
@@ -116,13 +116,14 @@ def test_cases_are_found_by_name_in_any_spelling_and_by_reference(
     query: str, found: set[int], desk: Member, citizen: Member
 ) -> None:
     cases = [make_case(desk, citizen, number) for number in range(6)]
-    assert {cases.index(row.vorgang) for row in show(desk, query=query).rows} == found
+    shown = {row.public_id for row in show(desk, query=query).rows}
+    assert shown == {cases[number].public_id for number in found}
 
 
 def test_cases_of_one_leistung(desk: Member, citizen: Member) -> None:
     parking, dog = make_case(desk, citizen, 0), make_case(desk, citizen, 1, "hundesteuer-anmeldung")
-    assert [row.vorgang for row in show(desk, leistung="hundesteuer-anmeldung").rows] == [dog]
-    assert {row.vorgang for row in show(desk).rows} == {parking, dog}
+    assert [row.public_id for row in show(desk, leistung="hundesteuer-anmeldung").rows] == [dog.public_id]
+    assert {row.public_id for row in show(desk).rows} == {parking.public_id, dog.public_id}
 
 
 @pytest.mark.parametrize("view", [View.OPEN, View.DECIDED])
@@ -133,14 +134,15 @@ def test_pages_show_every_case_once_in_order(view: View, desk: Member, citizen: 
             refused(desk, vorgang)
         days = {"due_on": TODAY + timedelta(days=number % 3), "decided_on": TODAY - timedelta(days=number % 3)}
         Vorgang.objects.filter(pk=vorgang.pk).update(**days if view is View.DECIDED else {"due_on": days["due_on"]})
-    seen, after = [], ""
+    seen: list[InboxRow] = []
+    after = ""
     while True:
         page = inbox(stelle_ids=desk.scope.stellen, filters=InboxFilter(view), today=TODAY, after=after, limit=3)
-        seen += [row.vorgang for row in page.rows]
+        seen += page.rows
         after = page.next
         if not after:
             break
-    assert len(seen) == len(set(seen)) == 7
+    assert len(seen) == len({row.public_id for row in seen}) == 7
     ordered = [row.due_on for row in seen] if view is View.OPEN else [row.decided_on for row in seen]
     assert ordered == sorted(ordered, reverse=view is View.DECIDED)
 
@@ -165,6 +167,35 @@ def test_the_number_of_queries_does_not_grow_with_rows(desk: Member, citizen: Me
     assert counted[0] == counted[1]
 
 
+def test_counting_stops_where_it_is_told_to(desk: Member, citizen: Member) -> None:
+    for number in range(4):
+        claim(actor=desk.actor, vorgang=make_case(desk, citizen, number), now=NOW)
+    refused(desk, make_case(desk, citizen, 4))
+    refused(desk, make_case(desk, citizen, 5))
+    Vorgang.objects.update(due_on=TODAY - timedelta(days=1))
+    found = [counts(desk.scope.stellen, konto_id=desk.actor.konto_id, today=TODAY, most=most) for most in (1, 3, 100)]
+    assert found[0] == InboxCounts(open=1, mine=1, unclaimed=0, waiting=0, decided=1, overdue=1)
+    assert found[1] == InboxCounts(open=3, mine=3, unclaimed=0, waiting=0, decided=2, overdue=3)
+    assert found[2] == InboxCounts(open=4, mine=4, unclaimed=0, waiting=0, decided=2, overdue=4)
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_each_part_is_read_in_the_order_of_its_own_index(view: View, desk: Member) -> None:
+    filters = InboxFilter(view, konto_id=desk.actor.konto_id)
+    with CaptureQueriesContext(connection) as captured:
+        inbox(stelle_ids=desk.scope.stellen, filters=filters, today=TODAY)
+    index = {View.OPEN: "inbox", View.WAITING: "inbox"}.get(view, view.value)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        plans = []
+        for statement in (captured.captured_queries[0]["sql"], captured.captured_queries[-1]["sql"]):
+            cursor.execute(f"EXPLAIN {statement}")
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+    assert f"using vorgang_{index} on vorgang_vorgang" in plans[0]
+    for name in ("inbox", "mine", "unclaimed", "decided"):
+        assert f"vorgang_{name} on vorgang_vorgang" in plans[1]
+
+
 def test_the_next_town_and_the_citizen_see_no_case(
     desk: Member, citizen: Member, clerk_of_the_next_town: Member
 ) -> None:
@@ -187,5 +218,6 @@ def test_heute_shows_what_is_due_new_answered_and_left(desk: Member, citizen: Me
     Vorgang.objects.exclude(pk=due.pk).update(due_on=date(2026, 12, 24))
     page = heute(desk)
     parts = (page.due, page.new, page.answered, page.left)
-    assert [[row.vorgang for row in part] for part in parts] == [[due], [new], [answered], [left]]
+    shown = [[row.public_id for row in part] for part in parts]
+    assert shown == [[due.public_id], [new.public_id], [answered.public_id], [left.public_id]]
     assert page.counts.open == 5

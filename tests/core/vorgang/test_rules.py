@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
 from rathaus.core.vorgang.rules import (
     Cursor,
+    State,
     answer_due_on,
     case_due_on,
     check_completion,
     is_digest_time,
+    next_task,
     search_text,
     search_words,
     selectable_results,
@@ -52,6 +54,24 @@ def test_only_tasks_done_by_hand_are_offered(prozess: Prozess) -> None:
     assert [task.key for task in workable_tasks(prozess, {})] == []
     assert [task.key for task in workable_tasks(prozess, {"eingang": "erledigt"})] == ["formell"]
     assert [task.key for task in workable_tasks(prozess, EXAMINED)] == []
+
+
+@pytest.mark.parametrize(
+    ("done", "state", "expected"),
+    [
+        ({"eingang": "erledigt"}, State.OPEN, "formell"),
+        (EXAMINED, State.OPEN, "entscheiden"),
+        ({"eingang": "erledigt"}, State.WAITING, "entscheiden"),
+        ({**EXAMINED, "entscheiden": "bewilligung"}, State.OPEN, None),
+        ({**EXAMINED, "entscheiden": "bewilligung"}, State.DECIDED, None),
+        ({"eingang": "erledigt"}, State.CLOSED, None),
+    ],
+)
+def test_a_clerk_does_what_is_open_and_then_decides(
+    done: dict[str, str], state: State, expected: str | None, prozess: Prozess
+) -> None:
+    found = next_task(prozess, done, state=state, is_withdrawn=state is State.WAITING)
+    assert (found.key if found else None) == expected
 
 
 def test_a_completion_is_checked(prozess: Prozess) -> None:

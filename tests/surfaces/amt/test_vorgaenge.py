@@ -1,12 +1,12 @@
-"""The inbox: filters in the address, counts, pages, CSV, and no query per row."""
+"""The inbox: filters in the address, counts, pages, and no query per row."""
 
-import csv
-import io
 import re
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from rathaus.core.vorgang import inbox
 from rathaus.surfaces.amt import vorgaenge
 from tests.cast import Member
 from tests.surfaces.portal.browser import Browser
@@ -63,6 +63,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(desk, receive) -> Non
     assert queries_of(desk, INBOX) == few
 
 
+def test_what_is_not_counted_to_the_end_is_said_to_be_more(desk, receive, monkeypatch) -> None:
+    for module in (vorgaenge, inbox):
+        monkeypatch.setattr(module, "COUNTED", 1)
+    receive()
+    assert "Offen 1 " in desk.page(INBOX)
+    receive(login="person-2")
+    assert "Offen über 1 " in desk.page(INBOX)
+
+
+def test_each_line_leads_to_its_case(desk, case) -> None:
+    html = desk.get(INBOX).content.decode()
+    assert f'href="{reverse("amt:vorgang", args=[case.public_id])}"' in html
+
+
 def test_a_long_list_comes_in_pages_that_leave_nothing_out(desk, receive, monkeypatch) -> None:
     monkeypatch.setattr(vorgaenge, "PAGE_SIZE", 2)
     shown = {str(receive(login=f"person-{number}").public_id) for number in range(3)}
@@ -75,15 +89,6 @@ def test_a_long_list_comes_in_pages_that_leave_nothing_out(desk, receive, monkey
 
 def test_a_damaged_page_mark_begins_at_the_beginning(desk, case) -> None:
     assert "Amira Haddad" in desk.page(f"{INBOX}?nach=unsinn&ansicht=unsinn")
-
-
-def test_the_list_can_be_taken_along_as_csv(desk, case) -> None:
-    searched(desk, "haddad")
-    response = desk.get("/amt/vorgaenge.csv?gesucht=1")
-    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
-    assert rows[0][:2] == ["Aktenzeichen", "Antragstellende Person"]
-    assert rows[1][1] == "Amira Haddad"
-    assert "attachment" in response["Content-Disposition"]
 
 
 def test_an_auditor_reads_the_inbox_of_the_body(case, auditor: Member) -> None:

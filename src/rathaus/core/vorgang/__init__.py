@@ -6,6 +6,6 @@ asks the person; the case waits until the answer arrives or a clerk takes it up 
 
 Public functions: ``actions.receive_antrag``, ``actions.claim``, ``actions.release``, ``actions.complete_task``,
 ``actions.ask_citizen``, ``actions.resume``, ``actions.receive_answer``, ``actions.withdraw``, ``actions.close``,
-``actions.record_decision``, ``queries.inbox``, ``queries.counts``, ``queries.today``, ``queries.vorgang_by_public_id``,
+``actions.record_decision``, ``inbox.inbox``, ``inbox.counts``, ``inbox.today``, ``queries.vorgang_by_public_id``,
 ``queries.vorgang_of``, ``queries.standing``, ``queries.history``.
 """

@@ -19,7 +19,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.models import Mitgliedschaft
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
-from rathaus.core.vorgang.queries import counts
+from rathaus.core.vorgang.inbox import counts
 from rathaus.core.vorgang.rules import is_digest_time
 from rathaus.recht.regime import Regime
 
@@ -30,6 +30,8 @@ AWAY = timedelta(days=3)
 """How long somebody has not signed in before they are told."""
 
 _DIGEST = Wording(texts.DIGEST_SUBJECT, texts.DIGEST, "amt/")
+_COUNTED = 100_000
+"""Beyond so many cases of one kind the mail names this number."""
 _WORKING = {Mitgliedschaft.Role.CLERK, Mitgliedschaft.Role.LEAD}
 
 
@@ -99,5 +101,5 @@ def _waiting_for(konto_id: int, now: datetime) -> Waiting:
     if not ids:
         return Waiting()
     with open_scope(Scope(stellen=ids)):
-        found = counts(ids, konto_id=konto_id, today=today)
+        found = counts(ids, konto_id=konto_id, today=today, most=_COUNTED)
     return Waiting(found.unclaimed, found.overdue)

@@ -57,8 +57,27 @@ class Vorgang(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["stelle", "state", "due_on", "public_id"], name="vorgang_inbox"),
-            models.Index(fields=["stelle", "-decided_on", "public_id"], name="vorgang_decided"),
+            # One for each part of the inbox, in the order of its list and without the cases that are not in it.
+            models.Index(
+                fields=["stelle", "state", "due_on", "public_id"],
+                name="vorgang_inbox",
+                condition=Q(state__in=["open", "waiting"]),
+            ),
+            models.Index(
+                fields=["stelle", "due_on", "public_id"],
+                name="vorgang_unclaimed",
+                condition=Q(state="open", claimed_by=None),
+            ),
+            models.Index(
+                fields=["claimed_by", "due_on", "public_id", "stelle"],
+                name="vorgang_mine",
+                condition=Q(state__in=["open", "waiting"], claimed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["stelle", "decided_on", "public_id"],
+                name="vorgang_decided",
+                condition=Q(decided_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from rathaus.core.stelle.rules import fold_name
 from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
-from rathaus.engine.prozess.progress import available_results, open_tasks
+from rathaus.engine.prozess.progress import available_results, deciding_task, open_tasks
 from rathaus.recht.regime import Regime
 
 DEFAULT_ANSWER_DAYS = 14
@@ -84,6 +84,23 @@ def selectable_results(prozess: Prozess, done: Mapping[str, str], *, is_withdraw
 def workable_tasks(prozess: Prozess, done: Mapping[str, str]) -> tuple[Aufgabe, ...]:
     """Return the open tasks that a clerk completes by hand; a question to the person counts as one."""
     return tuple(task for task in open_tasks(prozess, done) if _is_by_hand(task))
+
+
+def next_task(prozess: Prozess, done: Mapping[str, str], *, state: State, is_withdrawn: bool) -> Aufgabe | None:
+    """Return what a clerk does next in a case: a task by hand, else the decision; None when nothing is left.
+
+    Args:
+        prozess: the procedure.
+        done: key of task → outcome so far.
+        state: where the case stands.
+        is_withdrawn: whether the person has withdrawn the Antrag; only the decision is left then.
+    """
+    workable = () if is_withdrawn or state is State.CLOSED else workable_tasks(prozess, done)
+    if workable:
+        return workable[0]
+    if state in {State.DECIDED, State.CLOSED}:
+        return None
+    return deciding_task(prozess) if selectable_results(prozess, done, is_withdrawn=is_withdrawn) else None
 
 
 def check_completion(aufgabe: Aufgabe, checklist: Collection[int]) -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from rathaus.core.scope.actor import Role
 from rathaus.core.scope.errors import ActorRefused
-from rathaus.core.stelle.queries import scope_ids_of
+from rathaus.core.scope.session import current_scope
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.surfaces.ui.staff_pages import StaffPages, today
+from rathaus.surfaces.ui.staff_pages import StaffPages
 
 if TYPE_CHECKING:
     from rathaus.core.stelle.models import Stelle
@@ -38,4 +38,4 @@ def desk_of(request: ScopedRequest) -> Desk:
     """
     if request.stelle is None or request.actor.konto_id is None:
         raise ActorRefused(role=request.actor.role.value)
-    return Desk(request.stelle, scope_ids_of(request.stelle, today()), request.actor.konto_id)
+    return Desk(request.stelle, current_scope().stellen, request.actor.konto_id)

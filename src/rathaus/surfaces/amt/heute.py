@@ -2,7 +2,9 @@
 
 from django.http import HttpResponse
 
-from rathaus.core.vorgang import queries
+from rathaus.core.vorgang.inbox import COUNTED
+from rathaus.core.vorgang.inbox import today as work_of
+from rathaus.core.vorgang.queries import unscanned
 from rathaus.surfaces.amt.frame import desk_of, show, working
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.staff_pages import today
@@ -11,11 +13,11 @@ from rathaus.surfaces.ui.staff_pages import today
 @working
 def heute(request: ScopedRequest) -> HttpResponse:
     desk = desk_of(request)
-    found = queries.today(stelle_ids=desk.stelle_ids, konto_id=desk.konto_id, day=today())
-    answered = {row.vorgang.pk for row in found.answered}
-    due = [row for row in found.due if row.vorgang.pk not in answered]
-    shown = answered | {row.vorgang.pk for row in due}
-    new = [row for row in found.new if row.vorgang.pk not in shown]
+    found = work_of(stelle_ids=desk.stelle_ids, konto_id=desk.konto_id, day=today())
+    answered = {row.public_id for row in found.answered}
+    due = [row for row in found.due if row.public_id not in answered]
+    shown = answered | {row.public_id for row in due}
+    new = [row for row in found.new if row.public_id not in shown]
     parts = [
         ("answered", found.answered),
         ("unannounced", found.unannounced),
@@ -27,6 +29,7 @@ def heute(request: ScopedRequest) -> HttpResponse:
         "section": "heute",
         "parts": [(name, rows) for name, rows in parts if rows],
         "counts": found.counts,
-        "unscanned": queries.unscanned(desk.stelle_ids),
+        "counted": COUNTED,
+        "unscanned": unscanned(desk.stelle_ids),
     }
     return show(request, "heute", context)

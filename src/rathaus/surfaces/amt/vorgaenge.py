@@ -1,19 +1,21 @@
 """The inbox: all cases of the body, filtered, counted, in pages, as CSV."""
 
-from django.http import HttpResponse
+from collections.abc import Sequence
+
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 
 from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.vorgang.errors import CursorBroken
-from rathaus.core.vorgang.queries import InboxFilter, InboxPage, inbox
+from rathaus.core.vorgang.export import begin_export, read_export
+from rathaus.core.vorgang.inbox import COUNTED, InboxFilter, InboxPage, InboxRow, inbox
 from rathaus.core.vorgang.rules import View
 from rathaus.surfaces.amt.frame import desk_of, go_to, reading, show
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import datum
-from rathaus.surfaces.ui.listing import csv_response, with_query
+from rathaus.surfaces.ui.listing import stream_csv, with_query
 from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import Text
 
-_CSV_ROWS = 5000
 _LONGEST_SEARCH = 100
 _SEARCH = "amt_suche"
 """Where the session keeps the words searched for last."""
@@ -26,8 +28,16 @@ _CSV = (
     Text("Eingang", "Received"),
     Text("Fällig", "Due"),
     Text("Bearbeitet von", "Handled by"),
+    Text("Stand", "State"),
     Text("Nächster Schritt", "Next step"),
+    Text("Entschieden am", "Decided on"),
 )
+_STATES = {
+    "open": Text("In Arbeit", "In progress"),
+    "waiting": Text("Wartet auf Antwort", "Waiting for an answer"),
+    "decided": Text("Entschieden", "Decided"),
+    "closed": Text("Abgeschlossen", "Closed"),
+}
 
 
 @reading
@@ -37,14 +47,14 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
     context = {
         "section": "vorgaenge",
         "page": page,
-        "view": _view(request).value,
-        "search_words": _search_of(request),
+        "counted": COUNTED,
+        "view": _view(request.GET).value,
+        "search_words": _search_of(request, request.GET),
         "services": [(each.slug, title_of(each)) for each in leistungen_for(desk.stelle, today())],
         "next_url": with_query(request, nach=page.next) if page.next else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
         "tabs": [(view.value, getattr(page.counts, view.value), with_query(request, ansicht=view.value, nach=None))
                  for view in View],
-        "csv_query": with_query(request, nach=None, hinweis=None).partition("?")[2],
     }  # fmt: skip
     return show(request, "vorgaenge", context)
 
@@ -58,46 +68,54 @@ def search(request: ScopedRequest) -> HttpResponse:
     return go_to("vorgaenge", **{name: value for name, value in query.items() if value}, **marked)
 
 
-@reading
-def vorgaenge_csv(request: ScopedRequest) -> HttpResponse:
-    rows = (
-        (
-            row.vorgang.aktenzeichen,
-            row.vorgang.antrag.applicant,
-            row.title,
-            datum(row.vorgang.opened_at, "short"),
-            datum(row.vorgang.due_on, "short"),
-            row.claimed_by,
-            row.next_task.name if row.next_task else "",
-        )
-        for row in _page(request, _CSV_ROWS).rows
+@audience(Audience.CLERK, Audience.AUDITOR, methods=("POST",))
+def vorgaenge_export(request: ScopedRequest) -> StreamingHttpResponse:
+    """Record who takes the list out, then send it; a POST, because it is recorded."""
+    desk, day = desk_of(request), today()
+    export = begin_export(actor=request.actor, stelle_ids=desk.stelle_ids, filters=_filters(request, request.POST))
+    return stream_csv("vorgaenge", header=_CSV, rows=read_export(export, day=day), cells=_cells)
+
+
+def _cells(row: InboxRow) -> Sequence[object]:
+    return (
+        row.aktenzeichen,
+        row.applicant,
+        row.title,
+        datum(row.opened_at, "short"),
+        datum(row.due_on, "short"),
+        row.claimed_by,
+        _STATES[row.state],
+        row.next_task.name if row.next_task else "",
+        datum(row.decided_on, "short"),
     )
-    return csv_response("vorgaenge", header=_CSV, rows=rows)
 
 
 def _page(request: ScopedRequest, limit: int) -> InboxPage:
-    desk = desk_of(request)
-    filters = InboxFilter(
-        view=_view(request),
-        leistung=request.GET.get("leistung", ""),
-        query=_search_of(request),
-        konto_id=desk.konto_id,
-    )
+    stelle_ids, filters = desk_of(request).stelle_ids, _filters(request, request.GET)
     try:
-        return _read(desk.stelle_ids, filters, request.GET.get("nach", ""), limit)
+        return _read(stelle_ids, filters, request.GET.get("nach", ""), limit)
     except CursorBroken:
-        return _read(desk.stelle_ids, filters, "", limit)
+        return _read(stelle_ids, filters, "", limit)
 
 
 def _read(stelle_ids: frozenset[int], filters: InboxFilter, after: str, limit: int) -> InboxPage:
     return inbox(stelle_ids=stelle_ids, filters=filters, today=today(), after=after, limit=limit)
 
 
-def _search_of(request: ScopedRequest) -> str:
-    """Return the words searched for last, when the address says that this list is a search."""
-    return str(request.session.get(_SEARCH, "")) if _SEARCHED in request.GET else ""
+def _filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
+    return InboxFilter(
+        view=_view(named),
+        leistung=named.get("leistung", ""),
+        query=_search_of(request, named),
+        konto_id=desk_of(request).konto_id,
+    )
 
 
-def _view(request: ScopedRequest) -> View:
-    wanted = request.GET.get("ansicht", "")
+def _search_of(request: ScopedRequest, named: QueryDict) -> str:
+    """Return the words searched for last, when the list is said to be a search."""
+    return str(request.session.get(_SEARCH, "")) if _SEARCHED in named else ""
+
+
+def _view(named: QueryDict) -> View:
+    wanted = named.get("ansicht", "")
     return View(wanted) if wanted in {view.value for view in View} else View.OPEN

@@ -1,0 +1,88 @@
+"""Take a list of cases out of the town hall: recorded before the first line leaves, read in constant memory."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.models import Mitgliedschaft
+from rathaus.core.vorgang.inbox import InboxFilter, InboxRow, Lines, filtered, in_order, list_values
+
+READ_WITHIN = timedelta(minutes=15)
+"""How long a list may take; then the database ends its transaction, so that a reader who stalls holds nothing."""
+_ROWS_AT_ONCE = 500
+_CHAIN_NAMESPACE = uuid.UUID("0f7d3b62-5c0e-4f0a-9a3c-6f2f1d7a4b18")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A list that may be read once it is recorded.
+
+    Args:
+        stelle_ids: the body and its predecessors.
+        filters: which cases.
+        cases: how many there were when it was recorded; no more of them are read.
+    """
+
+    stelle_ids: frozenset[int]
+    filters: InboxFilter
+    cases: int
+
+
+def exports_of(stelle_id: int) -> Subject:
+    """Return the chain in which a body keeps who took lists of its cases out."""
+    return Subject("export", uuid.uuid5(_CHAIN_NAMESPACE, str(stelle_id)), stelle_id)
+
+
+@transaction.atomic
+def begin_export(*, actor: Actor, stelle_ids: frozenset[int], filters: InboxFilter) -> Export:
+    """Record that somebody takes a list of cases out: who, how many, of which part; never what was searched for.
+
+    Args:
+        actor: a clerk or an auditor of the body.
+        stelle_ids: the body and its predecessors, as in the open scope.
+        filters: which cases.
+
+    Raises:
+        ActorRefused: somebody else.
+    """
+    if actor.role not in {Role.CLERK, Role.AUDITOR} or actor.stelle_id not in stelle_ids:
+        raise ActorRefused(role=actor.role.value)
+    cases = filtered(stelle_ids, filters).count()
+    payload = {
+        "cases": cases,
+        "view": filters.view.value,
+        "leistung": filters.leistung,
+        "searched": bool(filters.query),
+    }
+    record(subject=exports_of(actor.stelle_id), act="vorgang.list_exported", actor=actor, payload=payload)
+    return Export(stelle_ids, filters, cases)
+
+
+def read_export(export: Export, *, day: date) -> Iterator[InboxRow]:
+    """Yield the lines of a list, in a transaction and scope of its own that end with the iterator, however it ends.
+
+    The caller must be outside of a scope whose rows it goes on to read: between two lines this one is open.
+
+    Args:
+        export: what was recorded; the transaction that recorded it has been committed.
+        day: local date Europe/Berlin; what was due before is overdue.
+    """
+    with open_scope(Scope(stellen=export.stelle_ids)):
+        _end_in_time()
+        names = dict(Mitgliedschaft.objects.values_list("konto_id", "display_name"))
+        lines = Lines(names, day)
+        rows = in_order(filtered(export.stelle_ids, export.filters), export.filters)
+        for values in list_values(rows[: export.cases]).iterator(chunk_size=_ROWS_AT_ONCE):
+            yield lines.make(values)
+
+
+def _end_in_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('transaction_timeout', %s, true)", [f"{READ_WITHIN.total_seconds():.0f}s"])
