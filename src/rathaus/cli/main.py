@@ -31,6 +31,7 @@ COMMANDS = {
     "worker": Command("work on queued jobs only", "rathaus.cli.worker"),
     "migrate": Command("bring the database to this version and load the register of bodies", "rathaus.cli.migrate"),
     "load": Command("load the package of a Leistung from a folder", "rathaus.cli.load"),
+    "codeliste": Command("load code lists to which forms refer, or show which there are", "rathaus.cli.codeliste"),
     "publish": Command("publish a loaded version of a Leistung", "rathaus.cli.publish"),
     "member": Command("let somebody work for a body, or end it", "rathaus.cli.member"),
     "compile": Command(

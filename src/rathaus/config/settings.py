@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 INSTALLED_APPS += [
     f"rathaus.{floor}.{room}"
     for floor, rooms in {
-        "core": ("stelle", "datei", "postfach", "norm", "leistung", "antrag", "vorgang", "bescheid"),
+        "core": ("stelle", "datei", "postfach", "codeliste", "norm", "leistung", "antrag", "vorgang", "bescheid"),
         "surfaces": ("ui", "portal", "amt", "koordination"),
     }.items()
     for room in rooms

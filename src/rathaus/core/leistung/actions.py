@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
+from rathaus.core.codeliste.queries import read_codelisten
 from rathaus.core.leistung.compounds import MIN_PART
 from rathaus.core.leistung.errors import (
     BodyNotCompetent,
@@ -89,13 +90,13 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
         VersionIsPublished: other content under the number of a published version.
     """
     _only_coordination(actor)
-    outcome = compile_package(files)
+    outcome = compile_package(files, find_codelists=read_codelisten)
     if outcome.prozess is None:
         return LoadReport(None, outcome.findings, is_new=False)
     head = outcome.prozess.leistung
     leistung, _ = Leistung.objects.get_or_create(slug=head.slug, defaults={"schluessel": head.schluessel})
     known = LeistungVersion.objects.select_for_update().filter(leistung=leistung, version=head.version).first()
-    if known is not None and known.source_hash == outcome.source_hash:
+    if known is not None and known.source_hash == outcome.source_hash and not _can_be_better(known, outcome):
         return LoadReport(known, outcome.findings, is_new=False)
     if known is not None and known.state != LeistungVersion.State.LOADED:
         if known.source_hash == hash_package(files, compiler_version=known.compiler_version):
@@ -106,6 +107,12 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
     version = _store_version(leistung, outcome, outcome.prozess, files)
     _record(actor, leistung, "leistung.loaded", {"version": head.version, "source_hash": outcome.source_hash})
     return LoadReport(version, outcome.findings, is_new=True)
+
+
+def _can_be_better(known: LeistungVersion, outcome: CompileOutcome) -> bool:
+    """Return whether a code list came since for which the version waited."""
+    waits = known.state == LeistungVersion.State.LOADED and known.has_errors
+    return waits and known.findings != [finding_to_json(each) for each in outcome.findings]
 
 
 def _store_version(leistung: Leistung, outcome: CompileOutcome, prozess: Prozess, files: Package) -> LeistungVersion:

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from rathaus.core.leistung.package import Package
 from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
+from rathaus.engine.compiler.resolve import referenced_codelists
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.check import check_paths, check_shown_answers, check_templates
 from rathaus.engine.prozess.facts import STANDARD_FACTS
@@ -98,20 +99,27 @@ class CompileOutcome:
         return complete and not has_errors(self.findings)
 
 
-def compile_package(files: Package, *, known_codelists: Mapping[str, Codelist] | None = None) -> CompileOutcome:
+def no_codelists(uris: Collection[str]) -> Mapping[str, Codelist]:
+    """Return nothing: no register is at hand."""
+    del uris
+    return {}
+
+
+def compile_package(
+    files: Package, *, find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]] = no_codelists
+) -> CompileOutcome:
     """Compile all files of a package; wrong content becomes findings, all of them at once.
 
     Args:
         files: path inside the package to content.
-        known_codelists: lists that the platform has, by version URN and by URN; the package's own come before them.
+        find_codelists: returns the versions of lists that the platform has; the package's own come before them.
     """
     findings: list[Finding] = []
     ablauf = read_ablauf(files[ABLAUF])
     findings += _in_file(ABLAUF, ablauf.findings)
     description = read_leistung(files.get(DESCRIPTION, b""))
     findings += _in_file(DESCRIPTION, description.findings)
-    codelists = {**(known_codelists or {}), **_codelists(files, findings)}
-    formular = _compile_form(files, codelists, ablauf.prozess.weich if ablauf.prozess else (), findings)
+    formular = _compile_form(files, find_codelists, ablauf.prozess.weich if ablauf.prozess else (), findings)
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
     findings += _letter_findings(templates, formular)
     if ablauf.prozess is not None:
@@ -185,12 +193,17 @@ def _codelists(files: Package, findings: list[Finding]) -> dict[str, Codelist]:
 
 
 def _compile_form(
-    files: Package, codelists: Mapping[str, Codelist], soft: Collection[str], findings: list[Finding]
+    files: Package,
+    find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]],
+    soft: Collection[str],
+    findings: list[Finding],
 ) -> Formular | None:
+    own = _codelists(files, findings)
     schema = read_schema(files.get(SCHEMA, b""))
     findings += _in_file(SCHEMA, schema.findings)
     if schema.schema is None:
         return None
+    codelists = {**find_codelists(referenced_codelists(schema.schema)), **own}
     texts = _english_texts(files.get(ENGLISH), findings)
     compiled = compile_formular(
         schema.schema, rules=files.get(RULES), codelists=codelists, texts=texts, soft_fields=soft

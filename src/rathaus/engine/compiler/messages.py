@@ -12,10 +12,10 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
         "COM-001": error(
             Text("Die Codeliste {urn} ist nicht bekannt.", "The code list {urn} is not known."),
             Text(
-                "Legen Sie die Liste (genericode) in den Ordner „codelisten“ des Pakets oder nennen Sie ihren Ordner: "
-                "rathaus compile DATEI --codelists ORDNER. {known}",
-                "Put the list (genericode) into the folder “codelisten” of the package or name its folder: "
-                "rathaus compile FILE --codelists FOLDER. {known}",
+                "Laden Sie die Liste (genericode): rathaus codeliste load DATEI. Oder legen Sie sie in den Ordner "
+                "„codelisten“ des Pakets. Ohne Datenbank: rathaus compile DATEI --codelists ORDNER. {known}",
+                "Load the list (genericode): rathaus codeliste load FILE. Or put it into the folder “codelisten” of "
+                "the package. Without a database: rathaus compile FILE --codelists FOLDER. {known}",
             ),
         ),
         "COM-002": warning(

@@ -28,6 +28,18 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
+def referenced_codelists(schema: Stammdatenschema) -> frozenset[str]:
+    """Return the identifications, without version, of the code lists to which questions of a schema refer."""
+    waiting, found = list(schema.struktur), set[str]()
+    while waiting:
+        element = waiting.pop().enthaelt
+        if isinstance(element, Datenfeldgruppe):
+            waiting += element.struktur
+        elif element.codeliste_referenz is not None and element.codeliste_referenz.canonical_identification:
+            found.add(element.codeliste_referenz.canonical_identification)
+    return frozenset(found)
+
+
 def resolve(schema: Stammdatenschema, codelists: Mapping[str, Codelist]) -> Resolved:
     """Resolve a schema.
 

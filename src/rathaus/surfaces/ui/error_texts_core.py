@@ -51,6 +51,17 @@ CORE: Mapping[str, ErrorText] = {
             ),
         ),
     ),
+    "COD-001": say(
+        409,
+        de=(
+            "Diese Version der Codeliste gibt es schon mit anderem Inhalt.",
+            "Eine Version ändert sich nie. Laden Sie die Liste unter ihrer eigenen Version.",
+        ),
+        en=(
+            "This version of the code list exists already with another content.",
+            "A version never changes. Load the list under its own version.",
+        ),
+    ),
     "LEI-001": say(
         422,
         de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen und ob ablauf.toml dabei ist."),

@@ -1,0 +1,9 @@
+"""Errors of code lists."""
+
+from rathaus.values.errors import RathausError
+
+
+class CodelisteIsLoaded(RathausError):
+    """Another content is loaded under this version, and a version never changes. Load the list with its own version."""
+
+    code = "COD-001"
