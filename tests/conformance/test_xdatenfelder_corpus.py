@@ -98,14 +98,6 @@ def test_real_restrictions_and_cardinalities_are_all_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [pytest.param(path, id=path.parent.name) for path in sorted((SHARED / "fim" / "xdf2").glob("*/S*.xml"))]
-)
-def test_a_real_schema_of_version_2_is_refused_with_the_way_out(path: Path) -> None:
-    (finding,) = read_schema(path.read_bytes()).findings
-    assert finding.code == "XDF-006"
-
-
-@pytest.mark.parametrize(
     ("name", "rows", "first"),
     [
         ("default_namespace_zustimmung.xml", 1, ("01", "Ich stimme zu.")),

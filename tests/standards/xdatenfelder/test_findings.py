@@ -104,8 +104,8 @@ def test_a_position_with_two_elements_is_an_error_and_the_first_counts() -> None
     assert [path for path, _ in kept(data).walk()] == [FIELD]
 
 
-def test_an_empty_group_is_an_error() -> None:
-    assert found(message(schema(struktur(gruppe(""))))) == [("XDF-020", ERROR, GROUP)]
+def test_an_empty_group_is_a_warning_because_the_form_leaves_it_out() -> None:
+    assert found(message(schema(struktur(gruppe(""))))) == [("XDF-044", WARNING, GROUP)]
 
 
 def test_an_empty_schema_is_an_error() -> None:

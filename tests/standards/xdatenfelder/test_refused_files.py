@@ -131,11 +131,10 @@ def test_a_root_without_namespace_is_no_schema() -> None:
     assert refusal(b"<xdatenfelder.stammdatenschema.0102/>").code == "XDF-005"
 
 
-@pytest.mark.parametrize(("suffix", "version"), [("2", "2.0"), ("1", "1")])
-def test_an_older_version_is_named_together_with_the_way_out(suffix: str, version: str) -> None:
-    found = refusal(message("", namespace=f"urn:xoev-de:fim:standard:xdatenfelder_{suffix}"))
+def test_version_1_is_named_together_with_the_way_out() -> None:
+    found = refusal(message("", namespace="urn:xoev-de:fim:standard:xdatenfelder_1"))
     assert found.code == "XDF-006"
-    assert f"XDatenfelder {version}; 3.0.0 is needed" in found.what.en
+    assert "XDatenfelder 1; 2.0 and 3.0.0 are read" in found.what.en
     assert "FIM-Portal" in found.remedy.de
 
 

@@ -129,7 +129,7 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
             Text("Nennen Sie ein Feld; Gruppen nur in is_empty.", "Name a field; groups only in is_empty."),
         ),
         "COM-040": warning(
-            Text("Der englische Text für {id} hat kein Element.", "The English text for {id} has no element."),
+            Text("Der übersetzte Text für {id} hat kein Element.", "The translated text for {id} has no element."),
             Text("Prüfen Sie die Kennung.", "Check the id."),
         ),
         "COM-041": hint(
@@ -139,6 +139,21 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
         "COM-042": warning(
             Text("Das weiche Pflichtfeld {id} kommt nicht vor.", "The soft-required field {id} is not there."),
             Text("Prüfen Sie die Kennung in ablauf.toml.", "Check the id in ablauf.toml."),
+        ),
+        "COM-043": warning(
+            Text("Die Übersetzung gehört zu {id}.", "The translation belongs to {id}."),
+            Text("Sie gilt hier nicht: Wählen Sie die Datei des Schemas.", "It is not used: choose the schema's file."),
+        ),
+        "COM-044": hint(
+            Text(
+                "Die Übersetzung von {id} ist für Version {version}.",
+                "The translation of {id} is for version {version}.",
+            ),
+            Text("Sie gilt trotzdem: Lesen Sie sie gegen.", "It is used all the same: read it again."),
+        ),
+        "COM-045": hint(
+            Text("Die Übersetzung enthält Deutsch.", "The translation holds German."),
+            Text("Es gelten die Texte des Schemas.", "The texts of the schema are used."),
         ),
     }
 )

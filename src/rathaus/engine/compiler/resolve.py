@@ -54,6 +54,22 @@ def resolve(schema: Stammdatenschema, codelists: Mapping[str, Codelist]) -> Reso
     return Resolved(tree, tuple(resolver.findings))
 
 
+def missing_codelists(schema: Stammdatenschema, codelists: Mapping[str, Codelist]) -> tuple[str, ...]:
+    """Return the version URNs of the code lists that the schema refers to and the platform does not hold, sorted.
+
+    Args:
+        schema: as read.
+        codelists: see :func:`resolve`.
+    """
+    resolver = _Resolver(codelists)
+    elements = (position.enthaelt for _, position in schema.walk())
+    references = (
+        element.codeliste_referenz for element in elements if isinstance(element, Datenfeld) and not element.werte
+    )
+    missing = {_version_uri(ref) for ref in references if ref is not None and resolver.find(ref, schema.id) is None}
+    return tuple(sorted(missing))
+
+
 def _fields(tree: Tree) -> list[TreeNode]:
     found: list[TreeNode] = []
     for node in tree:
@@ -102,10 +118,11 @@ class _Resolver:
     def _options(self, element: Datenfeld, path: str) -> tuple[tuple[Option, ...], str | None]:
         if element.werte or element.codeliste_referenz is None:
             return tuple(Option(w.code, Text(w.name or w.code), Text(w.hilfe)) for w in element.werte), None
-        codelist = self._codelist(element.codeliste_referenz, path)
+        codelist = self.find(element.codeliste_referenz, path)
         return (self._entries(element, codelist, path), codelist.version_uri) if codelist else ((), None)
 
-    def _codelist(self, reference: CodelisteReferenz, path: str) -> Codelist | None:
+    def find(self, reference: CodelisteReferenz, path: str) -> Codelist | None:
+        """Return the list that a reference means; None with a finding when it is not there."""
         known = [item for item in self._lists if item.uri == reference.canonical_identification]
         if reference.version is None and known:
             newest = known[-1]

@@ -13,10 +13,17 @@ from rathaus.values.text import Text
 
 
 class EnglishTexts:
-    """The English texts by place: a text for a dotted path goes before one for the bare id."""
+    """The English texts by place: a text for a dotted path goes before one for the bare id.
 
-    def __init__(self, texts: Mapping[str, Any] | None) -> None:
-        self._texts = texts or {}
+    Args:
+        texts: decoded ``texts.en.json``; goes before a translation message part by part.
+        translated: texts of translation messages, in the same form.
+    """
+
+    def __init__(
+        self, texts: Mapping[str, Any] | None, translated: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        self._texts = _merged(texts or {}, translated or {})
 
     def text(self, path: str, part: str, german: str) -> Text:
         """Return the text of an element in both languages; empty when there is no German one.
@@ -63,3 +70,15 @@ class EnglishTexts:
         lacking = sorted({path.rpartition(".")[2] for path in paths if not self._part(path, "label")})
         if lacking:
             yield finding("COM-041", "texts.en.json", count=len(lacking), ids=", ".join(lacking[:10]))
+
+
+def _merged(texts: Mapping[str, Any], translated: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    merged: dict[str, Any] = dict(translated)
+    for key, entry in texts.items():
+        below = merged.get(key)
+        if isinstance(below, Mapping) and isinstance(entry, Mapping):
+            options = {**below.get("options", {}), **entry.get("options", {})}
+            merged[key] = {**below, **entry, **({"options": options} if options else {})}
+        else:
+            merged[key] = entry
+    return merged

@@ -6,6 +6,8 @@ from functools import lru_cache
 import regex  # type: ignore[import-untyped]  # ships no type information
 
 TIMEOUT_S = 0.1
+MAX_LENGTH = 2_000
+"""Characters of a pattern: a longer one is refused, because reading it alone may take seconds."""
 
 _XSD_ONLY = (
     (re.compile(r"\\i"), r"[\\p{L}_:]"),
@@ -20,21 +22,30 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
     """Return the compiled pattern.
 
     Raises:
-        regex.error: the pattern follows neither XSD nor the common syntax.
+        regex.error: the pattern follows neither XSD nor the common syntax, is too long or nested too deeply.
 
     Source: XML Schema Part 2, appendix F: name classes, Unicode blocks and the subtraction of classes are written
     differently. Anchors, which XSD does not know, stand in real schemas and keep their usual meaning.
     """
+    if len(pattern) > MAX_LENGTH:
+        raise regex.error(f"longer than {MAX_LENGTH} characters")
     for written, ours in _XSD_ONLY:
         pattern = written.sub(ours, pattern)
-    return regex.compile(pattern, flags=regex.VERSION1)
+    try:
+        return regex.compile(pattern, flags=regex.VERSION1)
+    except RecursionError:
+        raise regex.error("nested too deeply") from None
 
 
 def matches(pattern: str, value: str) -> bool | None:
-    """Return whether the whole value matches, or None when the answer takes longer than :data:`TIMEOUT_S`."""
+    """Return whether the whole value matches.
+
+    None when that cannot be told: the answer takes longer than :data:`TIMEOUT_S`, or the pattern cannot be read, as in
+    the draft of a form with errors.
+    """
     try:
         return compile_pattern(pattern).fullmatch(value, timeout=TIMEOUT_S) is not None
-    except TimeoutError:
+    except (TimeoutError, regex.error):
         return None
 
 

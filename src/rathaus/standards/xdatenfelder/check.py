@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from rathaus.standards.xdatenfelder.model import Datenfeldgruppe, Stammdatenschema, Struktur
+from rathaus.standards.xdatenfelder.model import Datenfeldgruppe, Struktur, walk_positions
 from rathaus.values.messages import FindingSink
 
 
-def check_schema(schema: Stammdatenschema, sink: FindingSink) -> None:
-    """Add the findings of the whole schema to the sink."""
-    _check_siblings("", schema.struktur, sink)
+def check_positions(struktur: tuple[Struktur, ...], sink: FindingSink) -> None:
+    """Add the findings of a whole schema or group to the sink."""
+    _check_siblings("", struktur, sink)
     versions: dict[str, set[str]] = {}
-    for path, position in schema.walk():
+    for path, position in walk_positions(struktur):
         element = position.enthaelt
         versions.setdefault(element.id, set()).add(element.version or "")
         if isinstance(element, Datenfeldgruppe):

@@ -3,6 +3,24 @@
 from enum import StrEnum
 
 
+class StandardVersion(StrEnum):
+    """Version of the standard that a file is written in; the model is that of 3.0.0."""
+
+    V2 = "2.0"
+    V3 = "3.0.0"
+
+
+class MessageKind(StrEnum):
+    """The six messages that carry content; the value is the name of the root element."""
+
+    DOKUMENTSTECKBRIEF = "xdatenfelder.dokumentsteckbrief.0101"
+    STAMMDATENSCHEMA = "xdatenfelder.stammdatenschema.0102"
+    DATENFELDGRUPPE = "xdatenfelder.datenfeldgruppe.0103"
+    DATENFELD = "xdatenfelder.datenfeld.0104"
+    CODELISTE = "xdatenfelder.codeliste.0105"
+    UEBERSETZUNG = "xdatenfelder.uebersetzung.0106"
+
+
 class Feldart(StrEnum):
     """How a field meets the person. Source: XDatenfelder 3.0.0, Feldart 2.0."""
 

@@ -28,6 +28,8 @@ from rathaus.standards.xdatenfelder.model import (
     CodelisteReferenz,
     Datenfeld,
     Datenfeldgruppe,
+    Dokumentart,
+    Dokumentsteckbrief,
     Element,
     Fehlermeldung,
     Header,
@@ -58,11 +60,28 @@ def _children_of(model: type[AllgemeineAngaben | Regel | Struktur]) -> dict[str,
     }
 
 
+_STECKBRIEF = _children_of(Dokumentsteckbrief)
 _SCHEMA = _children_of(Stammdatenschema)
 _GRUPPE = _children_of(Datenfeldgruppe)
 _FELD = _children_of(Datenfeld)
 _STRUKTUR = _children_of(Struktur)
 _REGEL = _children_of(Regel)
+
+
+def build_steckbrief(node: Node, *, relation: tuple[Relation, ...]) -> Dokumentsteckbrief:
+    """Build a document profile from its element."""
+    node.report_strangers(**_STECKBRIEF)
+    art = node.first("dokumentart")
+    code = art.token("code") if art else None
+    if code is None:
+        node.add("XDF-024", element="dokumentart")
+    return Dokumentsteckbrief(
+        **_allgemeine_angaben(node, letter="D", relation=relation),
+        ist_abstrakt=node.boolean("istAbstrakt") or False,
+        dokumentart=Dokumentart(code, art.attribute("listVersionID")) if art and code else None,
+        bezeichnung=node.needed_text("bezeichnung"),
+        hilfetext=node.text("hilfetext"),
+    )
 
 
 def build_schema(
@@ -95,7 +114,7 @@ def build_gruppe(
     """Build a group from its element."""
     node.report_strangers(**_GRUPPE)
     if not struktur:
-        node.add("XDF-020", element="datenfeldgruppe")
+        node.add("XDF-044")
     return Datenfeldgruppe(
         **_schemaelementangaben(node, letter="G", relation=relation),
         art=node.code("art", Gruppenart),
@@ -114,8 +133,8 @@ def build_feld(node: Node, *, regel: tuple[Regel, ...], relation: tuple[Relation
         praezisierung=_praezisierung(node.first("praezisierung")),
         inhalt=node.text("inhalt"),
         vorbefuellung=node.needed_code("vorbefuellung", Vorbefuellung) or Vorbefuellung.KEINE,
-        werte=_werte(node.first("werte")),
-        codeliste_referenz=_codeliste_referenz(node.first("codelisteReferenz")),
+        werte=read_werte(node.first("werte")),
+        codeliste_referenz=read_codeliste_referenz(node.first("codelisteReferenz")),
         code_key=node.token("codeKey"),
         name_key=node.token("nameKey"),
         help_key=node.token("helpKey"),
@@ -125,38 +144,58 @@ def build_feld(node: Node, *, regel: tuple[Regel, ...], relation: tuple[Relation
     )
 
 
-def build_struktur(node: Node, *, enthaelt: tuple[Element, ...]) -> Struktur | None:
-    """Build a position; None with an error when nothing stands there."""
+def build_struktur(
+    node: Node, *, enthaelt: tuple[Element, ...], bezug: tuple[Bezug, ...] | None = None
+) -> Struktur | None:
+    """Build a position; None with an error when nothing stands there.
+
+    Args:
+        node: the position.
+        enthaelt: what stands there.
+        bezug: legal bases where they are written in another way than in 3.0.0.
+    """
     node.report_strangers(**_STRUKTUR)
     if not enthaelt:
         node.add("XDF-018")
         return None
     if len(enthaelt) > 1:
         node.add("XDF-019", count=len(enthaelt))
-    return Struktur(anzahl=_anzahl(node), bezug=_bezuege(node), enthaelt=enthaelt[0])
+    return Struktur(
+        anzahl=read_anzahl(node), bezug=read_bezuege(node) if bezug is None else bezug, enthaelt=enthaelt[0]
+    )
 
 
-def build_regel(node: Node, identifikation: Identifikation) -> Regel:
+def id_of(node: Node) -> str:
+    """Return the id that stands in an ``identifikation``."""
+    return node.token("id") or ""
+
+
+def build_regel(node: Node) -> Regel:
     """Build a rule; an unknown type counts as a complex rule."""
     node.report_strangers(**_REGEL)
     return Regel(
-        identifikation=identifikation,
+        identifikation=(node.first("identifikation") or node).identity(letter="R", element="regel"),
         name=node.needed_text("name"),
         beschreibung=node.text("beschreibung"),
         freitext_regel=node.text("freitextRegel"),
-        bezug=_bezuege(node),
+        bezug=read_bezuege(node),
         stichwort=_stichwoerter(node),
         fachlicher_ersteller=node.text("fachlicherErsteller"),
         letzte_aenderung=node.instant("letzteAenderung"),
         typ=node.needed_code("typ", Regeltyp) or Regeltyp.KOMPLEX,
         param=tuple(
-            RegelParameter(part.attribute("element"), part.attribute("name"), part.code("typ", RegelParamTyp))
+            RegelParameter(part.attribute("element"), part.attribute("name"), part.plain_code("typ", RegelParamTyp))
             for part in node.all("param")
         ),
         ziel=tuple(RegelZiel(part.attribute("element"), part.attribute("name")) for part in node.all("ziel")),
         skript=node.text("skript"),
-        fehler=tuple(Fehlermeldung(part.attribute("code"), part.content) for part in node.all("fehler")),
+        fehler=read_fehler(node),
     )
+
+
+def read_fehler(node: Node) -> tuple[Fehlermeldung, ...]:
+    """Return the messages of a rule."""
+    return tuple(Fehlermeldung(part.attribute("code"), part.content) for part in node.all("fehler"))
 
 
 def build_relation(node: Node) -> Relation | None:
@@ -184,11 +223,11 @@ def build_header(node: Node) -> Header:
 def _allgemeine_angaben(node: Node, *, letter: str, relation: tuple[Relation, ...]) -> dict[str, Any]:
     own_id = node.first("identifikation") or node
     return {
-        "identifikation": own_id.identity(letter=letter, element=_ELEMENT_OF[letter]),
+        "identifikation": own_id.identity(letter=letter, element=ELEMENT_OF[letter]),
         "name": node.needed_text("name"),
         "beschreibung": node.text("beschreibung"),
         "definition": node.text("definition"),
-        "bezug": _bezuege(node),
+        "bezug": read_bezuege(node),
         "freigabestatus": node.needed_code("freigabestatus", Freigabestatus),
         "status_gesetzt_am": node.date("statusGesetztAm"),
         "status_gesetzt_durch": node.text("statusGesetztDurch"),
@@ -202,7 +241,8 @@ def _allgemeine_angaben(node: Node, *, letter: str, relation: tuple[Relation, ..
     }
 
 
-_ELEMENT_OF = {"S": "stammdatenschema", "G": "datenfeldgruppe", "F": "datenfeld"}
+#: Name of the element whose ids begin with a letter.
+ELEMENT_OF = {"D": "dokumentsteckbrief", "S": "stammdatenschema", "G": "datenfeldgruppe", "F": "datenfeld"}
 
 
 def _schemaelementangaben(node: Node, *, letter: str, relation: tuple[Relation, ...]) -> dict[str, Any]:
@@ -215,7 +255,8 @@ def _schemaelementangaben(node: Node, *, letter: str, relation: tuple[Relation, 
     }
 
 
-def _bezuege(node: Node) -> tuple[Bezug, ...]:
+def read_bezuege(node: Node) -> tuple[Bezug, ...]:
+    """Return the legal bases of an element."""
     return tuple(Bezug(part.content, part.attribute("link") or None) for part in node.all("bezug"))
 
 
@@ -223,8 +264,8 @@ def _stichwoerter(node: Node) -> tuple[Stichwort, ...]:
     return tuple(Stichwort(part.content, part.attribute("uri") or None) for part in node.all("stichwort"))
 
 
-def _anzahl(node: Node) -> Anzahl:
-    """Return the cardinality; 1:1 stands in for an unusable one, which is an error anyway."""
+def read_anzahl(node: Node) -> Anzahl:
+    """Return the cardinality of a position; 1:1 stands in for an unusable one, which is an error anyway."""
     raw = node.text("anzahl")
     match = _ANZAHL.fullmatch(raw)
     if not match:
@@ -253,7 +294,7 @@ def _praezisierung(node: Node | None) -> Praezisierung | None:
     )
 
 
-def _werte(node: Node | None) -> tuple[Wert, ...]:
+def read_werte(node: Node | None) -> tuple[Wert, ...]:
     """Return the entries with a code, each code once."""
     werte: dict[str, Wert] = {}
     for part in node.all("wert") if node else ():
@@ -267,7 +308,8 @@ def _werte(node: Node | None) -> tuple[Wert, ...]:
     return tuple(werte.values())
 
 
-def _codeliste_referenz(node: Node | None) -> CodelisteReferenz | None:
+def read_codeliste_referenz(node: Node | None) -> CodelisteReferenz | None:
+    """Return a GenericodeIdentification."""
     if node is None:
         return None
     return CodelisteReferenz(

@@ -18,8 +18,8 @@ _CORRECT_IN_EDITOR = Text(
     "Correct the entry in the schema and export it again.",
 )
 _NEED_SCHEMA = Text(
-    "Benötigt wird XDatenfelder 3.0.0, Nachricht 0102 (Stammdatenschema).",
-    "XDatenfelder 3.0.0, message 0102 (stammdatenschema), is needed.",
+    "Benötigt wird XDatenfelder 3.0.0 oder 2.0, Nachricht 0102 (Stammdatenschema).",
+    "XDatenfelder 3.0.0 or 2.0, message 0102 (stammdatenschema), is needed.",
 )
 
 _ONE_SCHEMA = Text(
@@ -69,8 +69,8 @@ _FILE = {
     ),
     "XDF-006": error(
         Text(
-            "Die Datei ist im älteren Format XDatenfelder {version}; benötigt wird 3.0.0.",
-            "The file is in the older format XDatenfelder {version}; 3.0.0 is needed.",
+            "Die Datei ist im alten Format XDatenfelder {version}; gelesen werden 2.0 und 3.0.0.",
+            "The file is in the old format XDatenfelder {version}; 2.0 and 3.0.0 are read.",
         ),
         Text(
             "Wählen Sie im FIM-Portal den Export in XDatenfelder 3.0.0 oder wandeln Sie die Datei dort um.",
@@ -79,8 +79,8 @@ _FILE = {
     ),
     "XDF-007": error(
         Text(
-            "Die Version von XDatenfelder ist unbekannt (Namensraum „{namespace}“); gelesen wird 3.0.0.",
-            "The version of XDatenfelder is unknown (namespace “{namespace}”); 3.0.0 is read.",
+            "Die Version von XDatenfelder ist unbekannt (Namensraum „{namespace}“); gelesen werden 2.0 und 3.0.0.",
+            "The version of XDatenfelder is unknown (namespace “{namespace}”); 2.0 and 3.0.0 are read.",
         ),
         _NEED_SCHEMA,
     ),
@@ -92,7 +92,7 @@ _FILE = {
         _NEED_SCHEMA,
     ),
     "XDF-009": error(
-        Text("Die Nachricht enthält kein Stammdatenschema.", "The message contains no schema."),
+        Text("Die Nachricht „{message}“ hat keinen Inhalt.", "The message “{message}” has no content."),
         _EXPORT_AGAIN,
     ),
     "XDF-010": hint(
@@ -276,7 +276,117 @@ _LIMITS = {
     ),
 }
 
-MESSAGES = MappingProxyType(_FILE | _ELEMENT | _SCHEMA | _LIMITS)
+_CONTENT = {
+    "XDF-036": warning(
+        Text(
+            "Der Text von „{element}“ enthält XML-Elemente; nur ihr Text wird übernommen.",
+            "The text of “{element}” contains XML elements; only their text is taken.",
+        ),
+        Text(
+            "Schreiben Sie den Text ohne Auszeichnung; er wird immer als reiner Text gezeigt.",
+            "Write the text without markup; it is always shown as plain text.",
+        ),
+    ),
+    "XDF-044": warning(
+        Text("Die Datenfeldgruppe enthält kein einziges Element.", "The group does not contain a single element."),
+        Text(
+            "Sie wird im Formular ausgelassen: Ergänzen Sie Datenfelder oder entfernen Sie die Gruppe.",
+            "The form leaves it out: add fields or remove the group.",
+        ),
+    ),
+    "XDF-045": error(
+        Text("Die Nachricht enthält keine Codeliste.", "The message contains no code list."),
+        Text("Betten Sie eine Liste im Format genericode ein.", "Embed a list in the format genericode."),
+    ),
+    "XDF-046": error(
+        Text("Der Übersetzung fehlt die Sprache (lang).", "The translation has no language (lang)."),
+        Text('Ergänzen Sie das Attribut, zum Beispiel lang="en".', 'Add the attribute, such as lang="en".'),
+    ),
+    "XDF-047": warning(
+        Text(
+            "Die Übersetzung in „{language}“ enthält keinen Text.", "The translation into “{language}” holds no text."
+        ),
+        Text("Ergänzen Sie Texte oder entfernen Sie die Sprache.", "Add texts or remove the language."),
+    ),
+    "XDF-048": warning(
+        Text(
+            "Die Sprache „{language}“ kommt mehrfach vor; die spätere Angabe gilt.",
+            "The language “{language}” occurs more than once; the later entry is used.",
+        ),
+        Text("Führen Sie die Übersetzungen zusammen.", "Merge the translations."),
+    ),
+}
+
+_VERSION_2 = {
+    "XDF-037": warning(
+        Text(
+            "Die Präzisierung „{value}“ ist nicht lesbar und gilt nicht.",
+            "The restriction “{value}” is not readable and is not applied.",
+        ),
+        Text(
+            "Schreiben Sie sie als JSON mit minLength, maxLength, minValue, maxValue und pattern.",
+            "Write it as JSON with minLength, maxLength, minValue, maxValue and pattern.",
+        ),
+    ),
+    "XDF-038": warning(
+        Text(
+            "Das Muster „{value}“ ist eine Bemerkung und gilt nicht: Nur genau diese Wörter wären eine Antwort.",
+            "The pattern “{value}” is a remark and is not applied: only these very words would be an answer.",
+        ),
+        Text("Schreiben Sie Bemerkungen in die Beschreibung.", "Write remarks into the description."),
+    ),
+    "XDF-040": hint(
+        Text(
+            "Die Dokumentart „{value}“ ist kein Code; übernommen wird {code} (Sonstiges).",
+            "The kind of document “{value}” is no code; {code} (other) is taken.",
+        ),
+        Text("Wählen Sie die Dokumentart in Version 3.0.0.", "Choose the kind of document in version 3.0.0."),
+    ),
+    "XDF-042": hint(
+        Text(
+            "Version 2.0 hat keinen Platz für „{element}“; die Angabe „{value}“ entfällt.",
+            "Version 2.0 has no place for “{element}”; the entry “{value}” is left out.",
+        ),
+        Text("Geben Sie das Schema in Version 3.0.0 weiter.", "Pass the schema on in version 3.0.0."),
+    ),
+    "XDF-043": hint(
+        Text(
+            "Die Datei ist in Version 2.0 und wird beim Lesen auf 3.0.0 gehoben: IDs mit 11 Ziffern, "
+            "Versionen mit drei Teilen.",
+            "The file is in version 2.0 and is upgraded to 3.0.0 on reading: ids with 11 digits, versions with three "
+            "parts.",
+        ),
+        Text(
+            "Legen Sie die Codelisten (genericode) neben das Schema.",
+            "Put the code lists (genericode) beside the schema.",
+        ),
+    ),
+}
+
+_XSD = {
+    "XDF-039": warning(
+        Text(
+            "Die Datei entspricht nicht dem XML-Schema des Standards (Zeile {line}): {reason}",
+            "The file does not follow the standard's XML schema (line {line}): {reason}",
+        ),
+        Text(
+            "Gelesen wird sie trotzdem. Berichtigen Sie die Stelle, bevor andere die Datei bekommen.",
+            "It is read all the same. Correct the place before others get the file.",
+        ),
+    ),
+    "XDF-041": warning(
+        Text(
+            "Das XML-Schema {file} ist nicht lesbar: {reason}",
+            "The XML schema {file} cannot be read: {reason}",
+        ),
+        Text(
+            "Nennen Sie den Ordner, in dem 3.0.0/xdatenfelder.xsd und 2.0/xdatenfelder.xsd liegen.",
+            "Name the folder that holds 3.0.0/xdatenfelder.xsd and 2.0/xdatenfelder.xsd.",
+        ),
+    ),
+}
+
+MESSAGES = MappingProxyType(_FILE | _ELEMENT | _SCHEMA | _LIMITS | _CONTENT | _VERSION_2 | _XSD)
 
 
 def finding(code: str, where: str, /, **facts: object) -> Finding:

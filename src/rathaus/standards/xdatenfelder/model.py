@@ -1,4 +1,4 @@
-"""The model of XDatenfelder 3.0.0, message 0102: frozen, one class per type of the standard.
+"""The model of XDatenfelder 3.0.0: frozen, one class per type of the standard; files of version 2.0 are upgraded to it.
 
 Texts are stripped at both ends; a missing optional text is an empty string, a missing optional value is ``None``.
 Codes of value lists are strings, always: leading zeros count. Source: XDatenfelder 3.0.0, xdatenfelder-baukasten.xsd.
@@ -266,13 +266,113 @@ class Stammdatenschema(AllgemeineAngaben):
 
     def walk(self) -> Iterator[tuple[str, Struktur]]:
         """Yield every position with its path key (``G1.G2.F3``), parents before children, in document order."""
-        pending = [(position.enthaelt.id, position) for position in reversed(self.struktur)]
-        while pending:
-            path, position = pending.pop()
-            yield path, position
-            if isinstance(position.enthaelt, Datenfeldgruppe):
-                children = reversed(position.enthaelt.struktur)
-                pending.extend((f"{path}.{child.enthaelt.id}", child) for child in children)
+        return walk_positions(self.struktur)
+
+
+def walk_positions(struktur: tuple[Struktur, ...]) -> Iterator[tuple[str, Struktur]]:
+    """Yield positions and all below them with their path keys, parents before children, in document order."""
+    pending = [(position.enthaelt.id, position) for position in reversed(struktur)]
+    while pending:
+        path, position = pending.pop()
+        yield path, position
+        if isinstance(position.enthaelt, Datenfeldgruppe):
+            children = reversed(position.enthaelt.struktur)
+            pending.extend((f"{path}.{child.enthaelt.id}", child) for child in children)
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumentart:
+    """Kind of a document: code of an open list, and the version of that list."""
+
+    code: str
+    list_version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dokumentsteckbrief(AllgemeineAngaben):
+    """Profile of a document: what it is for, without its fields; message 0101.
+
+    Args:
+        ist_abstrakt: whether it stands for a class of documents.
+    """
+
+    ist_abstrakt: bool = False
+    dokumentart: Dokumentart | None = None
+    bezeichnung: str = ""
+    hilfetext: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codeliste(AllgemeineAngaben):
+    """A code list as a message of its own, 0105.
+
+    Args:
+        genericode: the list, exclusive canonical XML; the reader of genericode reads it. Version 3.0.0 has nothing
+            else, and the id is empty then.
+        genericode_identification: identification of the list beside it; version 2.0 only.
+        langname: long name; version 2.0 only.
+    """
+
+    genericode: str = ""
+    genericode_identification: CodelisteReferenz | None = None
+    langname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegelUebersetzung:
+    """Messages of a rule in another language."""
+
+    uebersetzt: Identifikation
+    fehler: tuple[Fehlermeldung, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementUebersetzung:
+    """Texts of one element in another language; an element without version means all its versions."""
+
+    uebersetzt: Identifikation
+    bezeichnung_eingabe: str = ""
+    bezeichnung_ausgabe: str = ""
+    hilfetext_eingabe: str = ""
+    hilfetext_ausgabe: str = ""
+    inhalt: str = ""
+    werte: tuple[Wert, ...] = ()
+    regel: tuple[RegelUebersetzung, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sprache:
+    """All texts of a schema in one language.
+
+    Args:
+        lang: two or three small letters, ISO 639.
+        region: two capital letters, ISO 3166-1.
+        variant: ``simple`` for Leichte Sprache.
+        version: version of the translation.
+    """
+
+    lang: str
+    version: int
+    element: tuple[ElementUebersetzung, ...] = ()
+    region: str | None = None
+    variant: str | None = None
+
+    @property
+    def tag(self) -> str:
+        """Return the language tag, such as ``en``, ``pt-BR`` or ``de-simple``."""
+        return "-".join(part for part in (self.lang, self.region, self.variant) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uebersetzung:
+    """Translations of an element, usually a schema; message 0106. ``de`` ``simple`` is Leichte Sprache."""
+
+    uebersetzt: Identifikation
+    sprache: tuple[Sprache, ...] = ()
+
+
+type Content = Dokumentsteckbrief | Stammdatenschema | Datenfeldgruppe | Datenfeld | Codeliste | Uebersetzung
+"""What a message carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,10 @@ class Node:
 
     @property
     def content(self) -> str:
-        """Return the element's own text, stripped at both ends."""
+        """Return the element's own text, stripped at both ends; markup inside is a finding, its text is kept."""
+        if len(self.element):
+            self.add("XDF-036", element=local_name(self.element))
+            return "".join(str(part) for part in self.element.itertext()).strip()
         return (self.element.text or "").strip()
 
     def attribute(self, name: str) -> str:
@@ -85,7 +88,7 @@ class Node:
 
     def instant(self, name: str) -> datetime | None:
         """Return an xs:dateTime as an aware instant; without a time zone it is read as UTC."""
-        return self._converted(name, self.text(name), _read_instant)
+        return self._converted(name, self.text(name), read_instant)
 
     def count(self, name: str, *, of_attribute: bool = False) -> int | None:
         """Return a non-negative number of at most 12 digits."""
@@ -94,6 +97,10 @@ class Node:
     def positive(self, name: str, *, of_attribute: bool = False) -> int | None:
         """Return a number above zero of at most 12 digits."""
         return self._converted(name, self.attribute(name) if of_attribute else self.text(name), _read_positive)
+
+    def limit(self, name: str, raw: str) -> int | None:
+        """Return a number of at most 12 digits that stands somewhere else than in a child."""
+        return self._converted(name, raw, _read_count)
 
     def _converted[T](self, name: str, raw: str, convert: Callable[[str], T]) -> T | None:
         if not raw:
@@ -108,6 +115,12 @@ class Node:
         """Return a code of a closed list, None when missing or (with a warning) unknown."""
         return self._code(name, codes, unknown="XDF-023")
 
+    def plain_code[E: StrEnum](self, name: str, codes: type[E]) -> E | None:
+        """Return a code that stands in the child itself (some tools nest it), None when missing or unknown."""
+        child = self.first(name)
+        raw = (child.token("code") or "" if len(child.element) else child.content) if child else ""
+        return self._known(name, raw, codes, unknown="XDF-023")
+
     def needed_code[E: StrEnum](self, name: str, codes: type[E]) -> E | None:
         """Return a code that the standard demands; a warning when it is missing or unknown."""
         if not self._raw_code(name):
@@ -121,7 +134,9 @@ class Node:
         return self._code(name, codes, unknown="XDF-021") or fallback
 
     def _code[E: StrEnum](self, name: str, codes: type[E], *, unknown: str) -> E | None:
-        raw = self._raw_code(name)
+        return self._known(name, self._raw_code(name), codes, unknown=unknown)
+
+    def _known[E: StrEnum](self, name: str, raw: str, codes: type[E], *, unknown: str) -> E | None:
         try:
             return codes(raw) if raw else None
         except ValueError:
@@ -132,6 +147,10 @@ class Node:
         child = self.first(name)
         return child.text("code") if child else ""
 
+    def boolean(self, name: str) -> bool | None:
+        """Return an xs:boolean."""
+        return self._converted(name, self.text(name), _read_boolean)
+
     def identity(self, *, letter: str, element: str) -> Identifikation:
         """Return id and version of this element's own ``id`` and ``version`` children, checked.
 
@@ -139,20 +158,40 @@ class Node:
             letter: the letter that ids of this kind begin with.
             element: name of the element for the finding when the id is missing.
         """
-        identifier, version = self.token("id") or "", self.token("version")
+        return self.checked(Identifikation(self.token("id") or "", self.token("version")), letter=letter, name=element)
+
+    def checked(self, identifikation: Identifikation, *, letter: str, name: str) -> Identifikation:
+        """Return an id as it is, after findings about its form.
+
+        Args:
+            identifikation: as written, or upgraded.
+            letter: the letter that ids of this kind begin with.
+            name: name of the element for the finding when the id is missing.
+        """
+        identifier, version = identifikation.id, identifikation.version
         if not identifier:
-            self.add("XDF-011", element=element)
+            self.add("XDF-011", element=name)
         elif not _PATH_SAFE.fullmatch(identifier):
             self.add("XDF-013", id=identifier)
         elif not re.fullmatch(rf"{letter}[0-9]{{11}}", identifier):
             self.add("XDF-012", id=identifier, letter=letter)
         if version and not _VERSION.fullmatch(version):
             self.add("XDF-014", version=version)
-        return Identifikation(identifier, version)
+        return identifikation
 
 
 def _allowed(codes: type[StrEnum]) -> str:
     return ", ".join(codes)
+
+
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+def _read_boolean(raw: str) -> bool:
+    try:
+        return _BOOLEANS[raw]
+    except KeyError:
+        raise ValueError from None
 
 
 def _read_date(raw: str) -> date:
@@ -162,7 +201,12 @@ def _read_date(raw: str) -> date:
     return date.fromisoformat(match[1])
 
 
-def _read_instant(raw: str) -> datetime:
+def read_instant(raw: str) -> datetime:
+    """Return an xs:dateTime as an aware instant; without a time zone it is read as UTC.
+
+    Raises:
+        ValueError: it is none.
+    """
     instant = datetime.fromisoformat(raw)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 

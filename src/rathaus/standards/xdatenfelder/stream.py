@@ -1,26 +1,30 @@
-"""Hardened streaming of an XDatenfelder file: events in, no document types, bounded memory.
+"""Hardened streaming of an XDatenfelder file: events, no document types, bounded memory.
 
 ``relation`` elements are noise in real exports (nearly 400,000 in 91 files, almost all "is derived from"); they are
 removed from the tree as soon as the next one begins, and do not count towards the limit of elements.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from io import BytesIO
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from rathaus.standards.xdatenfelder.codes import MessageKind, StandardVersion
 from rathaus.standards.xdatenfelder.messages import finding
 from rathaus.values.findings import Finding
 from rathaus.values.xml import hardened_options
 
 NAMESPACE = "urn:xoev-de:fim:standard:xdatenfelder_3.0.0"
-MESSAGE_SCHEMA = "xdatenfelder.stammdatenschema.0102"
+NAMESPACE_2 = "urn:xoev-de:fim:standard:xdatenfelder_2"
 MAX_BYTES = 50_000_000
 MAX_ELEMENTS = 500_000
 
 _FAMILY = "urn:xoev-de:fim:standard:xdatenfelder_"
-_OLDER = {f"{_FAMILY}1": "1", f"{_FAMILY}2": "2.0"}
+_OLDER = {f"{_FAMILY}1": "1"}
+_VERSIONS = {NAMESPACE: StandardVersion.V3, NAMESPACE_2: StandardVersion.V2}
 
 
 class Event(NamedTuple):
@@ -31,6 +35,13 @@ class Event(NamedTuple):
     element: etree._Element
 
 
+class Root(NamedTuple):
+    """What the root element says: which version of the standard and which message."""
+
+    version: StandardVersion
+    message: MessageKind
+
+
 class SchemaRefusedError(Exception):
     """The file as a whole cannot be read; ``finding`` says why."""
 
@@ -39,8 +50,22 @@ class SchemaRefusedError(Exception):
         self.finding = finding
 
 
+def open_stream(data: bytes) -> tuple[Root, Iterator[Event]]:
+    """Return what the root says, and all events of the file.
+
+    Args:
+        data: XML bytes in the encoding that they declare.
+
+    Raises:
+        SchemaRefusedError: see :func:`stream_events`.
+    """
+    events = stream_events(data)
+    first = next(events)
+    return root_of(first.element), chain([first], events)
+
+
 def stream_events(data: bytes) -> Iterator[Event]:
-    """Yield the events of a schema file of version 3.0.0.
+    """Yield the events of a file of version 2.0 or 3.0.0.
 
     Elements of a foreign namespace keep their ``{namespace}name``.
 
@@ -48,7 +73,7 @@ def stream_events(data: bytes) -> Iterator[Event]:
         data: XML bytes in the encoding that they declare.
 
     Raises:
-        SchemaRefusedError: not XML, cut off, document type, too large, or not message 0102 of XDatenfelder 3.0.0.
+        SchemaRefusedError: not XML, cut off, document type, too large, or no content message of XDatenfelder.
     """
     if len(data) > MAX_BYTES:
         raise SchemaRefusedError(finding("XDF-004", "line 1", limit=MAX_BYTES // 1_000_000))
@@ -68,7 +93,7 @@ def _guarded(parser: Iterable[tuple[Literal["start", "end"], etree._Element]]) -
         name = local_name(element)
         if phase == "start":
             if count == 0:
-                _check_root(element)
+                root_of(element)
             count += 1
             if count > MAX_ELEMENTS:
                 raise SchemaRefusedError(finding("XDF-034", _line(element), limit=MAX_ELEMENTS))
@@ -80,7 +105,12 @@ def _guarded(parser: Iterable[tuple[Literal["start", "end"], etree._Element]]) -
 
 def local_name(element: etree._Element) -> str:
     """Return the name without the namespace of the standard; codes stand there unqualified, others qualified."""
-    return str(element.tag).removeprefix(f"{{{NAMESPACE}}}")
+    return _local_name(str(element.tag))
+
+
+@lru_cache(maxsize=1_024)
+def _local_name(tag: str) -> str:
+    return tag.removeprefix(f"{{{NAMESPACE}}}").removeprefix(f"{{{NAMESPACE_2}}}")
 
 
 def _drop_relation_before(element: etree._Element) -> None:
@@ -91,18 +121,30 @@ def _drop_relation_before(element: etree._Element) -> None:
         parent.remove(before)
 
 
-def _check_root(root: etree._Element) -> None:
+def root_of(root: etree._Element) -> Root:
+    """Return version and message of a root element.
+
+    Raises:
+        SchemaRefusedError: a document type, another namespace, or another message.
+    """
     if root.getroottree().docinfo.internalDTD is not None:
         raise SchemaRefusedError(finding("XDF-003", "line 1"))
     namespace, _, name = str(root.tag).removeprefix("{").rpartition("}")
+    version = _VERSIONS.get(namespace)
+    if version is None:
+        raise SchemaRefusedError(_unknown_namespace(root, namespace, name=name))
+    try:
+        return Root(version, MessageKind(name))
+    except ValueError:
+        raise SchemaRefusedError(finding("XDF-008", _line(root), message=name)) from None
+
+
+def _unknown_namespace(root: etree._Element, namespace: str, *, name: str) -> Finding:
     if namespace in _OLDER:
-        raise SchemaRefusedError(finding("XDF-006", _line(root), version=_OLDER[namespace]))
-    if namespace.startswith(_FAMILY) and namespace != NAMESPACE:
-        raise SchemaRefusedError(finding("XDF-007", _line(root), namespace=namespace))
-    if namespace != NAMESPACE:
-        raise SchemaRefusedError(finding("XDF-005", _line(root), root=name, namespace=namespace))
-    if name != MESSAGE_SCHEMA:
-        raise SchemaRefusedError(finding("XDF-008", _line(root), message=name))
+        return finding("XDF-006", _line(root), version=_OLDER[namespace])
+    if namespace.startswith(_FAMILY):
+        return finding("XDF-007", _line(root), namespace=namespace)
+    return finding("XDF-005", _line(root), root=name, namespace=namespace)
 
 
 def _explain(line: int, reason: str, *, data: bytes) -> Finding:
