@@ -12,7 +12,7 @@ from tests.journeys.roads import PHONE, PHONE_WITHOUT_SCRIPT, read_pdf
 type Somebody = Callable[..., Person]
 
 CARER = "Als rechtliche Betreuerin oder rechtlicher Betreuer"
-ACTS = "Jana Kern, Betreuungsverein Hanau"
+ACTS = "Jana Kern (Betreuungsverein Hanau)"
 
 
 def fill_in(person: Person, applicant: Applicant, plate: str) -> Person:

@@ -26,7 +26,7 @@ def test_the_json_form_gives_the_same_and_leaves_out_what_is_empty() -> None:
 
 
 def test_name_and_organisation_are_one_line() -> None:
-    assert CARER.who == "Jana Kern, Betreuungsverein Hanau"
+    assert CARER.who == "Jana Kern (Betreuungsverein Hanau)"
     assert Vertretung(Kind.ELTERN, "Jana Kern").who == "Jana Kern"
 
 

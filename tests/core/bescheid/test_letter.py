@@ -155,4 +155,4 @@ def test_whoever_acts_for_the_person_stands_below_them(citizen: Member, clerk: M
         antrag = receive_antrag(actor=citizen.actor, entwurf=entwurf, now=NOW)
     with open_scope(clerk.scope):
         head = letter(clerk, drafted(clerk, examined(clerk, antrag), "ablehnung", ["kein_quartier"])).letterhead
-    assert head.recipient_lines[:2] == ("Amira Haddad", "Vertreten durch Jana Kern, Betreuungsverein Hanau")
+    assert head.recipient_lines[:2] == ("Amira Haddad", "Vertreten durch Jana Kern (Betreuungsverein Hanau)")

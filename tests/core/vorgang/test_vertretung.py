@@ -36,7 +36,7 @@ def test_the_copy_of_the_declaration_names_who_acted_and_the_norm(citizen: Membe
     carer = Vertretung(VertretungKind.BETREUUNG, "Jana Kern", "Betreuungsverein Hanau", "06181 5550123")
     antrag = applied_for(citizen, carer)
     text = words(antrag, clerk)
-    acted = "Jana Kern, Betreuungsverein Hanau hat den Antrag für Amira Haddad gestellt, als rechtliche Betreuung."
+    acted = "Jana Kern (Betreuungsverein Hanau) hat den Antrag für Amira Haddad gestellt, als rechtliche Betreuung."
     assert f"Vertretung\n{acted}\nKontakt: 06181 5550123\n" in text
     assert "(§ 26 Abs. 2 VwVfG)" in text
     with open_scope(clerk.scope):

@@ -13,7 +13,7 @@ PARKING = "bewohnerparkausweis"
 CARER = {
     "fuer": "betreuung", "name": " Jana  Kern ", "organisation": "Betreuungsverein Hanau", "kontakt": "06181 5550123",
 }  # fmt: skip
-SENTENCE = "Jana Kern, Betreuungsverein Hanau beantragt für Amira Haddad, als rechtliche Betreuung."
+SENTENCE = "Jana Kern (Betreuungsverein Hanau) beantragt für Amira Haddad, als rechtliche Betreuung."
 
 
 @pytest.fixture

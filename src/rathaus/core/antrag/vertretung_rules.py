@@ -34,7 +34,7 @@ class Vertretung:
     @property
     def who(self) -> str:
         """Name and organisation in one line."""
-        return f"{self.name}, {self.organisation}" if self.organisation else self.name
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form; empty texts are left out."""
