@@ -1,8 +1,8 @@
 """The rules of a package: ``regeln.json`` → typed rules with template paths, and findings.
 
 The file is one JSON object: id (or dotted path) of the bearing element → list of rules
-``{effect, target, condition, message, message_en, land, value, norms}``. The id of the schema bears rules of the whole
-form. An element that stands at several places bears its rules at each of them.
+``{effect, target, condition, message, message_en, land, value, conceal, norms}``. The id of the schema bears rules of
+the whole form. An element that stands at several places bears its rules at each of them.
 """
 
 import json
@@ -32,10 +32,17 @@ _NUMBERS = frozenset({Datentyp.NUM, Datentyp.NUM_INT, Datentyp.NUM_CURRENCY})
 
 @dataclass(frozen=True, slots=True)
 class RulesRead:
-    """The rules that could be read, in the order written, and what is wrong with the others."""
+    """The outcome.
+
+    Args:
+        rules: those that could be read, in the order written.
+        findings: what is wrong with the others.
+        concealed: template paths of fields that a preset fills and nobody sees.
+    """
 
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
+    concealed: frozenset[str] = frozenset()
 
 
 def read_rules(data: bytes | None, tree: Tree, *, schema_id: str) -> RulesRead:
@@ -52,10 +59,21 @@ def read_rules(data: bytes | None, tree: Tree, *, schema_id: str) -> RulesRead:
         raw = _decode(data)
     except ValueError as error:
         return RulesRead((), (finding("COM-020", "regeln.json", reason=str(error)),))
+    return take_rules(raw, tree, schema_id=schema_id)
+
+
+def take_rules(raw: Mapping[str, list[Mapping[str, object]]], tree: Tree, *, schema_id: str) -> RulesRead:
+    """Take decoded rules.
+
+    Args:
+        raw: bearing element → rules, as the file has them.
+        tree: from ``resolve``.
+        schema_id: id of the schema, which bears the rules of the whole form.
+    """
     reader = _Reader(Places(tree), schema_id)
     for bearer, rules in raw.items():
         reader.read_bearer(bearer, rules)
-    return RulesRead(tuple(reader.rules), tuple(dict.fromkeys(reader.findings)))
+    return RulesRead(tuple(reader.rules), tuple(dict.fromkeys(reader.findings)), frozenset(reader.concealed))
 
 
 class _ShapeError(ValueError):
@@ -84,6 +102,7 @@ class _Reader:
     def __init__(self, places: Places, schema_id: str) -> None:
         self.rules: list[Rule] = []
         self.findings: list[Finding] = []
+        self.concealed: set[str] = set()
         self._places = places
         self._schema_id = schema_id
 
@@ -115,6 +134,8 @@ class _Reader:
             self.findings.extend(problems)
             if not has_errors(problems):
                 self.rules.append(rule)
+                if rule.effect is Effect.PRESET and rule.target and raw.get("conceal") is True:
+                    self.concealed.add(rule.target)
 
     def _rule(self, raw: Mapping[str, object], effect: Effect, bearer: str, where: str) -> Rule:
         target = raw.get("target")

@@ -45,15 +45,16 @@ class Simplified:
     findings: tuple[Finding, ...]
 
 
-def simplify(tree: Tree, rules: Iterable[Rule]) -> Simplified:
+def simplify(tree: Tree, rules: Iterable[Rule], concealed: frozenset[str] = frozenset()) -> Simplified:
     """Simplify a resolved tree.
 
     Args:
         tree: from ``resolve``.
         rules: rules with template paths; what a condition reads stays in the form, at least hidden.
+        concealed: template paths of fields that a preset fills and nobody sees.
     """
     rules = tuple(rules)
-    simplifier = _Simplifier(rules)
+    simplifier = _Simplifier(rules, concealed)
     simple = simplifier.children(tree)
     left = _paths(simple)
     kept = tuple(rule for rule in rules if rule.target is None or rule.target in left)
@@ -74,8 +75,9 @@ def _paths(tree: Tree) -> set[str]:
 
 
 class _Simplifier:
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], concealed: frozenset[str]) -> None:
         self.findings: list[Finding] = []
+        self._concealed = concealed
         self._read = {path for rule in rules for path in references(rule.condition)} | {rule.bearer for rule in rules}
         moved = {Effect.FORBID, Effect.SHOW, Effect.PRESET}
         self._moved = {rule.target for rule in rules if rule.effect in moved}
@@ -127,6 +129,8 @@ class _Simplifier:
 
     def _kind(self, node: FieldNode) -> Kind:
         element = node.element
+        if node.path in self._concealed:
+            return Kind.HIDDEN
         if element.feldart in _FIELDARTEN:
             return _FIELDARTEN[element.feldart]
         if element.feldart is Feldart.SELECT or node.options:
