@@ -1,7 +1,7 @@
 """What the processes of a server cost: processor time and memory, from /proc."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,18 @@ def shared_memory_bytes(root_pid: int) -> int:
     """Return the proportional memory (PSS) of a process and everything below it."""
     stats = {stat.pid: stat for stat in _stats()}
     return sum(_pss_bytes(pid) for pid in _below(root_pid, stats))
+
+
+def watch_memory(pids: Sequence[int]) -> int:
+    """Forget the highest resident memory of processes so far; return what they have now, in bytes."""
+    for pid in pids:
+        (_PROC / str(pid) / "clear_refs").write_text("5")
+    return sum(_status_bytes(pid, "VmRSS:") for pid in pids)
+
+
+def most_memory_bytes(pids: Sequence[int]) -> int:
+    """Return the highest resident memory of processes since :func:`watch_memory`, each at its own moment."""
+    return sum(_status_bytes(pid, "VmHWM:") for pid in pids)
 
 
 def family(root_pid: int) -> list[int]:
@@ -65,6 +77,11 @@ def _below(root_pid: int, stats: dict[int, _Stat]) -> list[int]:
     for pid in found:
         found += [stat.pid for stat in stats.values() if stat.parent == pid]
     return found
+
+
+def _status_bytes(pid: int, name: str) -> int:
+    lines = (_PROC / str(pid) / "status").read_text().splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)
 
 
 def _pss_bytes(pid: int) -> int:

@@ -25,14 +25,17 @@ from rathaus.engine.prozess.progress import ERLEDIGT
 
 _FIRST = ("Amira", "Björn", "Chiara", "Deniz", "Elif", "Frank", "Gökhan", "Hanna", "Ida", "Jürgen", "Kübra", "Lena")
 _LAST = ("Abel", "Böhm", "Çelik", "Dietz", "Ernst", "Fuchs", "Groß", "Heß", "Imhof", "Jäger", "König", "Lorenz")
-_ANALYZE = "ANALYZE antrag_antrag, vorgang_vorgang, vorgang_aufgabe"
+_OPEN_SHARE = 0.05
+"""Share of the cases that are open, as the statement below draws it."""
+_TIDY = "VACUUM (ANALYZE) antrag_antrag, vorgang_vorgang, vorgang_aufgabe"
+"""As the database does by itself within minutes: what was stored years ago has been tidied up."""
 
 _INSERT = """
 WITH drawn AS MATERIALIZED (
-  SELECT n, random() AS fate, random() AS age, gen_random_uuid() AS public_id, nextval(%(sequence)s::regclass) AS antrag_id,
+  SELECT n, random() * %(fates)s AS fate, random() AS age, gen_random_uuid() AS public_id, nextval(%(sequence)s::regclass) AS antrag_id,
          (%(versions)s::bigint[])[1 + n %% %(kinds)s] AS version_id, (%(services)s::bigint[])[1 + n %% %(kinds)s] AS leistung_id,
          (%(names)s::text[])[1 + (random() * 1e6)::int %% %(people)s] AS applicant,
-         'BE-' || lpad(n::text, 12, '0') AS reference, (random() * 1e6)::int AS draw
+         %(prefix)s || lpad(n::text, 12, '0') AS reference, (random() * 1e6)::int AS draw
   FROM generate_series(%(first)s::int, %(last)s::int) n
 ), dated AS MATERIALIZED (
   SELECT *, CASE WHEN fate < 0.05 THEN 'open' WHEN fate < 0.06 THEN 'waiting' WHEN fate < 0.25 THEN 'decided' ELSE 'closed' END AS state,
@@ -75,10 +78,15 @@ class ManyCases:
         office: the body; has no other cases.
         cluster: the database server.
         answers: what each Antrag holds.
+        prefix: begins every reference; each body has one of its own.
+        are_open: whether nobody has decided any of them.
     """
 
-    def __init__(self, office: Office, cluster: Cluster, answers: str) -> None:
+    def __init__(
+        self, office: Office, cluster: Cluster, answers: str, *, prefix: str = "BE-", are_open: bool = False
+    ) -> None:
         self._office, self._url, self._answers = office, cluster.url(ADMIN), answers
+        self._prefix, self._fates = prefix, _OPEN_SHARE if are_open else 1.0
         self._versions = list(LeistungVersion.objects.filter(state="published").order_by("pk")[:4])
         self._count = 0
 
@@ -86,6 +94,7 @@ class ManyCases:
         """Let the body have so many cases."""
         names = [f"{first} {last}" for first in _FIRST for last in _LAST]
         values = {
+            "prefix": self._prefix, "fates": self._fates,
             "first": self._count + 1, "last": count, "stelle": self._office.stelle.pk, "answers": self._answers,
             "sequence": "antrag_antrag_id_seq", "vorgang_sequence": "vorgang_vorgang_id_seq",
             "versions": [each.pk for each in self._versions], "kinds": len(self._versions),
@@ -99,8 +108,12 @@ class ManyCases:
                 database.execute("SET LOCAL session_replication_role = replica")
                 database.execute("SELECT setseed(0.7)")
                 database.execute(_INSERT, values)
-            database.execute(_ANALYZE)
+            database.execute(_TIDY)
         self._count = count
+
+    def clerk_cookies(self) -> dict[str, str]:
+        """Return the cookies of a clerk of the body."""
+        return self._office.sign_in()
 
     def statements(self) -> int:
         """Return how many statements the first page of the inbox takes."""

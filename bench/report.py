@@ -33,6 +33,7 @@ def report_text(report: Report) -> str:
         _loads(report),
         *(_steps(row) for row in report.rows if len(row.half.steps_s) > 1),
         growth_text(report),
+        *_export(report),
         _receipts(report),
         _proof(report),
     ]
@@ -124,6 +125,19 @@ def _steps(row: Row) -> str:
     ]  # fmt: skip
     total = f"{each.requests / each.operations:.0f} requests, at half load."
     return f"### Steps: {row.name}\n\n{total}\n\n" + table(["step", "times", "p50 ms", "p95 ms"], cells)
+
+
+def _export(report: Report) -> list[str]:
+    each = report.exported
+    if each is None:
+        return []
+    text = (
+        f"A clerk took a list of {each.cases:,} open cases out as CSV, {len(each.durations_s)} times: in"
+        f" {ms(1000 * percentile(each.durations_s, 0.5))} ms at the median, {ms(each.ms_each)} ms for each case;"
+        f" {ms(each.cpu_ms_each)} ms of CPU time of web server and database for each case. At its peak the web server"
+        f" took {each.grown_bytes / 1e6:.1f} MB more of memory than before."
+    )
+    return ["### Export", text]
 
 
 def _receipts(report: Report) -> str:

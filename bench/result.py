@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.bodies import Published
+from bench.export import Exported
 from bench.figures import Measured
 from bench.jobs import JobsDone
 from bench.loads import Row
@@ -23,6 +24,7 @@ class Report:
         insert_bytes: size of the payload of a row of that limit.
         rows: what people do.
         inbox: the inbox at each size, ascending.
+        exported: lists of cases taken out; None when that was not measured.
         finder: the finder without a page.
         published: publishing to few and to many bodies, ascending.
         schema_bytes: size of the large schema.
@@ -38,6 +40,7 @@ class Report:
     insert_bytes: int
     rows: Sequence[Row]
     inbox: Sequence[InboxPoint]
+    exported: Exported | None
     finder: FinderAlone
     published: Sequence[Published]
     schema_bytes: int

@@ -1,6 +1,6 @@
 """The rows of the report: what a town hall does all day, each at saturation and at half of that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from bench.accounting import shared_memory_bytes
 from bench.cases import ManyCases
 from bench.catalogue import SLUG as INVENTED
 from bench.catalogue import Catalogue, addresses_of, time_search
+from bench.export import Exported, measure_export
 from bench.figures import Measured
 from bench.loads import FIRST_ONCE, Loads, Row, Times
 from bench.office import DRAFT, Office, signed_in
@@ -24,6 +25,7 @@ from rathaus.cli.processes import web_command
 _PHONE = "G06900002001.F60000000240"
 _OTHER_PLACE = "fulda"
 """A body without cases: those of the run are counted at the end."""
+_EXPORT_PLACE, EXPORTED = "marburg", 24_000
 _CLERKS = 8
 _OWN_ANTRAEGE = 20
 _SERVICES, _QUESTIONS = 5_000, 400
@@ -79,6 +81,7 @@ class Rows:
         self.acknowledged: list[str] = []
         self.inbox: list[InboxPoint] = []
         self.finder = FinderAlone(0, ())
+        self.exported: Exported | None = None
         self.web_memory_bytes = 0
 
     def measure(self) -> list[Row]:
@@ -87,7 +90,9 @@ class Rows:
             servers = {"web": pid, "database": self._database_pid}
             loads = Loads(port=self._port, servers=servers, times=self._times)
             rows = [*self._pages(loads), self._upload(loads), self._submission(loads), self._errand(loads)]
-            rows += [self._own_antraege(loads), self._decision(loads), *self._inbox(loads), self._finder(loads)]
+            rows += [self._own_antraege(loads), self._decision(loads), *self._inbox(loads)]
+            self.exported = self._export(servers)
+            rows.append(self._finder(loads))
             self.web_memory_bytes = shared_memory_bytes(pid)
         self.acknowledged = [*self._own, *loads.acknowledged]
         return rows
@@ -149,6 +154,13 @@ class Rows:
             self.inbox.append(InboxPoint(size, many.statements(), row.half))
             rows += [row] if size in INBOX_ROWS else []
         return rows
+
+    def _export(self, servers: Mapping[str, int]) -> Exported:
+        print(f"bench: taking lists of {EXPORTED:,} cases out …", flush=True)
+        office = Office(self._hall.body(_EXPORT_PLACE))
+        many = ManyCases(office, self._cluster, typical_payload(self._hall), prefix="EX-", are_open=True)
+        lists = max(2, self._times.repetitions)
+        return measure_export(many, EXPORTED, port=self._port, servers=servers, repetitions=lists)
 
     def _finder(self, loads: Loads) -> Row:
         print(f"bench: inventing {_SERVICES:,} services …", flush=True)

@@ -65,6 +65,7 @@ def _measure(folder: Path, times: Times) -> Report:
         insert_bytes=len(payload.encode()),
         rows=measured,
         inbox=rows.inbox,
+        exported=rows.exported,
         finder=rows.finder,
         published=published,
         schema_bytes=schema_bytes,
