@@ -1,6 +1,7 @@
 """Compiling a package: every fault of every file is found at once, with the file in front of the place."""
 
 import re
+from collections.abc import Collection, Mapping
 
 import pytest
 
@@ -18,6 +19,7 @@ from rathaus.core.leistung.rules import (
     letter_names,
 )
 from rathaus.engine.prozess.model import Gebuehr, GebuehrKind
+from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.values.text import Text
 from tests.core.leistung.conftest import probe
@@ -88,7 +90,11 @@ def keepers(person: str, organisation: str) -> bytes:
 def options_of(files: Package, known: bytes | None = None) -> list[str]:
     """Return what the first question offers when the platform knows this list."""
     platform = read_codelist(known).codelist if known else None
-    formular = compile_package(files, known_codelists={platform.uri: platform} if platform else None).formular
+
+    def find(uris: Collection[str]) -> Mapping[str, Codelist]:
+        return {platform.version_uri: platform} if platform is not None and platform.uri in uris else {}
+
+    formular = compile_package(files, find_codelists=find).formular
     assert formular is not None
     return [option.label.de for option in next(iter(formular.fields.values())).options]
 

@@ -5,6 +5,17 @@ from collections.abc import Mapping
 from rathaus.surfaces.ui.error_text import ErrorText, say
 
 CORE: Mapping[str, ErrorText] = {
+    "COD-001": say(
+        409,
+        de=(
+            "Diese Version der Codeliste gibt es schon mit anderem Inhalt.",
+            "Eine Version ändert sich nie. Laden Sie die Liste unter ihrer eigenen Version.",
+        ),
+        en=(
+            "This version of the code list exists already with another content.",
+            "A version never changes. Load the list under its own version.",
+        ),
+    ),
     "KON-001": say(
         401,
         de=("Name und Passwort passen nicht zusammen.", "Prüfen Sie beides und versuchen Sie es noch einmal."),
@@ -49,17 +60,6 @@ CORE: Mapping[str, ErrorText] = {
                 "Before the @ there may be letters from a to z, digits and signs only, no letters such as ü or é. Take "
                 "another address."
             ),
-        ),
-    ),
-    "COD-001": say(
-        409,
-        de=(
-            "Diese Version der Codeliste gibt es schon mit anderem Inhalt.",
-            "Eine Version ändert sich nie. Laden Sie die Liste unter ihrer eigenen Version.",
-        ),
-        en=(
-            "This version of the code list exists already with another content.",
-            "A version never changes. Load the list under its own version.",
         ),
     ),
     "LEI-001": say(
