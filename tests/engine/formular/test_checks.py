@@ -1,12 +1,13 @@
 from typing import Any
 
 import pytest
+import regex  # type: ignore[import-untyped]  # ships no type information
 
 from rathaus.engine.formular import checks
 from rathaus.engine.formular.checks import check_value
 from rathaus.engine.formular.messages import CATALOGUE
 from rathaus.engine.formular.model import Kind
-from rathaus.engine.formular.pattern import is_portable, matches
+from rathaus.engine.formular.pattern import compile_pattern, is_portable, matches
 from tests.engine.forms import ask, choose
 
 FILE = {"datei": "abc", "name": "a.pdf", "size": 10, "sha256": "0"}
@@ -142,6 +143,13 @@ def test_a_catastrophic_pattern_is_stopped() -> None:
     problem = check_value(ask("F1", pattern="(a|aa|aaa)+(b|c)+x"), "a" * 4000)
     assert problem is not None
     assert problem.code in {"FOR-013", "FOR-014"}
+
+
+@pytest.mark.parametrize("pattern", ["a" * 2_001, "(" * 900 + "a" + ")" * 900, "(a|b|" * 300 + ")" * 300, "["])
+def test_a_pattern_that_cannot_be_read_is_refused_and_decides_nothing(pattern: str) -> None:
+    with pytest.raises(regex.error):
+        compile_pattern(pattern)
+    assert matches(pattern, "a") is None
 
 
 def test_a_pattern_that_takes_too_long_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -325,3 +325,21 @@ def test_a_rule_without_identification_is_an_error_at_its_bearer() -> None:
 def test_a_schema_without_id_gets_its_findings_at_its_name() -> None:
     data = message(f"<x:stammdatenschema>{common('x').replace('<x:id>x</x:id>', '')}{shown()}</x:stammdatenschema>")
     assert ("XDF-011", ERROR, "stammdatenschema") in found(data)
+
+
+def test_markup_in_a_text_is_a_warning_and_only_its_text_is_taken() -> None:
+    data = with_field("<x:inhalt>Bitte <b>fett</b> &lt;script&gt;</x:inhalt>")
+    assert found(data) == [("XDF-036", WARNING, FIELD)]
+    assert only_field(data).inhalt == "Bitte fett <script>"
+
+
+@pytest.mark.parametrize("typ", ["wert", "<code>wert</code>"])
+def test_the_type_of_a_parameter_is_read_plain_and_nested(typ: str) -> None:
+    rule = regel(f"<x:param element='F1' name='a'><x:typ>{typ}</x:typ></x:param>")
+    assert kept(message(schema(struktur(feld()), extra=rule))).regel[0].param[0].typ == "wert"
+
+
+def test_a_parameter_without_or_with_an_unknown_type_is_kept_without_it() -> None:
+    rule = regel("<x:param element='F1' name='a'/><x:param element='F1' name='b'><x:typ>x</x:typ></x:param>")
+    data = message(schema(struktur(feld()), extra=rule))
+    assert [code for code, _, _ in found(data)] == ["XDF-023"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from rathaus.engine.compiler import bob
+from rathaus.engine.compiler.limits import usable_limits
 from rathaus.engine.compiler.paginate import PageDraft
 from rathaus.engine.compiler.texts import EnglishTexts
 from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode, walk
@@ -17,7 +18,7 @@ from rathaus.engine.formular.model import (
     Page,
     Rule,
 )
-from rathaus.standards.xdatenfelder.model import Praezisierung, Stammdatenschema
+from rathaus.standards.xdatenfelder.model import Stammdatenschema
 from rathaus.values.text import Text
 
 
@@ -136,7 +137,7 @@ class _Emitter:
         )
 
     def _field(self, node: FieldNode, base: Field) -> Field:
-        element, limits = node.element, node.element.praezisierung or Praezisierung()
+        element, limits = node.element, usable_limits(node.element)
         return replace(
             base,
             options=tuple(self._option(node.path, option) for option in node.options),
@@ -185,7 +186,7 @@ def _title(draft: PageDraft, label: Text | None) -> Text:
 
 def _date(node: DateNode, base: Field) -> Field:
     """Add the numbers behind a merged date; the limits of the year are limits of the date."""
-    year = node.parts[2].element.praezisierung or Praezisierung()
+    year = usable_limits(node.parts[2].element)
     parts = (
         DatePart(unit, part.path, part.element.id, part.element.version or "", required=part.anzahl.min > 0)
         for unit, part in zip(DateUnit, node.parts, strict=True)

@@ -45,6 +45,7 @@ _THREE_PARTS = re.compile(r"([0-9]+\.[0-9]+)\.[0-9]+")
 _STUB = "function script() {\n\n}"
 _FELDARTEN = frozenset({Feldart.INPUT, Feldart.SELECT, Feldart.LABEL})
 _DATENTYPEN = frozenset(Datentyp) - {Datentyp.TEXT_LATIN, Datentyp.TIME, Datentyp.DATETIME}
+type _Content = Dokumentsteckbrief | Stammdatenschema | Datenfeldgruppe | Datenfeld | Codeliste
 _FIELD_ONLY = ("code_key", "name_key", "help_key", "max_size", "media_type")
 _RULE_ONLY = ("stichwort", "param", "ziel", "fehler")
 
@@ -119,7 +120,7 @@ class _Writer:
         for part in fields(header)[3:]:
             self._lose("header", part.name, getattr(header, part.name))
 
-    def content(self, root: etree._Element, content: Content) -> None:
+    def content(self, root: etree._Element, content: _Content) -> None:
         """Write what the message carries."""
         if isinstance(content, Stammdatenschema):
             self._schema(_child(root, "stammdatenschema"), content)
@@ -127,7 +128,7 @@ class _Writer:
             self._steckbrief(_child(root, "dokumentensteckbrief"), content)
         elif isinstance(content, Codeliste):
             self._codeliste(_child(root, "codeliste"), content)
-        elif isinstance(content, (Datenfeld, Datenfeldgruppe)):
+        else:
             self._element(root, content)
 
     def _lose(self, where: str, element: str, value: object) -> None:
