@@ -187,13 +187,9 @@ def test_each_part_is_read_in_the_order_of_its_own_index(view: View, desk: Membe
     index = {View.OPEN: "inbox", View.WAITING: "inbox"}.get(view, view.value)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
-        plans = []
-        for statement in (captured.captured_queries[0]["sql"], captured.captured_queries[-1]["sql"]):
-            cursor.execute(f"EXPLAIN {statement}")
-            plans.append("\n".join(line for (line,) in cursor.fetchall()))
-    assert f"using vorgang_{index} on vorgang_vorgang" in plans[0]
-    for name in ("inbox", "mine", "unclaimed", "decided"):
-        assert f"vorgang_{name} on vorgang_vorgang" in plans[1]
+        cursor.execute(f"EXPLAIN {captured.captured_queries[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert f"using vorgang_{index} on vorgang_vorgang" in plan
 
 
 def test_the_next_town_and_the_citizen_see_no_case(

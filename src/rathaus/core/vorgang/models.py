@@ -61,7 +61,7 @@ class Vorgang(models.Model):
             models.Index(
                 fields=["stelle", "state", "due_on", "public_id"],
                 name="vorgang_inbox",
-                condition=Q(state__in=["open", "waiting"]),
+                condition=Q(state="open") | Q(state="waiting"),  # a list would read otherwise after a restore
             ),
             models.Index(
                 fields=["stelle", "due_on", "public_id"],
@@ -71,7 +71,7 @@ class Vorgang(models.Model):
             models.Index(
                 fields=["claimed_by", "due_on", "public_id", "stelle"],
                 name="vorgang_mine",
-                condition=Q(state__in=["open", "waiting"], claimed_by__isnull=False),
+                condition=Q(claimed_by__isnull=False) & (Q(state="open") | Q(state="waiting")),
             ),
             models.Index(
                 fields=["stelle", "decided_on", "public_id"],

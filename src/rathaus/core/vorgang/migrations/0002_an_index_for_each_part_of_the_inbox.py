@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="vorgang",
             index=models.Index(
-                condition=models.Q(("state__in", ["open", "waiting"])),
+                condition=models.Q(("state", "open"), ("state", "waiting"), _connector="OR"),
                 fields=["stelle", "state", "due_on", "public_id"],
                 name="vorgang_inbox",
             ),
@@ -36,7 +36,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="vorgang",
             index=models.Index(
-                condition=models.Q(("claimed_by__isnull", False), ("state__in", ["open", "waiting"])),
+                condition=models.Q(
+                    ("claimed_by__isnull", False),
+                    models.Q(("state", "open"), ("state", "waiting"), _connector="OR"),
+                ),
                 fields=["claimed_by", "due_on", "public_id", "stelle"],
                 name="vorgang_mine",
             ),
