@@ -53,7 +53,7 @@ def test_proof_is_asked_for_with_a_prepared_question(desk: Browser, citizen: Mem
     case = f"/amt/vorgaenge/{received(citizen, clerk, VertretungKind.VOLLMACHT).public_id}/"
     assert f'href="{case}rueckfrage/?nachweis=vertretung"' in desk.get(case).content.decode()
     page = desk.page(f"{case}rueckfrage/?nachweis=vertretung")
-    assert "Guten Tag Jana Kern, Sie haben den Antrag „Bewohnerparkausweis beantragen“ für Amira Haddad gestellt" in page
+    assert "Guten Tag Jana Kern, Sie haben den Antrag „Bewohnerparkausweis beantragen“ für Amira Haddad" in page
     assert "mit Vollmacht. Bitte weisen Sie uns das nach (§ 14 Abs. 1 Satz 3 VwVfG)." in page
     assert "Guten Tag Jana Kern, wir bearbeiten Ihren Antrag" in desk.page(f"{case}rueckfrage/")
 
