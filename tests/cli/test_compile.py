@@ -27,9 +27,11 @@ def test_a_single_schema_compiles_to_its_form(capsys: pytest.CaptureFixture[str]
     assert " require " in said or " show " in said
 
 
-def test_without_the_rules_file_the_form_has_no_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compile", str(HUNDESTEUER / "daten.xdf3.xml")]) == 0
-    assert "   show " not in capsys.readouterr().out
+def test_without_the_rules_file_the_certain_prose_rules_act(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compile", str(HUNDESTEUER / "daten.xdf3.xml"), "--language", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "   require G06900001007.F06900000001 " in said
+    assert "hint REG-021 G06900001007/R06900001071: The rule shows F06900000001" in said
 
 
 def test_code_lists_are_read_from_a_folder_and_other_files_are_passed_over(

@@ -5,7 +5,8 @@
     simple     = "(" condition ")" | quantified | entry | comparison
     quantified = "alle" … elements state | "eines der Felder" elements ( "mit" value "belegt" "ist" | state )
     entry      = ["in"] element ( "kein" | "ein" ) "eintrag" "vorgenommen" "wurde"
-    comparison = ["in"] [element] ( operator values | ["nicht"] state | "den Wert" value "hat" | "mit" value "belegt" )
+    comparison = elements state
+               | ["in"] [element] ( operator values | ["nicht"] state | "den Wert" value "hat" | "mit" value "belegt" )
     values     = "(" value { joint value } ")" | value { joint [operator] value } | "alle anderen … Ausprägungen …"
 
 A list of values belongs to one comparison: "= a oder b" any of them, "<> a und b" none of them; the other two pairs
@@ -96,7 +97,10 @@ def _state(cursor: Cursor) -> bool:
 def _about_one(cursor: Cursor) -> Clause:
     cursor.accept({"in", "im"})
     if cursor.sees_mention():
-        cursor.subject = cursor.mention()
+        mentions, joints = cursor.mentions()
+        if len(mentions) > 1:
+            return _several(cursor, mentions, joints)
+        (cursor.subject,) = mentions
         cursor.accept({"auswahl", "antwort"})
     mention = cursor.subject
     if mention is None:
@@ -107,6 +111,13 @@ def _about_one(cursor: Cursor) -> Clause:
         cursor.accept("ist")
         return clause
     return _in_words(cursor, mention)
+
+
+def _several(cursor: Cursor, mentions: tuple[Mention, ...], joints: frozenset[str]) -> Clause:
+    """Read "F…, F… und F… befüllt sind"."""
+    if len(joints) > 1:
+        raise Unreadable
+    return Content(mentions, filled=_state(cursor), every="oder" not in joints)
 
 
 def _in_words(cursor: Cursor, mention: Mention) -> Clause:

@@ -3,7 +3,7 @@
 German conditions put the verb last, so that they stand behind "wenn" and "dass".
 """
 
-from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference
+from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference, Today
 from rathaus.engine.formular.model import Effect
 from rathaus.engine.regeltext.model import Reading
 from rathaus.engine.regeltext.subtree import Subtree
@@ -11,6 +11,7 @@ from rathaus.standards.xdatenfelder.model import Datenfeld
 from rathaus.values.text import Text
 
 _AND, _OR = Text("und", "and"), Text("oder", "or")
+_TODAY = Text("heute", "today")
 _YES, _NO = Text("Ja", "Yes"), Text("Nein", "No")
 _SENTENCES = {
     Effect.REQUIRE: Text("{target} muss ausgefüllt sein{when}", "{target} must be filled in{when}"),
@@ -19,12 +20,14 @@ _SENTENCES = {
     Effect.PRESET: Text("{target} ist mit {value} vorbelegt{when}", "{target} is preset with {value}{when}"),
     Effect.VALID: Text("Es muss gelten, dass {condition}", "It must hold that {condition}"),
 }
+_IF_THEN = Text("Wenn {given}, muss gelten, dass {demanded}", "If {given}, it must hold that {demanded}")
 _WHEN = Text(", wenn {condition}", " if {condition}")
 _CONCEALED = Text(" und wird nicht gezeigt", " and is not shown")
 _ONLY_IN = Text("Nur in {land}: {words}", "Only in {land}: {words}")
 _EQUAL = Text("{0} {1} ist", "{0} is {1}")
 _NOT_EQUAL = Text("{0} nicht {1} ist", "{0} is not {1}")
 _BEFORE = Text("{0} vor {1} liegt", "{0} lies before {1}")
+_NOT_BEFORE = Text("{0} nicht vor {1} liegt", "{0} does not lie before {1}")
 _EITHER = Text("entweder {0} oder {1}", "either {0} or {1}")
 _EMPTY = Text("{0} leer ist", "{0} is empty")
 _FILLED = Text("{0} ausgefüllt ist", "{0} is filled in")
@@ -65,28 +68,37 @@ class _Speaker:
 
     def sentence(self, reading: Reading) -> str:
         """Return a reading as a sentence."""
+        words = self._implied(reading) or self._plain(reading)
+        words += self._words(_CONCEALED) if reading.conceal else ""
+        if reading.land:
+            words = self._words(_ONLY_IN).format(land=", ".join(reading.land), words=words)
+        return f"{words}."
+
+    def _implied(self, reading: Reading) -> str | None:
+        """Say a demand "not a, or b" as "if a, then b"."""
+        match reading:
+            case Reading(Effect.VALID, None, Operation(Operator.OR, (Operation(Operator.NOT, (given,)), demanded))):
+                if not isinstance(given, Operation) or given.operator is not Operator.IS_EMPTY:
+                    return self._words(_IF_THEN).format(given=self.say(given), demanded=self.say(demanded))
+        return None
+
+    def _plain(self, reading: Reading) -> str:
         condition = self.say(reading.condition)
         always = reading.condition == Constant(value=True)
-        words = self._words(_SENTENCES[reading.effect]).format(
+        return self._words(_SENTENCES[reading.effect]).format(
             target=self._name(reading.target or ""),
             value=self._value(reading.target or "", reading.value),
             condition=condition,
             when="" if always else self._words(_WHEN).format(condition=condition),
         )
-        words += self._words(_CONCEALED) if reading.conceal else ""
-        if reading.land:
-            words = self._words(_ONLY_IN).format(land=", ".join(reading.land), words=words)
-        return f"{words}."
 
     def say(self, condition: Condition) -> str:
         """Return a condition in words."""
         match condition:
             case Operation(Operator.AND | Operator.OR as operator, operands):
                 return self._row(operator, operands) or self._joined(operator, operands)
-            case Operation(Operator.NOT, (Operation(Operator.IS_EMPTY, (inner,)),)):
-                return self._words(_FILLED).format(self._operand(inner))
             case Operation(Operator.NOT, (inner,)):
-                return self._words(_NOT).format(self.say(inner))
+                return self._not(inner)
             case Operation(Operator.IS_EMPTY, (inner,)):
                 return self._words(_EMPTY).format(self._operand(inner))
             case Operation(Operator.IS_VALID_DATE, operands):
@@ -97,6 +109,15 @@ class _Speaker:
                 return self._words(_EQUAL).format(self._operand(condition), self._words(_YES))
             case _:
                 return self._operand(condition)
+
+    def _not(self, inner: Condition) -> str:
+        match inner:
+            case Operation(Operator.IS_EMPTY, (content,)):
+                return self._words(_FILLED).format(self._operand(content))
+            case Operation(Operator.LESS_THAN, (first, second)):
+                return self._words(_NOT_BEFORE).format(self._operand(first), self._operand(second, first))
+            case _:
+                return self._words(_NOT).format(self.say(inner))
 
     def _words(self, text: Text) -> str:
         return text.in_language(self._language)
@@ -131,7 +152,7 @@ class _Speaker:
             return self._name(condition.path)
         if isinstance(condition, Constant):
             return self._value(beside.path if isinstance(beside, Reference) else "", condition.value)
-        return self.say(condition)
+        return self._words(_TODAY) if isinstance(condition, Today) else self.say(condition)
 
     def _name(self, path: str) -> str:
         place = self._subtree.places.get(path)

@@ -4,7 +4,8 @@
     effect     = imperative | modal elements predicate | elements modal predicate
     imperative = ("aktiviere" | "deaktiviere") elements | "mache" pronoun "zu einer Pflichtangabe"
                | "zeige" [mandatory] elements [mandatory] ["nicht"] ["an"] | "blende" elements ("aus" | "ein")
-    predicate  = [laender] ["nicht" | "nur"] [mandatory] ( "zu" infinitive | infinitive | participle [auxiliary]
+    predicate  = ["nicht"] ("vor" | "nach") "dem" today "liegen" | ["nicht"] "in der Zukunft liegen"
+               | [laender] ["nicht" | "nur"] [mandatory] ( "zu" infinitive | infinitive | participle [auxiliary]
                | "ein(e) Pflichtfeld" | "ein optionales Feld" | preset ) { "und" [elements] … }
     preset     = "mit" value ("vorzubefüllen" | "vorbefüllt") ["und" … hide]
     restriction= "," "wobei" "nur" ("der Code" | "die Codes") values "ausgewählt werden darf"
@@ -17,7 +18,6 @@ from dataclasses import dataclass
 from rathaus.engine.regeltext.cursor import Cursor, Unreadable
 from rathaus.engine.regeltext.laender import others, read_laender
 from rathaus.engine.regeltext.model import Act, Literal, Mention
-from rathaus.engine.regeltext.tokenize import TokenKind
 from rathaus.engine.regeltext.vocabulary import (
     ARTICLES,
     INFINITIVES,
@@ -101,8 +101,7 @@ def _take_targets(cursor: Cursor) -> None:
             raise Unreadable
         return
     start = cursor.at
-    if not cursor.accept(PRONOUNS) or cursor.kind() is TokenKind.WORD:
-        cursor.at = start
+    if not cursor.accept({"es", "sie", "er"}):
         cursor.skip_noun()
     if cursor.at == start or not cursor.targets:
         raise Unreadable
@@ -149,7 +148,7 @@ def _predicate(cursor: Cursor, modal: str) -> list[Effect]:
     land = read_laender(cursor) if limited and land is None else land
     if limited:
         return _only_in(cursor, modal, land)
-    found = _choice(cursor, modal) or _preset(cursor)
+    found = _choice(cursor, modal) or _preset(cursor) or _beside_today(cursor, modal)
     if found:
         return found
     found = _said(cursor, modal)
@@ -274,6 +273,40 @@ def _hidden_too(cursor: Cursor) -> bool:
     cursor.accept(PRONOUNS | {"diese", "das"})
     cursor.skip_noun()
     return cursor.accept({"soll", "darf"}, "nicht", "angezeigt", "werden")
+
+
+_BESIDE_TODAY = {
+    ("muss", False, True): Act.AFTER_TODAY,
+    ("darf", True, True): Act.NOT_AFTER_TODAY,
+    ("muss", False, False): Act.BEFORE_TODAY,
+    ("darf", True, False): Act.NOT_BEFORE_TODAY,
+}
+
+
+def _beside_today(cursor: Cursor, modal: str) -> list[Effect]:
+    """Read "darf nicht in der Zukunft liegen", "muss vor dem Tag der Antragstellung liegen"."""
+    start = cursor.at
+    negated = cursor.accept("nicht")
+    later: bool | None = None
+    if cursor.sees("in", "der", {"zukunft", "vergangenheit"}, "liegen"):
+        later = cursor.sees("in", "der", "zukunft")
+        cursor.at += 4
+    elif cursor.sees({"vor", "nach"}, "dem"):
+        later = cursor.take().text == "nach"
+        cursor.take()
+        if not (_today(cursor) and cursor.accept("liegen")):
+            later = None
+    act = None if later is None else _BESIDE_TODAY.get((modal, negated, later))
+    if act is None:
+        cursor.at = start
+        return []
+    return [Effect(act, cursor.targets)]
+
+
+def _today(cursor: Cursor) -> bool:
+    """Take "heutigen Tag" or "Tag der Antragstellung" when it comes."""
+    day = {"tag", "datum"}
+    return cursor.accept("heutigen", day) or cursor.accept(day, "der", {"antragstellung", "antragsstellung"})
 
 
 def _restriction(cursor: Cursor) -> list[Effect]:

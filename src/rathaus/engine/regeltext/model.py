@@ -28,7 +28,6 @@ class Act(StrEnum):
     FILL = "fill"
     FORBID = "forbid"
     SHOW = "show"
-    SHOW_ONLY = "show_only"
     OPTIONAL = "optional"
     PRESET = "preset"
     CONCEAL = "conceal"
@@ -38,6 +37,10 @@ class Act(StrEnum):
     AT_LEAST_ONE = "at_least_one"
     EARLIER = "earlier"
     REAL_DATE = "real_date"
+    AFTER_TODAY = "after_today"
+    NOT_AFTER_TODAY = "not_after_today"
+    BEFORE_TODAY = "before_today"
+    NOT_BEFORE_TODAY = "not_before_today"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference
+from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference, Today
 from rathaus.engine.formular.model import Effect
 from rathaus.engine.regeltext.messages import finding
 from rathaus.engine.regeltext.model import (
@@ -149,8 +149,8 @@ class Resolver:
                 return Operation(Operator.AND, (Operation(Operator.NOT, (below,)), within))
             case Junction(parts, every):
                 return _join(Operator.AND if every else Operator.OR, [self._clause(part) for part in parts])
-            case Negation(part):
-                return opposite(self._clause(part))
+            case _:
+                return opposite(self._clause(clause.part))
 
     def _filled(self, mention: Mention, *, filled: bool) -> Condition:
         place = self.place(mention)
@@ -308,10 +308,26 @@ class Resolver:
     def earlier(self, statement: Statement, condition: Condition, places: list[Place]) -> list[Reading]:
         """Demand that one date lies before another."""
         for place, mention in zip(places, statement.mentions, strict=True):
-            if not isinstance(place.element, Datenfeld) or place.element.datentyp not in _DATES:
-                self._doubt("REG-011", mention.span, id=mention.written, reason=_NO_VALUE)
+            self._check_date(place, mention)
         before = Operation(Operator.LESS_THAN, tuple(Reference(place.path) for place in places))
         return [_valid(statement, condition, before)]
+
+    def beside_today(
+        self, place_of_today: tuple[bool, bool], statement: Statement, condition: Condition, places: list[Place]
+    ) -> list[Reading]:
+        """Demand that dates lie after (first True) or before today, or that they do not (second True)."""
+        later, negated = place_of_today
+        found: list[Reading] = []
+        for place, mention in zip(places, statement.mentions, strict=True):
+            self._check_date(place, mention)
+            operands = (Today(), Reference(place.path)) if later else (Reference(place.path), Today())
+            demanded = Operation(Operator.LESS_THAN, operands)
+            found.append(_valid(statement, condition, opposite(demanded) if negated else demanded))
+        return found
+
+    def _check_date(self, place: Place, mention: Mention) -> None:
+        if not isinstance(place.element, Datenfeld) or place.element.datentyp not in _DATES:
+            self._doubt("REG-011", mention.span, id=mention.written, reason=_NO_VALUE)
 
     def real_date(self, statement: Statement, condition: Condition, places: list[Place]) -> list[Reading]:
         """Demand that day, month and year make a date of the calendar once all three are there."""
@@ -359,6 +375,12 @@ def _counted(operator: Operator) -> _Act:
     return lambda resolver, statement, condition, places: resolver.counted(operator, statement, condition, places)
 
 
+def _beside_today(*, later: bool, negated: bool) -> _Act:
+    return lambda resolver, statement, condition, places: resolver.beside_today(
+        (later, negated), statement, condition, places
+    )
+
+
 _ACTS: Mapping[Act, _Act] = MappingProxyType(
     {
         Act.FILL: _each(Effect.REQUIRE),
@@ -373,6 +395,10 @@ _ACTS: Mapping[Act, _Act] = MappingProxyType(
         Act.AT_LEAST_ONE: _counted(Operator.OR),
         Act.EARLIER: Resolver.earlier,
         Act.REAL_DATE: Resolver.real_date,
+        Act.AFTER_TODAY: _beside_today(later=True, negated=False),
+        Act.NOT_AFTER_TODAY: _beside_today(later=True, negated=True),
+        Act.BEFORE_TODAY: _beside_today(later=False, negated=False),
+        Act.NOT_BEFORE_TODAY: _beside_today(later=False, negated=True),
     }
 )
 

@@ -159,11 +159,8 @@ class _Reader:
         if found is None:
             found = self._for_laender() or read_effects(cursor)
         condition: Clause | None = None
-        before = cursor.at
         if cursor.accept(",", IF) or cursor.accept(IF):
             condition = read_condition(cursor)
-        elif cursor.accept(","):
-            cursor.at = before
         self._add(found, condition, start)
 
     def _for_laender(self) -> list[Effect]:

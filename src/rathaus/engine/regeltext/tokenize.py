@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rathaus.engine.regeltext.model import Span
-from rathaus.engine.regeltext.vocabulary import STOPS
+from rathaus.engine.regeltext.vocabulary import FIRST_STOPS, STOPS
 
 
 class TokenKind(StrEnum):
@@ -178,7 +178,7 @@ class _Scanner:
         words: list[str] = []
         at = start
         while found := _WORDS_OF_NAME.match(self._text, at):
-            if found.group().lower() in STOPS or _ID.match(found.group()):
+            if found.group().lower() in (STOPS if words else FIRST_STOPS) or _ID.match(found.group()):
                 break
             words.append(found.group())
             self._at = found.end()

@@ -75,6 +75,8 @@ def _date(cursor: Cursor) -> Mention:
 def read_real_date(cursor: Cursor) -> bool:
     """Take "muss die Gültigkeit des sich ergebenden Kalenderdatums sichergestellt werden" and say whether it came."""
     start = cursor.at
+    if cursor.accept("muss", "das", "datum", "im", "kalender", "vorkommen"):
+        return True
     if cursor.accept("muss", "die", {"validität", "gültigkeit"}, "des"):
         cursor.accept("sich", "ergebenden")
         if cursor.accept({"kalenderdatums", "datums"}, "sichergestellt", _BE):

@@ -74,3 +74,7 @@ STOPS = (
     | set(INFINITIVES)
     | set("oder und nicht an aus ein zu mit als dann kein leer hat haben liegen zeige blende mache aktiviere".split())
 )
+#: Words that never begin such a name.
+FIRST_STOPS = STOPS | set(
+    "auswahl antwort ungleich gleich den der das die eine nur für in im wobei optional verpflichtend pflicht".split()
+)
