@@ -55,8 +55,9 @@ def test_every_file_that_a_document_names_exists() -> None:
     assert [f"{short(path)}: {name}" for path, name in named if not (CLONE / name).exists()] == []
 
 
-def test_errors_and_findings_are_documented_as_the_source_has_them() -> None:
-    command = [sys.executable, "tools/reference.py", "--check"]
+@pytest.mark.parametrize("tool", ["tools/reference.py", "tools/quality_page.py"])
+def test_errors_findings_and_checks_are_documented_as_the_source_has_them(tool: str) -> None:
+    command = [sys.executable, tool, "--check"]
     result = subprocess.run(command, cwd=CLONE, capture_output=True, check=False, text=True)
     assert result.returncode == 0, result.stderr
 

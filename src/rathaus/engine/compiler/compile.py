@@ -73,7 +73,7 @@ def compile_formular(
     soft, soft_findings = _soft_paths(resolved.tree, soft_fields)
     findings: list[Finding] = [
         *resolved.findings,
-        *check(schema, resolved.tree),
+        *check(schema, resolved.tree, codelists=codelists),
         *read.findings,
         *simple.findings,
         *translated.findings,
