@@ -67,7 +67,7 @@ def compile_formular(
     """
     resolved = resolve(schema, codelists or {})
     read = _rules(schema, resolved.tree, rules)
-    simple = simplify(resolved.tree, read.rules, read.concealed)
+    simple = simplify(resolved.tree, read.rules, concealed=read.concealed)
     translated = merge_translations(schema, resolved.tree, translations)
     english = EnglishTexts(texts, translated.english)
     soft, soft_findings = _soft_paths(resolved.tree, soft_fields)
@@ -95,7 +95,7 @@ def _rules(schema: Stammdatenschema, tree: Tree, rules: bytes | Decisions | None
     """Read the machine form of the package or, where there is none, the prose of the schema."""
     if isinstance(rules, bytes):
         return read_rules(rules, tree, schema_id=schema.id)
-    prose = prose_rules(schema, tree, rules or Decisions())
+    prose = prose_rules(schema, tree, decisions=rules or Decisions())
     read = take_rules(prose.rules, tree, schema_id=schema.id)
     return replace(read, findings=(*prose.findings, *read.findings))
 

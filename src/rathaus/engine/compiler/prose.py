@@ -31,7 +31,7 @@ def prose_of(schema: Stammdatenschema, codelists: Mapping[str, Codelist]) -> Pro
     return read_prose(schema, _lists(resolve(schema, codelists).tree))
 
 
-def prose_rules(schema: Stammdatenschema, tree: Tree, decisions: Decisions) -> ProseRead:
+def prose_rules(schema: Stammdatenschema, tree: Tree, *, decisions: Decisions) -> ProseRead:
     """Return the prose rules that act.
 
     Args:

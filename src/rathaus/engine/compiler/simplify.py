@@ -45,7 +45,7 @@ class Simplified:
     findings: tuple[Finding, ...]
 
 
-def simplify(tree: Tree, rules: Iterable[Rule], concealed: frozenset[str] = frozenset()) -> Simplified:
+def simplify(tree: Tree, rules: Iterable[Rule], *, concealed: frozenset[str] = frozenset()) -> Simplified:
     """Simplify a resolved tree.
 
     Args:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from rathaus.engine.formular.condition import Condition, references
 from rathaus.engine.formular.model import Answer, Effect, Kind
+from rathaus.engine.regeltext.combine import ALWAYS
 from rathaus.engine.regeltext.messages import finding
 from rathaus.engine.regeltext.model import Doubt, Reading
-from rathaus.engine.regeltext.resolve import ALWAYS, Uncompared
+from rathaus.engine.regeltext.resolve import Uncompared
 from rathaus.engine.regeltext.subtree import Subtree, plain_name
 from rathaus.engine.regeltext.truth import table
 from rathaus.standards.xdatenfelder.codes import Datentyp, Feldart

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rathaus.engine.regeltext.acts import readings_of
 from rathaus.engine.regeltext.circles import doubt_circles
 from rathaus.engine.regeltext.describe import describe
 from rathaus.engine.regeltext.doubt import (
@@ -86,7 +87,8 @@ def _draft(regel: Regel, subtree: Subtree) -> Draft:
     ids = frozenset(_ID.findall(text))
     parsed = parse(text, Lexicon(subtree.names, subtree.value_names(ids)))
     resolver = Resolver(subtree, where)
-    readings = resolver.readings(parsed.statements)
+    resolver.collect(parsed.statements)
+    readings, resolved = readings_of(parsed.statements, resolver)
     unread = [
         Doubt(finding("REG-001", where, part=" ".join(text[span.start : span.end].split())), span)
         for span in parsed.unread
@@ -104,7 +106,7 @@ def _draft(regel: Regel, subtree: Subtree) -> Draft:
         ],
         hints=list(resolver.hints),
         uncompared=resolver.uncompared,
-        understood=resolver.resolved > 0,
+        understood=resolved > 0,
     )
 
 
