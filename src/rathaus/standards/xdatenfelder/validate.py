@@ -17,7 +17,8 @@ from rathaus.values.xml import XmlRefused, parse_xml
 MAX_REMARKS = 50
 _FOLDERS = {StandardVersion.V3: "3.0.0", StandardVersion.V2: "2.0"}
 _ENTRY = "xdatenfelder.xsd"
-_ALL_LETTERS = re.compile(r"is not accepted by the pattern '.{200,}'\.", re.DOTALL)
+_ALL_LETTERS = re.compile(r"is not accepted by the pattern '.{100,}'\.", re.DOTALL)
+_LONG_VALUE = re.compile(r"(The value '.{60}).+?'(?= has| is)", re.DOTALL)
 
 
 class XsdCheck:
@@ -77,4 +78,5 @@ def _shortened(message: str) -> str:
     """Return the sentence of the validator without what makes it unreadable: addresses and the list of all letters."""
     for version in ("3.0.0", "2"):
         message = message.replace(f"{{urn:xoev-de:fim:standard:xdatenfelder_{version}}}", "")
-    return " ".join(_ALL_LETTERS.sub("has characters outside of String.Latin.", message).split())
+    message = _ALL_LETTERS.sub("has characters outside of String.Latin.", message)
+    return " ".join(_LONG_VALUE.sub(r"\1…'", message).split())
