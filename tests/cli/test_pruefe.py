@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from rathaus.cli import pruefe
 from rathaus.cli.main import main
+from rathaus.engine.quality.examine import Report
 from tests.cli.conftest import HUNDESTEUER
 from tests.engine.quality.samples import xml_field, xml_position, xml_schema
 
@@ -53,9 +55,6 @@ def test_several_files_are_printed_one_after_the_other(broken: Path, capsys: pyt
 def test_a_file_without_anything_to_say_says_so(
     broken: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rathaus.cli import pruefe
-    from rathaus.engine.quality.examine import Report
-
     monkeypatch.setattr(pruefe, "inspect_file", lambda data, codelists: Report(None, ()))
     assert main(["pruefe", str(broken)]) == 0
     assert "Keine Meldungen." in capsys.readouterr().out
@@ -84,9 +83,13 @@ def test_lists_beside_the_schema_are_read(broken: Path, tmp_path: Path, capsys: 
     assert "FIM-1044" not in capsys.readouterr().out
 
 
-def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_file_is_named(broken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pruefe", str(tmp_path / "nothing.xml")]) == 1
-    assert "nothing.xml does not exist" in capsys.readouterr().out
+    assert "nothing.xml is no file." in capsys.readouterr().out
+    assert main(["pruefe", str(tmp_path)]) == 1
+    assert "is no file." in capsys.readouterr().out
+    assert main(["pruefe", str(broken), "--codelists", str(broken)]) == 1
+    assert "broken.xml is no folder." in capsys.readouterr().out
 
 
 def test_what_is_no_schema_is_critical(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,10 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found in each file; exit status 1 when anything is critical."""
-    for path in (*options.file, *([options.codelists] if options.codelists else [])):
-        if not path.exists():
-            print(f"{path} does not exist.")
-            return 1
+    strangers = [f"{path} is no file." for path in options.file if not path.is_file()]
+    if options.codelists and not options.codelists.is_dir():
+        strangers.append(f"{options.codelists} is no folder.")
+    if strangers:
+        print("\n".join(strangers))
+        return 1
     lists = _codelists(options.codelists) if options.codelists else {}
     reports = {path: inspect_file(path.read_bytes(), codelists=lists) for path in options.file}
     if options.json:

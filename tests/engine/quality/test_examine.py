@@ -17,7 +17,7 @@ from rathaus.engine.quality.undecidable import UNDECIDABLE
 from rathaus.standards.xdatenfelder.model import Identifikation, Uebersetzung
 from rathaus.values.findings import Severity
 from rathaus.values.text import Text
-from tests.engine.quality.samples import field, group, schema, xml_field, xml_position, xml_schema
+from tests.engine.quality.samples import field, group, schema, xml_field, xml_position, xml_relation, xml_schema
 from tests.engine.quality.test_official_checks import TABLE as MODEL
 from tests.engine.quality.test_written import TABLE as WRITTEN
 
@@ -115,3 +115,12 @@ def test_deep_nesting_and_many_rules_are_no_trouble(depth: int) -> None:
     for number in range(2, depth):
         content = group(content, field(number), number=number)
     assert {each.code for each in check_content(schema(content))} <= {"FIM-1003"}
+
+
+def test_no_cut_and_no_wrong_value_makes_it_stumble() -> None:
+    whole = xml_schema(xml_position(xml_field("<x:praezisierung minLength='1'/>" + xml_relation())))
+    values = [b"", b"-1", b"9" * 40, b"2:1", b"0:0", "Ω–".encode(), b"<x:wert/>", b"x" * 6000]
+    for place in range(0, len(whole), 11):
+        assert examine(whole[:place]).content is None
+        report = examine(whole[:place] + values[place % len(values)] + whole[place:])
+        assert all(meldung.what.de and meldung.finding.code for meldung in report.meldungen)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rathaus.engine.compiler.compile import compile_formular
 from rathaus.engine.compiler.inspection import inspect_file
 from rathaus.engine.quality.examine import check_content
 from rathaus.engine.quality.pages import check_pages
@@ -53,8 +54,6 @@ def test_qua_005_finds_the_same_question_under_the_same_headings() -> None:
 
 
 def test_qua_004_counts_the_questions_of_a_page_that_repeats() -> None:
-    from rathaus.engine.compiler.compile import compile_formular
-
     crowd = [field(number) for number in range(1, 9)]
     for content, expected in ((schema(put(group(*crowd), MANY)), ["8"]), (schema(put(group(*crowd[:7]), MANY)), [])):
         form = compile_formular(content).draft

@@ -182,7 +182,7 @@ TABLE: list[tuple[int, Content, Content]] = [
     (1102, fields(praezisierung={"max_length": 3}), fields(feldart="hidden", praezisierung=None)),
     (1103, fields(datentyp="num", praezisierung=None), num("num", max_value="1")),
     (1105, chosen(URN, "3"), chosen(URN, None)),
-    (1105, chosen(URN, "20260101"), chosen(URN)),
+    (1105, chosen(URN, "2026-W01-1"), chosen(URN)),
     (1106, schema(group(field(1))), schema()),
     (1107, profile(hilfetext=""), profile()),
     (1109, label(), label(inhalt="x")),

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
+from rathaus.engine.formular.dates import is_date
 from rathaus.engine.quality.checks import Checks, Verdict
 from rathaus.engine.quality.subject import Place
 from rathaus.standards.genericode.model import Codelist
@@ -48,15 +48,7 @@ def _list_in_several_versions(place: Place[Datenfeld]) -> Verdict:
 def _version_is_no_date(place: Place[Datenfeld]) -> Verdict:
     reference = place.element.codeliste_referenz or CodelisteReferenz()
     version = reference.version or ""
-    return "" if not version or _is_date(version) else version
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == len("2018-03-01")
+    return "" if not version or is_date(version) else version
 
 
 def _list_at_hand(place: Place[Datenfeld]) -> Codelist | None:
