@@ -86,11 +86,11 @@ def _difference(
 ) -> Difference | None:
     mine = [r.to_json() for rule in ours for r in rule.readings if (r.target or "") == target]
     forms = [_form(schema, bearer, mine, official), _form(schema, bearer, official, mine)]
-    rows = []
+    rows: list[tuple[dict[str, Answer], str, str]] = []
     for answers in _assignments(forms[0], bearer.id, [*mine, *official]):
-        seen = [_outcome(form, answers, f"{bearer.id}.{target}" if target else "") for form in forms]
-        if seen[0] != seen[1]:
-            rows.append((answers, *seen))
+        mine_here, theirs_here = (_outcome(form, answers, f"{bearer.id}.{target}" if target else "") for form in forms)
+        if mine_here != theirs_here:
+            rows.append((answers, mine_here, theirs_here))
     if not rows:
         return None
     shown = tuple(json.dumps({k.partition(".")[2]: v for k, v in row[0].items()}) for row in rows[:3])

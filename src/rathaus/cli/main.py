@@ -38,6 +38,9 @@ COMMANDS = {
         "compile a schema or a package and print findings and the form", "rathaus.cli.compile", is_pure=True
     ),
     "pruefe": Command("check the quality of schemas by the official numbers", "rathaus.cli.pruefe", is_pure=True),
+    "regeln": Command(
+        "read the prose rules of schemas and say how sure each reading is", "rathaus.cli.regeln", is_pure=True
+    ),
     "verify": Command("prove the hash chains of the protokoll", "rathaus.cli.verify"),
     "backup": Command("write everything into one file while the town hall goes on working", "rathaus.cli.backup"),
     "restore": Command("fill an empty database from a backup and compare the two", "rathaus.cli.restore"),

@@ -184,6 +184,11 @@ def test_show_with_another_demand_keeps_the_demand_and_says_what_is_open() -> No
     assert ([reading.effect for reading in rule.readings], hints(rule)) == (["require"], ["REG-021"])
 
 
+def test_show_as_mandatory_hides_what_the_structure_demands_anyway() -> None:
+    rule = read(f"Wenn {HERDE} = wahr, dann ist {ZAHL} als Pflichtfeld anzuzeigen.")
+    assert ([reading.effect for reading in rule.readings], rule.confidence) == (["show", "require"], "certain")
+
+
 def test_a_mandatory_notice_is_a_notice_that_is_shown() -> None:
     rule = read(f"Wenn {HERDE} = wahr, dann ist {NOTIZ} als Pflichtfeld anzuzeigen.")
     assert ([reading.effect for reading in rule.readings], hints(rule)) == (["show"], ["REG-022"])

@@ -151,6 +151,12 @@ def test_every_kind_of_sentence_is_german() -> None:
 
 
 def test_rows_of_comparisons_are_said_together() -> None:
+    none = {"and": [{"not_equal": [ref(ART), code]} for code in ("001", "002")]}
+    assert reading("forbid", none).endswith("wenn „Art der Haltung“ weder „Privat“ noch „Im Betrieb“ ist.")
+    unless = {"or": [{"not_equal": [ref(ART), "001"]}, {"is_empty": ref(NAME)}]}
+    assert reading("valid", unless, None).startswith("Wenn „Art der Haltung“ „Privat“ ist, muss gelten, dass „Name")
+    either = {"or": [{"equal": [ref(ART), "001"]}, {"is_empty": ref(NAME)}]}
+    assert reading("valid", either, None).startswith("Es muss gelten, dass „Art der Haltung“ „Privat“ ist oder „Name")
     same = {"or": [{"equal": [ref(ART), code]} for code in ("001", "002", "9")]}
     assert reading("forbid", same).endswith("wenn „Art der Haltung“ „Privat“, „Im Betrieb“ oder „9“ ist.")
     mixed = {"and": [{"equal": [ref(ART), "001"]}, {"equal": [ref(FARBE), "a"]}]}

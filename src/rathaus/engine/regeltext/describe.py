@@ -5,12 +5,13 @@ German conditions put the verb last, so that they stand behind "wenn" and "dass"
 
 from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference, Today
 from rathaus.engine.formular.model import Effect
+from rathaus.engine.regeltext.combine import opposite
 from rathaus.engine.regeltext.model import Reading
 from rathaus.engine.regeltext.subtree import Subtree
 from rathaus.standards.xdatenfelder.model import Datenfeld
 from rathaus.values.text import Text
 
-_AND, _OR = Text("und", "and"), Text("oder", "or")
+_AND, _OR, _NOR = Text("und", "and"), Text("oder", "or"), Text("noch", "nor")
 _TODAY = Text("heute", "today")
 _YES, _NO = Text("Ja", "Yes"), Text("Nein", "No")
 _SENTENCES = {
@@ -22,10 +23,14 @@ _SENTENCES = {
 }
 _IF_THEN = Text("Wenn {given}, muss gelten, dass {demanded}", "If {given}, it must hold that {demanded}")
 _WHEN = Text(", wenn {condition}", " if {condition}")
-_CONCEALED = Text(" und wird nicht gezeigt", " and is not shown")
+_CONCEALED = Text(
+    "{target} ist mit {value} vorbelegt und wird nicht gezeigt{when}",
+    "{target} is preset with {value} and not shown{when}",
+)
 _ONLY_IN = Text("Nur in {land}: {words}", "Only in {land}: {words}")
 _EQUAL = Text("{0} {1} ist", "{0} is {1}")
 _NOT_EQUAL = Text("{0} nicht {1} ist", "{0} is not {1}")
+_NEITHER = Text("{0} weder {1} ist", "{0} is neither {1}")
 _BEFORE = Text("{0} vor {1} liegt", "{0} lies before {1}")
 _NOT_BEFORE = Text("{0} nicht vor {1} liegt", "{0} does not lie before {1}")
 _EITHER = Text("entweder {0} oder {1}", "either {0} or {1}")
@@ -42,7 +47,7 @@ _BINARY = {
 #: Comparisons of one field in a row: (operator between them, operator of each) → words before the values.
 _ROWS = {
     (Operator.OR, Operator.EQUAL): (_EQUAL, _OR),
-    (Operator.AND, Operator.NOT_EQUAL): (_NOT_EQUAL, _OR),
+    (Operator.AND, Operator.NOT_EQUAL): (_NEITHER, _NOR),
 }
 
 
@@ -69,7 +74,6 @@ class _Speaker:
     def sentence(self, reading: Reading) -> str:
         """Return a reading as a sentence."""
         words = self._implied(reading) or self._plain(reading)
-        words += self._words(_CONCEALED) if reading.conceal else ""
         if reading.land:
             words = self._words(_ONLY_IN).format(land=", ".join(reading.land), words=words)
         return f"{words}."
@@ -77,15 +81,18 @@ class _Speaker:
     def _implied(self, reading: Reading) -> str | None:
         """Say a demand "not a, or b" as "if a, then b"."""
         match reading:
-            case Reading(Effect.VALID, None, Operation(Operator.OR, (Operation(Operator.NOT, (given,)), demanded))):
-                if not isinstance(given, Operation) or given.operator is not Operator.IS_EMPTY:
+            case Reading(Effect.VALID, None, Operation(Operator.OR, (Operation(operator, _) as first, demanded))):
+                given = opposite(first)
+                is_filled = isinstance(given, Operation) and given.operator is Operator.IS_EMPTY
+                if operator in {Operator.NOT, Operator.NOT_EQUAL} and not is_filled:
                     return self._words(_IF_THEN).format(given=self.say(given), demanded=self.say(demanded))
         return None
 
     def _plain(self, reading: Reading) -> str:
         condition = self.say(reading.condition)
         always = reading.condition == Constant(value=True)
-        return self._words(_SENTENCES[reading.effect]).format(
+        frame = _CONCEALED if reading.conceal else _SENTENCES[reading.effect]
+        return self._words(frame).format(
             target=self._name(reading.target or ""),
             value=self._value(reading.target or "", reading.value),
             condition=condition,

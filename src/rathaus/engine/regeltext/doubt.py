@@ -94,9 +94,9 @@ def settle_shows(drafts: Sequence[Draft], mentioned: Mapping[str, int]) -> None:
     """Decide what "show" does.
 
     Where a rule of the bearer says when the element is hidden, the structure shows it at all other times, and nothing
-    is left to do. Where none does: a rule that asks for more than showing is taken by the rest of its word. One that
-    asks for nothing else would be void if the element were not hidden at all other times, unless another rule of the
-    schema speaks of the element too.
+    is left to do. Where none does: a rule that asks for something else too is taken by the rest of its word. One that
+    asks for nothing else, or for what the structure demands anyway, would be void if the element were not hidden at
+    all other times; so it is, unless another rule of the schema speaks of the element too.
 
     Args:
         drafts: all rules of one bearer.
@@ -106,17 +106,29 @@ def settle_shows(drafts: Sequence[Draft], mentioned: Mapping[str, int]) -> None:
     for draft in drafts:
         shows = [r for r in draft.readings if r.effect is Effect.SHOW]
         others = [r for r in draft.readings if r.effect is not Effect.SHOW]
-        demanded = {r.target for r in others if r.effect is Effect.REQUIRE}
-        for reading in shows:
-            place = draft.subtree.places[reading.target or ""]
-            if place.anzahl.min == 0 and reading.target not in demanded and _is_question(place.element):
-                draft.hints.append(finding("REG-023", draft.where, id=reading.target))
+        says_more = any(not _is_void(draft, reading) for reading in others)
+        kept = [r for r in shows if r.target not in hidden and not says_more]
+        draft.hints += _hints_about(draft, shows, others)
         for reading in (r for r in shows if r.target not in hidden):
-            if others:
+            if says_more:
                 draft.hints.append(finding("REG-021", draft.where, id=reading.target))
             elif mentioned.get((reading.target or "").rpartition(".")[2], 0) > 1:
                 draft.doubt("REG-010", id=reading.target)
-        draft.readings = [r for r in shows if r.target not in hidden and not others] + others
+        draft.readings = kept + others
+
+
+def _is_void(draft: Draft, reading: Reading) -> bool:
+    """Return whether a reading demands what the structure demands anyway."""
+    return reading.effect is Effect.REQUIRE and draft.subtree.places[reading.target or ""].anzahl.min > 0
+
+
+def _hints_about(draft: Draft, shows: list[Reading], others: list[Reading]) -> Iterator[Finding]:
+    """Yield a hint for each question that is shown, not demanded, and optional in the schema."""
+    demanded = {r.target for r in others if r.effect is Effect.REQUIRE}
+    for reading in shows:
+        place = draft.subtree.places[reading.target or ""]
+        if place.anzahl.min == 0 and reading.target not in demanded and _is_question(place.element):
+            yield finding("REG-023", draft.where, id=reading.target)
 
 
 def _is_question(element: Element) -> bool:
