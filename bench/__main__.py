@@ -16,9 +16,12 @@ def main() -> int:
     """Run with a state folder of its own on a real disk; exit status 1 when an answer was wrong."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a fifth of the time, and write nothing")
-    finder = parser.add_subparsers(dest="what").add_parser("finder", help="measure how well services are found")
+    parts = parser.add_subparsers(dest="what")
+    finder = parts.add_parser("finder", help="measure how well services are found")
     finder.add_argument("services", type=Path, help="JSON list of services")
     finder.add_argument("pairs", type=Path, help="CSV of keywords and services")
+    standards = parts.add_parser("standards", help="measure how fast real schemas are read and compiled")
+    standards.add_argument("folder", type=Path, help="holds xdf3/, xdf2/ and perhaps xsd/")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rathaus-bench-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
@@ -28,6 +31,8 @@ def main() -> int:
             # Imported only now: what they import needs Django to be set up.
             if options.what == "finder":
                 return int(importlib.import_module("bench.finder").run(options.services, options.pairs))
+            if options.what == "standards":
+                return int(importlib.import_module("bench.standards").run(options.folder))
             return int(importlib.import_module("bench.run").run(Path(folder), is_quick=options.quick))
         except BenchFailed as error:
             print(f"bench: failed: {error}", file=sys.stderr)
