@@ -68,7 +68,7 @@ def compile_formular(
     resolved = resolve(schema, codelists or {})
     read = _rules(schema, resolved.tree, rules)
     simple = simplify(resolved.tree, read.rules, concealed=read.concealed)
-    translated = merge_translations(schema, resolved.tree, translations)
+    translated = merge_translations(translations, schema=schema, tree=resolved.tree)
     english = EnglishTexts(texts, translated.english)
     soft, soft_findings = _soft_paths(resolved.tree, soft_fields)
     findings: list[Finding] = [

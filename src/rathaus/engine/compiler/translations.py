@@ -28,13 +28,13 @@ class Translations:
     findings: tuple[Finding, ...]
 
 
-def merge_translations(schema: Stammdatenschema, tree: Tree, messages: Iterable[Uebersetzung]) -> Translations:
+def merge_translations(messages: Iterable[Uebersetzung], *, schema: Stammdatenschema, tree: Tree) -> Translations:
     """Merge translation messages; a later one goes before an earlier one.
 
     Args:
+        messages: as read.
         schema: the schema that they should be about.
         tree: from ``resolve``.
-        messages: as read.
     """
     versions: dict[str, set[str | None]] = {schema.id: {schema.version}}
     for node in walk(tree):
