@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from lxml import html
+
 from bench.errors import WrongAnswer
 from bench.exchange import Response
 from bench.lanes import Operation
@@ -91,8 +93,14 @@ def _do(errand: Errand, visitor: Visitor, browser: Browser) -> Told:
     antrag, receipt = _drive(walk, browser)
     found = _REFERENCE.search(receipt.text)
     if found is None:
-        raise WrongAnswer("receipt: the page does not say the number")
+        raise WrongAnswer(f"receipt: the page does not say the number, but: {_gist(receipt.text)}")
     return Told(antrag, found[1].strip(), visitor, f"/antraege/{antrag}/eingang/")
+
+
+def _gist(page: str) -> str:
+    """Return the heading of a page and what it says is wrong."""
+    said = html.document_fromstring(page).xpath("//h1 | //*[@role='alert'] | //*[@class='r-error-list']")
+    return " · ".join(" ".join(each.text_content().split()) for each in said)
 
 
 def _drive(walk: Operation, browser: Browser) -> tuple[str, Response]:
