@@ -99,7 +99,12 @@ def _do(errand: Errand, visitor: Visitor, browser: Browser) -> Told:
 
 def _gist(page: str) -> str:
     """Return the heading of a page and what it says is wrong."""
-    said = html.document_fromstring(page).xpath("//h1 | //*[@role='alert'] | //*[@class='r-error-list']")
+    shown = html.document_fromstring(page)
+    said = [
+        *shown.findall(".//h1"),
+        *shown.findall(".//*[@role='alert']"),
+        *shown.findall(".//*[@class='r-error-list']"),
+    ]
     return " · ".join(" ".join(each.text_content().split()) for each in said)
 
 
