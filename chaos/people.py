@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import html
 
@@ -100,12 +101,8 @@ def _do(errand: Errand, visitor: Visitor, browser: Browser) -> Told:
 def _gist(page: str) -> str:
     """Return the heading of a page and what it says is wrong."""
     shown = html.document_fromstring(page)
-    said = [
-        *shown.findall(".//h1"),
-        *shown.findall(".//*[@role='alert']"),
-        *shown.findall(".//*[@class='r-error-list']"),
-    ]
-    return " · ".join(" ".join(each.text_content().split()) for each in said)
+    said = (shown.findall(place) for place in (".//h1", ".//*[@role='alert']", ".//*[@class='r-error-list']"))
+    return " · ".join(" ".join("".join(each.itertext()).split()) for each in chain.from_iterable(said))
 
 
 def _drive(walk: Operation, browser: Browser) -> tuple[str, Response]:
