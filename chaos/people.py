@@ -102,7 +102,7 @@ def _gist(page: str) -> str:
     """Return the heading of a page and what it says is wrong."""
     shown = html.document_fromstring(page)
     said = (shown.findall(place) for place in (".//h1", ".//*[@role='alert']", ".//*[@class='r-error-list']"))
-    return " · ".join(" ".join("".join(each.itertext()).split()) for each in chain.from_iterable(said))
+    return " · ".join(" ".join("".join(map(str, each.itertext())).split()) for each in chain.from_iterable(said))
 
 
 def _drive(walk: Operation, browser: Browser) -> tuple[str, Response]:
