@@ -1,0 +1,55 @@
+"""Read a process (XProzess, BPMN or ablauf.toml) and print findings, a draft or a drawing. Needs no database."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rathaus.cli.printing import print_findings
+from rathaus.engine.prozess.describe import describe_prozess
+from rathaus.engine.prozess.draw import draw_prozess
+from rathaus.engine.prozess.read import read_ablauf
+from rathaus.engine.prozess_import.importing import ProzessDraft, import_prozess
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the file."""
+    parser.add_argument("file", type=Path, help="an export of XProzess 2.0, a diagram in BPMN 2.0, or an ablauf.toml")
+    wanted = parser.add_mutually_exclusive_group()
+    wanted.add_argument("--ablauf", action="store_true", help="print the draft of ablauf.toml, findings apart")
+    wanted.add_argument("--svg", action="store_true", help="print the drawing, findings apart")
+    parser.add_argument("--language", choices=["de", "en"], default="de", help="language of findings and drawing")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is wanted; exit status 1 when the procedure cannot run as it is."""
+    path: Path = options.file
+    if not path.is_file():
+        print(f"{path} is no file. Name an export of XProzess, a diagram in BPMN or an ablauf.toml.")
+        return 1
+    draft = _read(path)
+    if options.ablauf:
+        print(draft.text, end="")
+    elif options.svg and draft.prozess is not None:
+        print(draw_prozess(draft.prozess, language=options.language), end="")
+    if options.ablauf or options.svg:
+        for finding in draft.findings:
+            print(finding.as_line(options.language), file=sys.stderr)
+    else:
+        _print_report(draft, options.language)
+    return 0 if draft.prozess is not None else 1
+
+
+def _read(path: Path) -> ProzessDraft:
+    data = path.read_bytes()
+    if path.suffix != ".toml":
+        return import_prozess(data)
+    result = read_ablauf(data)
+    return ProzessDraft(data.decode(errors="replace"), result.prozess, result.findings)
+
+
+def _print_report(draft: ProzessDraft, language: str) -> None:
+    print_findings(draft.findings, language=language)
+    if draft.prozess is not None:
+        print()
+        for number, place in enumerate(describe_prozess(draft.prozess, language=language), start=1):
+            print(f"{number:3}. {place.sentence(language)}")
