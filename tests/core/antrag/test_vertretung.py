@@ -55,7 +55,7 @@ def test_it_is_kept_changed_and_taken_back(citizen: Member) -> None:
         assert vertretung_of(Entwurf.objects.get(pk=draft.pk)) == CARER
         keep(citizen, draft, Vertretung(VertretungKind.VOLLMACHT, "Jana Kern"))
         found = for_whom(Entwurf.objects.get(pk=draft.pk), applicant="Amira Haddad")
-        assert found.norms and found.norms.proof == "§ 14 Abs. 1 Satz 3 VwVfG"
+        assert found.norms and found.norms.proof == ""
         keep(citizen, draft, None)
         assert vertretung_of(Entwurf.objects.get(pk=draft.pk)) is None
 

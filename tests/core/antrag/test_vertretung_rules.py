@@ -25,16 +25,23 @@ def test_the_json_form_gives_the_same_and_leaves_out_what_is_empty() -> None:
     assert Vertretung(Kind.ELTERN, "Jana Kern").to_json() == {"kind": "eltern", "name": "Jana Kern"}
 
 
+def test_a_sentence_ends_with_a_norm_only_where_there_is_one() -> None:
+    known, unknown = (norms_for(Kind.VOLLMACHT, code) for code in (Verfahrensrecht.AO, Verfahrensrecht.VWVFG))
+    assert (known.proof_note, known.letters_note) == (" (§ 80 Abs. 3 AO)", " (§ 80 Abs. 5 AO)")
+    assert (unknown.proof_note, unknown.letters_note) == ("", "")
+
+
 def test_name_and_organisation_are_one_line() -> None:
     assert CARER.who == "Jana Kern (Betreuungsverein Hanau)"
     assert Vertretung(Kind.ELTERN, "Jana Kern").who == "Jana Kern"
 
 
-def test_the_data_say_it_in_german_with_the_norm() -> None:
+def test_the_data_say_it_in_german_with_a_norm_that_is_verified() -> None:
     assert CARER.declared(Verfahrensrecht.VWVFG) == {
         "art": "betreuung", "name": "Jana Kern", "organisation": "Betreuungsverein Hanau",
-        "kontakt": "06181 5550123", "nachweis": "§ 26 Abs. 2 VwVfG",
+        "kontakt": "06181 5550123", "nachweis": "",
     }  # fmt: skip
+    assert CARER.declared(Verfahrensrecht.AO)["nachweis"] == "§ 90 Abs. 1 AO"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,7 @@ def test_a_name_stands_on_one_line_without_what_cannot_be_printed(typed: str, ke
 @pytest.mark.parametrize(
     ("code", "mandate", "letters", "by_law"),
     [
-        (Verfahrensrecht.VWVFG, "§ 14 Abs. 1 Satz 3 VwVfG", "§ 14 Abs. 3 VwVfG", "§ 26 Abs. 2 VwVfG"),
+        (Verfahrensrecht.VWVFG, "", "", ""),
         (Verfahrensrecht.SGB_X, "§ 13 Abs. 1 Satz 3 SGB X", "§ 13 Abs. 3 SGB X", "§ 21 Abs. 2 SGB X"),
         (Verfahrensrecht.AO, "§ 80 Abs. 3 AO", "§ 80 Abs. 5 AO", "§ 90 Abs. 1 AO"),
     ],

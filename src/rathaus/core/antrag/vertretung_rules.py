@@ -42,7 +42,7 @@ class Vertretung:
         return plain
 
     def declared(self, verfahrensrecht: Verfahrensrecht) -> dict[str, str]:
-        """Return it as the data of the Antrag say it: in German words, with the norm for a proof."""
+        """Return it as the data of the Antrag say it: in German words, with the norm for a proof where it is verified."""
         return {
             "art": self.kind.value,
             "name": self.name,
@@ -93,21 +93,33 @@ class VertretungNorms:
     """Citations: by which the office may ask for proof, and by which it writes to the representative.
 
     Args:
-        proof: of the mandate, or of what a parent, guardian or carer says.
-        letters: empty where no mandate was given.
+        proof: of the mandate, or of what a parent, guardian or carer says; empty where the wording is not verified.
+        letters: empty where no mandate was given, or the wording is not verified.
     """
 
     proof: str
     letters: str
 
+    @property
+    def proof_note(self) -> str:
+        """The norm for a proof as the end of a sentence, before its full stop."""
+        return f" ({self.proof})" if self.proof else ""
 
+    @property
+    def letters_note(self) -> str:
+        """The norm for letters likewise."""
+        return f" ({self.letters})" if self.letters else ""
+
+
+_OF_THE_LAND = VertretungNorms("", "")
+"""An authority of a Land follows its own code (VwVfG § 1(3)), whose wording nobody has verified: we cite none of it."""
 _MANDATE = {
-    Verfahrensrecht.VWVFG: VertretungNorms("§ 14 Abs. 1 Satz 3 VwVfG", "§ 14 Abs. 3 VwVfG"),
+    Verfahrensrecht.VWVFG: _OF_THE_LAND,
     Verfahrensrecht.SGB_X: VertretungNorms("§ 13 Abs. 1 Satz 3 SGB X", "§ 13 Abs. 3 SGB X"),
     Verfahrensrecht.AO: VertretungNorms("§ 80 Abs. 3 AO", "§ 80 Abs. 5 AO"),
 }
 _BY_LAW = {
-    Verfahrensrecht.VWVFG: VertretungNorms("§ 26 Abs. 2 VwVfG", ""),
+    Verfahrensrecht.VWVFG: _OF_THE_LAND,
     Verfahrensrecht.SGB_X: VertretungNorms("§ 21 Abs. 2 SGB X", ""),
     Verfahrensrecht.AO: VertretungNorms("§ 90 Abs. 1 AO", ""),
 }
@@ -118,7 +130,7 @@ def norms_for(kind: VertretungKind, verfahrensrecht: Verfahrensrecht) -> Vertret
 
     A mandate has a rule of its own. A parent, guardian or carer names evidence as every participant does.
 
-    Source: VwVfG §§ 14(1), 14(3), 26(2); SGB X §§ 13(1), 13(3), 21(2); AO §§ 80(3), 80(5), 90(1).
+    Source: VwVfG § 1(3); SGB X §§ 13(1), 13(3), 21(2); AO §§ 80(3), 80(5), 90(1).
     """
     return (_MANDATE if kind.is_by_mandate else _BY_LAW)[verfahrensrecht]
 

@@ -223,7 +223,7 @@ def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: s
 def _addressee(antrag: Antrag, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Name below the person who acts for them: the office turns to that one, in whose Postfach the letter lies.
 
-    Source: VwVfG § 14(3), SGB X § 13(3), AO § 80(5).
+    Source: SGB X § 13(3), AO § 80(5); the code of the Land, whose wording is not verified, cites nothing here.
     """
     found = vertretung_of(antrag)
     if found is None:

@@ -116,7 +116,7 @@ def _vertretung_blocks(antrag: Antrag) -> list[Block]:
     acts_as = ACTS_AS[found.kind].in_language(antrag.language)
     sentences = [_say(antrag, texts.RECEIPT_ACTED, name=found.who, applicant=applicant, acts_as=acts_as)]
     sentences += [_say(antrag, texts.RECEIPT_CONTACT, contact=found.contact)] if found.contact else []
-    sentences.append(_say(antrag, texts.RECEIPT_PROOF, citation=norms.proof))
+    sentences.append(_say(antrag, texts.RECEIPT_PROOF, citation=norms.proof_note))
     return [Heading(1, _say(antrag, texts.RECEIPT_VERTRETUNG)), *(Paragraph(sentence) for sentence in sentences)]
 
 

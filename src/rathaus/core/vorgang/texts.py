@@ -36,7 +36,7 @@ RECEIPT_ACTED = Text(
 RECEIPT_ACTED_FOR = Text("die Person im Antrag", "the person in the application")
 RECEIPT_CONTACT = Text("Kontakt: {contact}", "Contact: {contact}")
 RECEIPT_PROOF = Text(
-    "Das Amt kann einen Nachweis dafür verlangen ({citation}).", "The office may ask for proof of this ({citation})."
+    "Das Amt kann einen Nachweis dafür verlangen{citation}.", "The office may ask for proof of this{citation}."
 )
 RECEIPT_DATA = Text(
     "Diesem Dokument sind Ihre Angaben als Datei „antrag.json“ beigefügt.",

@@ -38,9 +38,9 @@ PREPARED = Text(
 
 PREPARED_PROOF = Text(
     "Guten Tag {name},\n\nSie haben den Antrag „{title}“ für {person} gestellt, {acts_as}. Bitte weisen Sie uns das "
-    "nach ({norm}). Schicken Sie uns den Nachweis mit der Post, oder bringen Sie ihn mit, und schreiben Sie uns hier, "
+    "nach{norm}. Schicken Sie uns den Nachweis mit der Post, oder bringen Sie ihn mit, und schreiben Sie uns hier, "
     "wann er kommt.\n\nFreundliche Grüße\n{stelle}",
-    "Hello {name},\n\nyou applied for “{title}” for {person}, {acts_as}. Please give us proof of this ({norm}). Send "
+    "Hello {name},\n\nyou applied for “{title}” for {person}, {acts_as}. Please give us proof of this{norm}. Send "
     "it by post or bring it along, and tell us here when it will arrive.\n\nKind regards\n{stelle}",
 )
 """Likewise, to whoever acts for the person of the form."""
@@ -112,7 +112,7 @@ def _prepared(request: ScopedRequest, row: "Vorgang") -> str:
     if whom.acts_as and whom.norms and request.GET.get("nachweis") == "vertretung":
         person, acts_as = whom.represented or _SOMEBODY.in_language(language), whom.acts_as.in_language(language)
         return PREPARED_PROOF.in_language(language).format(
-            **words, person=person, acts_as=acts_as, norm=whom.norms.proof
+            **words, person=person, acts_as=acts_as, norm=whom.norms.proof_note
         )
     return PREPARED.in_language(language).format(**words).replace(" ,", ",")
 

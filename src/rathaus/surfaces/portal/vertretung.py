@@ -76,7 +76,7 @@ def _show(
     context = {
         "typed": typed, "problems": {name: problem.value for name, problem in problems.items()},
         "offered": [kind.value for kind in prozess.offered_vertretung], "form_asks": prozess.vertretung is not None,
-        "proof": norms_for(VertretungKind.VOLLMACHT, prozess.leistung.verfahrensrecht).proof,
+        "proof": norms_for(VertretungKind.VOLLMACHT, prozess.leistung.verfahrensrecht).proof_note,
         "limits": {"name": MAX_NAME, "organisation": MAX_NAME, "kontakt": MAX_CONTACT},
         "is_from_review": is_from_review(request),
     }  # fmt: skip
