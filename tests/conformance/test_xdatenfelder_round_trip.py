@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.standards.genericode.read import read_codelist
@@ -16,7 +16,7 @@ from rathaus.standards.xdatenfelder.validate import XsdCheck
 from rathaus.standards.xdatenfelder.write import write_message
 from rathaus.standards.xdatenfelder.write_2 import write_message_2
 from tests.conformance.corpus import FILES_2, FILES_3, WHY_SKIPPED, XSD, name_of
-from tests.standards.xdatenfelder.contents import contents, headers
+from tests.standards.xdatenfelder.contents import contents, headers, whole_messages
 
 MEGABYTES_ABOVE_IDLE = 60
 
@@ -85,7 +85,7 @@ def test_internal_lists_become_values_and_come_back_as_lists(file: Path, xsd: Xs
     assert len(again) == sum(bool(field.werte) for field in fields)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(whole_messages, max_examples=60, derandomize=True)
 @given(content=contents, header=headers)
 def test_whatever_is_written_follows_the_xml_schema(xsd: XsdCheck, content: Content, header: Header) -> None:
     remarks = [remark.what.en for remark in xsd.check(write_message(content, header=header))]

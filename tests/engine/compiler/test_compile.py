@@ -159,4 +159,4 @@ def test_a_circle_of_visibility_is_an_error() -> None:
 def test_a_schema_that_asks_nothing_gives_no_form() -> None:
     compiled = made(g("1", f("1", name="Unterschrift")))
     assert (compiled.formular, compiled.draft) == (None, None)
-    assert codes(compiled) == {"COM-010"}
+    assert codes(compiled) == {"COM-004", "COM-010"}

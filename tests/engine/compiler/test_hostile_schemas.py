@@ -5,6 +5,7 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 
 from rathaus.engine.compiler.compile import Compiled, compile_formular
 from rathaus.engine.formular.evaluate import evaluate
@@ -14,6 +15,7 @@ from rathaus.standards.xdatenfelder.model import Stammdatenschema, Struktur
 from rathaus.standards.xdatenfelder.read import read_schema
 from tests.engine.schemas import f, g, number, schema, select
 from tests.standards.xdatenfelder import samples
+from tests.standards.xdatenfelder.contents import schemas, whole_messages
 
 TODAY = date(2026, 11, 22)
 
@@ -56,6 +58,13 @@ def test_a_pattern_that_cannot_be_read_is_an_error_and_the_draft_still_works(pat
 def test_limits_of_another_type_are_errors_and_the_draft_still_works(typ: str) -> None:
     limits = {"min_value": "viel", "max_value": "9" * 4_000}
     assert "COM-007" in codes(outcome(schema(f("1", typ, limits=limits))))
+
+
+@settings(whole_messages, max_examples=100)
+@given(made=schemas)
+def test_whatever_the_standard_allows_compiles_or_says_why_not(made: Stammdatenschema) -> None:
+    compiled = outcome(made)
+    assert compiled.formular is not None or any(finding.severity == "error" for finding in compiled.findings)
 
 
 def nested(depth: int) -> Struktur:

@@ -1,7 +1,7 @@
 """Internal lists of version 2.0 become values of their fields."""
 
 from rathaus.engine.compiler.internal_lists import inline_internal_lists
-from rathaus.engine.compiler.resolve import missing_codelists
+from rathaus.engine.compiler.resolve import missing_codelists, referenced_codelists
 from rathaus.standards.xdatenfelder.model import Datenfeld, Stammdatenschema, Wert
 from tests.engine.schemas import codelist, f, g, listed, schema, select
 
@@ -35,3 +35,8 @@ def test_the_lists_that_a_schema_waits_for_are_named_once_each() -> None:
     )
     assert missing_codelists(waiting, {}) == (f"{EXTERNAL}_1", INTERNAL)
     assert missing_codelists(waiting, {"any": codelist(EXTERNAL, "1", ("1", "A", ""))}) == (INTERNAL,)
+
+
+def test_the_lists_that_questions_refer_to_are_named_without_version() -> None:
+    nameless = listed("5", "", "1")
+    assert referenced_codelists(schema(f("1"), g("1", listed("2", EXTERNAL, "1"), nameless))) == {EXTERNAL}

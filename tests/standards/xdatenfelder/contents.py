@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from rathaus.standards.xdatenfelder.codes import (
@@ -43,6 +44,11 @@ from rathaus.standards.xdatenfelder.model import (
     Struktur,
     Uebersetzung,
     Wert,
+)
+
+#: Whole messages are large: shrinking one takes longer than all tests together, so a failing one is shown as it is.
+whole_messages = settings(
+    deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn")) | st.sampled_from("\n\t\r<>&\"'ÄÖÜßéŽ")

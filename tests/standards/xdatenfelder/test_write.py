@@ -1,17 +1,17 @@
 """What is written is read back as it was: the law of the writer, for every message."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from rathaus.standards.xdatenfelder.codes import StandardVersion
 from rathaus.standards.xdatenfelder.model import Content, Header, Identifikation, Stammdatenschema
 from rathaus.standards.xdatenfelder.read import read_message
 from rathaus.standards.xdatenfelder.write import write_message
 from rathaus.values.findings import has_errors
-from tests.standards.xdatenfelder.contents import contents, headers
+from tests.standards.xdatenfelder.contents import contents, headers, whole_messages
 from tests.standards.xdatenfelder.samples import FULL
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(whole_messages, max_examples=120)
 @given(content=contents, header=headers)
 def test_whatever_is_written_is_read_back_as_it_was(content: Content, header: Header) -> None:
     result = read_message(write_message(content, header=header))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from rathaus.standards.xdatenfelder.codes import Datentyp, Feldart, Freigabestatus, Regeltyp, Vorbefuellung
 from rathaus.standards.xdatenfelder.model import (
@@ -25,7 +25,7 @@ from rathaus.standards.xdatenfelder.model import (
 )
 from rathaus.standards.xdatenfelder.read import read_message
 from rathaus.standards.xdatenfelder.write_2 import write_message_2
-from tests.standards.xdatenfelder.contents import fields, groups, profiles, schemas
+from tests.standards.xdatenfelder.contents import fields, groups, profiles, schemas, whole_messages
 from tests.standards.xdatenfelder.samples_2 import feld, gruppe, message_2, reference, regel, schema, struktur
 
 HEADER = Header(nachricht_id="1", erstellungszeitpunkt=datetime(2026, 1, 2, tzinfo=UTC))
@@ -69,7 +69,7 @@ def test_a_file_of_version_2_comes_back_as_it_was() -> None:
     assert (written.codelists, written.findings) == ({}, ())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(whole_messages, max_examples=80)
 @given(content=schemas | groups | fields | profiles)
 def test_whatever_version_2_can_say_survives_the_way_there_and_back(content: Content) -> None:
     kept = read_message(write_message_2(content, header=HEADER).data).content

@@ -81,7 +81,8 @@ def compile_formular(
         *soft_findings,
     ]
     if not simple.tree:
-        return Compiled(None, tuple(findings), languages=translated.others)
+        nothing = finding("COM-004", schema.id)
+        return Compiled(None, tuple(dict.fromkeys([*findings, nothing])), languages=translated.others)
     pages = paginate(simple.tree)
     form = emit(Draft(schema=schema, tree=simple.tree, pages=pages, rules=simple.rules, english=english, soft=soft))
     cycle = visibility_cycle(form)
