@@ -110,7 +110,12 @@ def test_none_begins_before_it_is_decided() -> None:
     ],
 )
 def test_a_link_does_not_say_who_holds_it(former: Bearer, applicant: Bearer, expected: Holder) -> None:
-    assert holder_of(former, applicant) is expected
+    assert holder_of(former, applicant, is_for_others=False) is expected
+
+
+@pytest.mark.parametrize("applicant", [Bearer(1), Bearer(2), Bearer(secret_hash="a")])
+def test_whoever_acts_for_others_may_do_so_for_several(applicant: Bearer) -> None:
+    assert holder_of(Bearer(1), applicant, is_for_others=True) is Holder.UNKNOWN
 
 
 def test_only_the_certificate_of_the_same_person_gives_way() -> None:

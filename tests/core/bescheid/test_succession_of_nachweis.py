@@ -6,6 +6,8 @@ import pytest
 from django.db import transaction
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.vertretung import record_vertretung
+from rathaus.core.antrag.vertretung_rules import Vertretung
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.errors import HolderDiffers, HolderNotCompared, NachweisGivenWay
 from rathaus.core.bescheid.models import Bescheid, Nachweis
@@ -14,11 +16,14 @@ from rathaus.core.bescheid.nachweis_queries import can_change, can_renew
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft, Standing, Term
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.actions import receive_antrag
+from rathaus.engine.prozess.vertretung import VertretungKind
 from tests.cast import NOW, TODAY, Member
 from tests.core.bescheid.conftest import examined
-from tests.core.bescheid.test_nachweis import PARKING, PLATE, YEAR, again, followed_up, granted
-from tests.errand import submitted
+from tests.core.bescheid.test_nachweis import NUMBER, OCCASION, PARKING, PLATE, YEAR, again, followed_up, granted
+from tests.errand import begin, example, fill_in, submitted
 
+FIRST_NAME = "G06900002001.F60000000228"
 LATER = NOW + timedelta(days=30)
 FACTS = {"kennzeichen": "HU-NE 9", "quartier": "Innenstadt Nord"}
 
@@ -90,6 +95,31 @@ def test_the_certificate_of_another_konto_never_gives_way(
     for is_compared in (False, True):
         with open_scope(clerk.scope), pytest.raises(HolderDiffers):
             draft_of(clerk, strange, replacing(nachweis, is_compared=is_compared))
+
+
+def applied_for(carer: Member, name: str, former: Nachweis | None = None) -> Antrag:
+    """What a carer asks for in the name of somebody: a first permit, or a change of one."""
+    one = example(PARKING, "bewilligung")
+    answers = {**one["antworten"], FIRST_NAME: name}
+    if former is not None:
+        answers |= {OCCASION: "003", NUMBER: former.number}
+    acting = Vertretung(VertretungKind.BETREUUNG, "Jana Kern")
+    with open_scope(carer.scope):
+        draft = begin(carer, PARKING, one["ort"])
+        draft = record_vertretung(actor=carer.actor, entwurf=draft, vertretung=acting, now=NOW)
+        return receive_antrag(actor=carer.actor, entwurf=fill_in(carer, draft, answers), now=NOW)
+
+
+def test_who_acts_for_two_people_does_not_end_the_permit_of_one_with_that_of_the_other(
+    citizen: Member, clerk: Member
+) -> None:
+    former = granted(clerk, applied_for(citizen, "Helga"))
+    change = applied_for(citizen, "Otto", former)
+    assert former.bearer == change.bearer
+    with open_scope(clerk.scope), pytest.raises(HolderNotCompared):
+        draft_of(clerk, change, replacing(former))
+    assert granted(clerk, change).replaces_id is None
+    assert again(clerk, former).replaced_from is None
 
 
 def draft_of(clerk: Member, antrag: Antrag, certificate: CertificateDraft) -> Bescheid:

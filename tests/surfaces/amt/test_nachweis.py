@@ -1,9 +1,11 @@
 """The certificate at the clerk's desk: corrected before it goes out, seen in the case, ended with a reason."""
 
+import re
 from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.http import HttpResponse
 from django.utils.timezone import localdate, now
 
 from rathaus.core.bescheid.letter import letter_date
@@ -107,6 +109,11 @@ def box(html: str) -> str:
     return html.split('name="nachweis_ersetzt" value="')[1].split('"', maxsplit=1)[0]
 
 
+def is_ticked(response: HttpResponse, name: str) -> bool:
+    (tag,) = re.findall(rf'<input[^>]* name="{name}"[^>]*>', response.content.decode())
+    return " checked" in tag
+
+
 def test_the_clerk_reads_that_a_newer_permit_follows_already_and_lets_this_one_follow_that(
     desk: Browser, issued: Nachweis, clerk: Member
 ) -> None:
@@ -137,6 +144,9 @@ def test_the_permit_of_a_link_follows_only_when_the_names_were_compared(
     assert refused.status_code == 422
     assert "Vergleichen Sie die Namen und bestätigen Sie das" in text_of(refused)
     assert draft(desk, case, **follows, nachweis_verglichen="1").status_code == 302
+    assert is_ticked(desk.get(address(case)), "nachweis_verglichen")
+    wrong = {**follows, "nachweis_von.monat": "13"}
+    assert not is_ticked(draft(desk, case, **wrong), "nachweis_verglichen")
     assert f"Hat die Namen verglichen: Der Ausweis {issued.number}" in desk.page(f"/amt/vorgaenge/{case.public_id}/")
 
 

@@ -106,7 +106,7 @@ class NachweisGivenWay(RathausError):
 
 
 class HolderNotCompared(RathausError):
-    """The certificate to be replaced came by another link or Konto; a clerk must confirm whose it is."""
+    """The certificate to be replaced came by a link or a representative; a clerk must confirm whose it is."""
 
     code = "BES-018"
 

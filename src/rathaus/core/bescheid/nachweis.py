@@ -22,6 +22,7 @@ from rathaus.core.bescheid.nachweis_queries import (
     can_renew,
     certificate_name,
     former_of,
+    holder_for,
     newest_of,
     rule_of,
 )
@@ -37,7 +38,6 @@ from rathaus.core.bescheid.nachweis_rules import (
     check_place,
     check_term,
     first_day,
-    holder_of,
     replaced_from,
     suggest_term,
     trim_facts,
@@ -58,7 +58,7 @@ from rathaus.core.bescheid.texts import (
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.certificate import Certificate, render_certificate
 from rathaus.core.datei.models import Datei
-from rathaus.core.konto.bearer import Bearer, person_acting
+from rathaus.core.konto.bearer import person_acting
 from rathaus.core.konto.rules import hash_link_secret, new_link_secret
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
@@ -105,8 +105,8 @@ def choose_certificate(
     if chosen is None:
         return suggest_certificate(case.antrag, rule, on=on).to_json()
     check_beginning(check_term(chosen.term), on=on)
-    former = _replaceable(chosen, rule, applicant=case.antrag.bearer)
-    is_unknown = former is not None and holder_of(former.bearer, case.antrag.bearer) is Holder.UNKNOWN
+    former = _replaceable(chosen, rule, antrag=case.antrag)
+    is_unknown = former is not None and holder_for(former, case.antrag) is Holder.UNKNOWN
     return replace(chosen, facts=trim_facts(rule, chosen.facts), holder_compared=is_unknown).to_json()
 
 
@@ -138,7 +138,7 @@ def suggest_certificate(antrag: Antrag, rule: NachweisRule, *, on: date) -> Cert
     former = newest_of(named) if named is not None else None
     shown = shown_answers(compiled(antrag.version_id).formular, answers)
     facts = trim_facts(rule, {line.key: shown.get(line.feld, "") for line in rule.facts})
-    is_replaceable = former is not None and former.ended_at is None and former.bearer == antrag.bearer
+    is_replaceable = former is not None and former.ended_at is None and holder_for(former, antrag) is Holder.SAME
     replaces = str(former.public_id) if former is not None and is_replaceable else ""
     return CertificateDraft(suggest_term(rule, answers, former=former.term if former else None, on=on), facts, replaces)
 
@@ -192,7 +192,7 @@ def hand_out(*, actor: Actor, decision: Decision, now: datetime) -> Nachweis | N
         valid_to=draft.term.valid_to,
         remind_from=draft.term.valid_to - timedelta(days=rule.term.erinnerung_tage),
         issued_at=now,
-        replaces=_replace(actor, draft, rule, applicant=antrag.bearer),
+        replaces=_replace(actor, draft, rule, antrag=antrag),
     )
     nachweis.datei = _print(nachweis, issuer=decision.authority.official_name, hint=rule.hinweis.de)
     nachweis.save(force_insert=True)
@@ -319,7 +319,7 @@ def _tell(row: Nachweis, actor: Actor, subject: Text, body: Text, *, day: date, 
     deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
 
 
-def _replaceable(draft: CertificateDraft, rule: NachweisRule, *, applicant: Bearer) -> Nachweis | None:
+def _replaceable(draft: CertificateDraft, rule: NachweisRule, *, antrag: Antrag) -> Nachweis | None:
     """Lock the certificate that is to be replaced, so that two issues at once do not both replace it.
 
     Raises:
@@ -333,14 +333,14 @@ def _replaceable(draft: CertificateDraft, rule: NachweisRule, *, applicant: Bear
     former = rows.filter(public_id=draft.replaces, kind=rule.kind).first()
     if former is None:
         raise NachweisNotFound
-    check_holder(holder_of(former.bearer, applicant), is_compared=draft.holder_compared)
+    check_holder(holder_for(former, antrag), is_compared=draft.holder_compared)
     check_place(former.number, is_ended=former.ended_at is not None, is_followed=former.successors.exists())
     return former
 
 
-def _replace(actor: Actor, draft: CertificateDraft, rule: NachweisRule, *, applicant: Bearer) -> Nachweis | None:
+def _replace(actor: Actor, draft: CertificateDraft, rule: NachweisRule, *, antrag: Antrag) -> Nachweis | None:
     """Let a certificate give way to the one that follows, from the first day of that one on."""
-    former = _replaceable(draft, rule, applicant=applicant)
+    former = _replaceable(draft, rule, antrag=antrag)
     if former is None:
         return None
     first = replaced_from(former.term, draft.term)

@@ -10,7 +10,7 @@ from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import evaluate_antrag
 from rathaus.core.bescheid.errors import NachweisNotFound
 from rathaus.core.bescheid.models import Nachweis
-from rathaus.core.bescheid.nachweis_rules import former_number, may_renew
+from rathaus.core.bescheid.nachweis_rules import Holder, former_number, holder_of, may_renew
 from rathaus.core.leistung.queries import compiled
 from rathaus.engine.prozess.nachweis import NachweisRule
 from rathaus.values.text import Text
@@ -62,6 +62,17 @@ def newest_of(nachweis: Nachweis) -> Nachweis:
     """Return the certificate that stands at the end of what followed a certificate; itself where nothing did."""
     following = _rows().filter(replaces=nachweis).first()
     return newest_of(following) if following is not None else nachweis
+
+
+def holder_for(former: Nachweis, antrag: Antrag) -> Holder:
+    """Return whether a certificate belongs to the person whom an Antrag is about.
+
+    Args:
+        former: the certificate that may give way.
+        antrag: what the next one is asked for with.
+    """
+    is_for_others = former.antrag.vertretung is not None or antrag.vertretung is not None
+    return holder_of(former.bearer, antrag.bearer, is_for_others=is_for_others)
 
 
 def rule_of(nachweis: Nachweis) -> NachweisRule | None:

@@ -173,13 +173,18 @@ def check_beginning(term: Term, *, on: date) -> None:
         raise NachweisBeginsTooEarly(valid_from=term.valid_from.isoformat(), on=on.isoformat())
 
 
-def holder_of(former: Bearer, applicant: Bearer) -> Holder:
-    """Return whether a certificate belongs to the person who applies; a link alone says nothing about who holds it.
+def holder_of(former: Bearer, applicant: Bearer, *, is_for_others: bool) -> Holder:
+    """Return whether a certificate belongs to the person who applies.
+
+    A link alone says nothing about who holds it. Nor does a Konto whose owner acts for others: it may be for several.
 
     Args:
         former: who holds the certificate.
         applicant: who is behind the Antrag.
+        is_for_others: whether somebody acts for the person of one of the two forms.
     """
+    if is_for_others:
+        return Holder.UNKNOWN
     if former == applicant:
         return Holder.SAME
     return Holder.UNKNOWN if former.secret_hash or applicant.secret_hash else Holder.OTHER
@@ -194,7 +199,7 @@ def check_holder(holder: Holder, *, is_compared: bool) -> None:
 
     Raises:
         HolderDiffers: it belongs to another Konto.
-        HolderNotCompared: a link is behind one of the two, and nobody has compared the names.
+        HolderNotCompared: a link or a representative is behind one of the two, and nobody has compared the names.
     """
     if holder is Holder.OTHER:
         raise HolderDiffers

@@ -11,8 +11,8 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.errors import NachweisNotFound
 from rathaus.core.bescheid.nachweis import end_nachweis, suggest_certificate
-from rathaus.core.bescheid.nachweis_queries import certificate_name, former_of, nachweis_of, newest_of
-from rathaus.core.bescheid.nachweis_rules import MOST_CHARACTERS, CertificateDraft, Holder, Term, holder_of
+from rathaus.core.bescheid.nachweis_queries import certificate_name, former_of, holder_for, nachweis_of, newest_of
+from rathaus.core.bescheid.nachweis_rules import MOST_CHARACTERS, CertificateDraft, Holder, Term
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.surfaces.amt.frame import acting, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
@@ -73,7 +73,8 @@ def certificate_form(antrag: "Antrag", *, bescheid: "Bescheid | None", posted: Q
     stored = bescheid.certificate if bescheid is not None else None
     draft = CertificateDraft.from_json(stored) if stored else suggest_certificate(antrag, rule, on=today())
     has_typed = f"{FIRST}.jahr" in posted
-    compared_to = posted.get(REPLACES) if COMPARED in posted else draft.replaces if draft.holder_compared else ""
+    stored_for = draft.replaces if draft.holder_compared else ""
+    compared_to = (posted.get(REPLACES) if COMPARED in posted else "") if has_typed else stored_for
     facts = {line.key: posted.get(f"nachweis_{line.key}", draft.facts.get(line.key, "")) for line in rule.facts}
     named = former_of(antrag, rule)
     former = newest_of(named) if named is not None else None
@@ -84,7 +85,7 @@ def certificate_form(antrag: "Antrag", *, bescheid: "Bescheid | None", posted: Q
         valid_to=draft.term.valid_to,
         named=named,
         former=former,
-        holder=holder_of(former.bearer, antrag.bearer) if former else None,
+        holder=holder_for(former, antrag) if former else None,
         is_replaced=REPLACES in posted if has_typed else bool(draft.replaces),
         is_compared=former is not None and compared_to == str(former.public_id),
     )
