@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Outcome
-from tests.standards.genericode.samples import codelist, row
+from tests.standards.genericode.samples import IDENTIFICATION, codelist, row
 
 type Run = Callable[..., Outcome]
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,18 @@ def test_one_bad_file_does_not_keep_the_others_out(rathaus: Run, file: Path, tmp
     assert "bad.xml: not loaded" in outcome.out
     assert "none.xml: there is no such file" in outcome.out
     assert "farbe.xml: urn:test:farbe_2, 2 entries, loaded" in outcome.out
+
+
+def test_a_refused_version_does_not_keep_the_others_out(rathaus: Run, file: Path, tmp_path: Path) -> None:
+    changed, long, other = (tmp_path / name for name in ("changed.xml", "long.xml", "other.xml"))
+    changed.write_bytes(codelist(rows=row("01", "blau")))
+    long.write_bytes(codelist(identification=IDENTIFICATION.replace("<Version>2<", f"<Version>{'2' * 61}<")))
+    other.write_bytes(codelist(identification=IDENTIFICATION.replace("farbe", "form")))
+    outcome = rathaus("codeliste", "load", *map(str, (file, changed, long, other)))
+    assert outcome.status == 1
+    assert "changed.xml: COD-001" in outcome.err
+    assert "long.xml: COD-002" in outcome.err
+    assert "other.xml: urn:test:form_2, 2 entries, loaded" in outcome.out
 
 
 def test_a_changed_version_is_refused_in_words(rathaus: Run, file: Path) -> None:

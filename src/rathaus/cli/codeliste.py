@@ -1,6 +1,7 @@
 """Load code lists (genericode) or show which there are. Exit status 1 when a file could not be loaded."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from rathaus.cli.database import database
 from rathaus.cli.printing import print_findings
 from rathaus.core.codeliste.actions import load_codeliste
+from rathaus.core.codeliste.errors import CodelisteIsLoaded, CodelisteTooLong
 from rathaus.core.codeliste.queries import codelisten
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
@@ -34,8 +36,12 @@ def _load(path: Path) -> int:
     if not path.is_file():
         print(f"{path.name}: there is no such file")
         return 1
-    with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
-        report = load_codeliste(actor=SYSTEM_ACTOR, content=path.read_bytes(), now=timezone.now())
+    try:
+        with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
+            report = load_codeliste(actor=SYSTEM_ACTOR, content=path.read_bytes(), now=timezone.now())
+    except (CodelisteIsLoaded, CodelisteTooLong) as error:
+        print(f"{path.name}: {error}", file=sys.stderr)
+        return 1
     print_findings(report.findings)
     if report.codeliste is None:
         print(f"{path.name}: not loaded")

@@ -1,9 +1,10 @@
 """Versions of code lists are stored once, never change, and complete the forms that wait for them."""
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from rathaus.core.codeliste.actions import LoadedCodeliste, load_codeliste
-from rathaus.core.codeliste.errors import CodelisteIsLoaded
+from rathaus.core.codeliste.errors import CodelisteIsLoaded, CodelisteTooLong
 from rathaus.core.codeliste.models import Codeliste
 from rathaus.core.codeliste.queries import codelisten, read_codelisten
 from rathaus.core.leistung.actions import LoadReport, load_package
@@ -70,6 +71,38 @@ def test_a_version_never_changes(officer: Member) -> None:
     with pytest.raises(CodelisteIsLoaded):
         load(officer, version("2", row("001", "Anders")))
     assert read_codelisten([URI])["urn:test:farbe_2"].entries()[0] == ("001", "Privatperson")
+
+
+def test_forms_find_one_list_by_the_name_of_its_version(officer: Member) -> None:
+    load(officer, version("2"))
+    same_name = version("2", row("001", "Anders")).replace(b"<Version>2<", b"<Version>3<")
+    with pytest.raises(CodelisteIsLoaded):
+        load(officer, same_name)
+    assert Codeliste.objects.count() == 1
+
+
+def test_a_list_without_the_name_of_its_version_gets_the_one_by_which_forms_ask(officer: Member) -> None:
+    for number in ("2", "3"):
+        named = f"<CanonicalVersionUri>urn:test:farbe_{number}</CanonicalVersionUri>".encode()
+        load(officer, version(number).replace(named, b""))
+    assert {each.version_uri for each in codelisten()} == {"urn:test:farbe_2", "urn:test:farbe_3"}
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [(b"<Version>2<", b"<Version>" + b"2" * 61 + b"<"), (b":farbe<", b":" + b"f" * 300 + b"<")],
+)
+def test_names_that_are_too_long_are_refused_in_words(officer: Member, short: bytes, long: bytes) -> None:
+    with pytest.raises(CodelisteTooLong):
+        load(officer, version("2").replace(short, long))
+    assert not Codeliste.objects.exists()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE codeliste_codeliste SET name = ''", "DELETE FROM codeliste_codeliste"])
+def test_the_database_lets_the_application_change_no_version(officer: Member, statement: str) -> None:
+    load(officer, version("2"))
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement)
 
 
 def test_what_cannot_be_read_is_not_stored(officer: Member) -> None:

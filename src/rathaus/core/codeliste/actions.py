@@ -2,12 +2,14 @@
 
 import hashlib
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from rathaus.core.codeliste.errors import CodelisteIsLoaded
+from rathaus.core.codeliste.errors import CodelisteIsLoaded, CodelisteTooLong
 from rathaus.core.codeliste.models import Codeliste
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor
@@ -48,25 +50,43 @@ def load_codeliste(*, actor: Actor, content: bytes, now: datetime) -> LoadedCode
     Raises:
         ActorRefused: the actor is not the coordination office.
         CodelisteIsLoaded: other content is stored under this version.
+        CodelisteTooLong: its identification or version is longer than its column.
     """
     if not acts_for_coordination(actor):
         raise ActorRefused(role=actor.role.value)
     result = read_codelist(content)
     if result.codelist is None or has_errors(result.findings):
         return LoadedCodeliste(None, result.findings, is_new=False)
-    row, is_new = Codeliste.objects.get_or_create(
-        uri=result.codelist.uri, version=result.codelist.version, defaults=_columns(result.codelist, content, now)
-    )
-    if row.content_hash != _hash(content):
-        raise CodelisteIsLoaded(codeliste=row.version_uri)
+    row, is_new = _store(result.codelist, content, now)
     if is_new:
         _record(actor, row)
     return LoadedCodeliste(row, result.findings, is_new)
 
 
+def _store(codelist: Codelist, content: bytes, now: datetime) -> tuple[Codeliste, bool]:
+    """Return the row of a version and whether it is new; by whichever of its two names it is known."""
+    columns = _columns(codelist, content, now)
+    _refuse_too_long(columns)
+    named = Q(version_uri=columns["version_uri"]) | Q(uri=columns["uri"], version=columns["version"])
+    for row in Codeliste.objects.filter(named):
+        if row.content_hash != columns["content_hash"]:
+            raise CodelisteIsLoaded(codeliste=row.version_uri)
+        return row, False
+    return Codeliste.objects.create(**columns), True
+
+
+def _refuse_too_long(columns: Mapping[str, object]) -> None:
+    for name in ("uri", "version", "version_uri"):
+        longest = Codeliste._meta.get_field(name).max_length
+        if len(str(columns[name])) > longest:
+            raise CodelisteTooLong(part=name, longest=longest)
+
+
 def _columns(codelist: Codelist, content: bytes, now: datetime) -> dict[str, object]:
     return {
-        "version_uri": codelist.version_uri,
+        "uri": codelist.uri,
+        "version": codelist.version,
+        "version_uri": codelist.version_uri or "_".join(part for part in (codelist.uri, codelist.version) if part),
         "name": (codelist.long_name or codelist.short_name)[:300],
         "entries": len(codelist.rows),
         "content": content,

@@ -16,6 +16,17 @@ CORE: Mapping[str, ErrorText] = {
             "A version never changes. Load the list under its own version.",
         ),
     ),
+    "COD-002": say(
+        422,
+        de=(
+            "Die Kennung oder die Version der Codeliste ist zu lang.",
+            "Bitten Sie den Herausgeber um eine kürzere, oder prüfen Sie, ob die Datei die richtige ist.",
+        ),
+        en=(
+            "The identification or the version of the code list is too long.",
+            "Ask its publisher for a shorter one, or check whether this is the right file.",
+        ),
+    ),
     "KON-001": say(
         401,
         de=("Name und Passwort passen nicht zusammen.", "Prüfen Sie beides und versuchen Sie es noch einmal."),
@@ -37,12 +48,13 @@ CORE: Mapping[str, ErrorText] = {
     "KON-004": say(
         404,
         de=(
-            "Dieser Link zum Abbestellen ist nicht vollständig.",
-            "Kopieren Sie ihn ganz aus der E-Mail. Sie können die Adresse auch unter „Meine Anträge“ löschen.",
+            "Dieser Link zum Abbestellen ist nicht vollständig oder veraltet.",
+            "Nehmen Sie den ganzen Link aus der neuesten E-Mail. "
+            "Sie können die Adresse auch unter „Meine Anträge“ löschen.",
         ),
         en=(
-            "This link to end the notices is not complete.",
-            "Copy all of it from the e-mail. You can also delete the address under “My applications”.",
+            "This link to end the notices is not complete or out of date.",
+            "Take the whole link from the newest e-mail. You can also delete the address under “My applications”.",
         ),
     ),
     "KON-005": say(
@@ -137,6 +149,14 @@ CORE: Mapping[str, ErrorText] = {
             "Führen Sie `rathaus migrate` aus und starten Sie neu.",
         ),
         en=("The database is not protected as it must be.", "Run `rathaus migrate` and start again."),
+    ),
+    "SCO-004": say(
+        403,
+        de=(
+            "Dieser Browser kennt Ihren Antrag nicht mehr.",
+            "Öffnen Sie Ihren geheimen Link noch einmal, oder melden Sie sich an.",
+        ),
+        en=("This browser no longer knows your application.", "Open your secret link again, or sign in."),
     ),
     "STE-001": say(
         422,
