@@ -104,6 +104,16 @@ def test_a_road_around_the_policies_refuses_the_start(
     assert tenancy_faults(connection) == ()
 
 
+def test_a_trigger_that_runs_always_is_not_switched_off() -> None:
+    trigger = "TRIGGER codeliste_test"
+    as_owner(f"CREATE {trigger} BEFORE UPDATE ON codeliste_codeliste EXECUTE FUNCTION protokoll_refuse_change()")
+    try:
+        as_owner("ALTER TABLE codeliste_codeliste ENABLE ALWAYS TRIGGER codeliste_test")
+        assert tenancy_faults(connection) == ()
+    finally:
+        as_owner(f"DROP {trigger} ON codeliste_codeliste")
+
+
 def test_without_temporary_tables_nothing_can_be_compared(database_cluster: Cluster) -> None:
     _run_as_admin(database_cluster, "REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC", "rathaus_copy")
     assert "Grant TEMPORARY" in tenancy_faults(connection)[-1]

@@ -54,7 +54,7 @@ ORDER BY 1
 """
 _SILENT_TRIGGERS = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled <> 'O' ORDER BY 1, 2
+WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled IN ('D', 'R') ORDER BY 1, 2
 """
 _POLICIES = """
 SELECT c.relname, p.polname || CASE p.polcmd WHEN '*' THEN '' ELSE ':' || p.polcmd::text END,
