@@ -107,6 +107,20 @@ def test_an_address_is_taken_back_here_and_by_whoever_reads_the_mailbox(
     assert stranger.post("/benachrichtigung/abbestellen/unsinn/").status_code == 404
 
 
+def test_whoever_uses_a_link_of_an_address_that_was_changed_is_told_that_it_ended_nothing(
+    amira: Browser, citizen: Member, antrag: Antrag, ask: Callable[..., object], mail_server: MailServer
+) -> None:
+    amira.post("/benachrichtigung/", ADDRESS)
+    ask(antrag, "Wie heißt Ihr Hund?")
+    send_all(citizen)
+    (link,) = re.findall(r"(/benachrichtigung/abbestellen/\S+)", mail_server.mails[0].get_content())
+    amira.post("/benachrichtigung/", {"email": "haddad@example.org"})
+    told = text_of(Browser().post(link))
+    assert "Dieser Link hat nichts beendet" in told
+    assert "Die Adresse ist gelöscht" not in told
+    assert wants_notices(citizen.bearer)
+
+
 def test_mails_have_the_language_of_the_page(amira: Browser, citizen: Member, mail_server: MailServer) -> None:
     amira.post("/en/benachrichtigung/", ADDRESS)
     note_delivery(citizen.bearer, failed_at=None)

@@ -17,7 +17,7 @@ from rathaus.core.konto.models import NoticeAddress
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import Scope, current_scope, open_scope
 
-_STOP_SALT = "rathaus.notice.stop"
+_STOP_SALT = "rathaus.notice.stop.given"  # names what is signed: another content has another salt
 _MAX_EMAIL = 254
 
 
@@ -41,7 +41,7 @@ def wants_notices(bearer: Bearer) -> bool:
 def set_notice_address(
     *, actor: Actor, bearer: Bearer, email: str, language: str, wants_digest: bool = True, now: datetime
 ) -> NoticeAddress:
-    """Keep where somebody wants notices from now on.
+    """Keep where somebody wants notices from now on; links in mails to the same address still end them.
 
     Args:
         actor: the person, the holder of the link, or a member of staff for their own Konto.
@@ -66,8 +66,9 @@ def set_notice_address(
         raise EmailIncomplete from None
     if len(address) > _MAX_EMAIL:
         raise EmailIncomplete
-    told = {"email": address, "language": language, "wants_digest": wants_digest, "given_at": now, "failed_at": None}
+    told = {"email": address, "language": language, "wants_digest": wants_digest, "failed_at": None}
     with open_scope(scope_of(bearer)):
+        told["given_at"] = _rows(bearer).filter(email=address).values_list("given_at", flat=True).first() or now
         key = {"secret_hash": bearer.secret_hash} if bearer.secret_hash else {"konto_id": bearer.konto_id}
         row, _ = NoticeAddress.objects.update_or_create(**key, defaults=told)
     return row
@@ -100,11 +101,14 @@ def stop_token(address: NoticeAddress) -> str:
     return signing.dumps(told, salt=_STOP_SALT, compress=True)
 
 
-def stop_notices(token: str) -> None:
+def stop_notices(token: str) -> bool:
     """Forget the address to which a notice with this token went; whoever reads the mailbox may do that.
 
+    Returns:
+        Whether that ended something; not when the notices had ended before, or another address was given since.
+
     Raises:
-        StopLinkBroken: the token is damaged or not ours.
+        StopLinkBroken: the token is damaged, not ours, or of a kind that is no longer in use.
     """
     try:
         konto_id, secret_hash, given_at = signing.loads(token, salt=_STOP_SALT)
@@ -112,7 +116,8 @@ def stop_notices(token: str) -> None:
         raise StopLinkBroken from None
     bearer = Bearer(konto_id, secret_hash)
     with open_scope(scope_of(bearer)):
-        _rows(bearer).filter(given_at=datetime.fromisoformat(given_at)).delete()
+        ended, _ = _rows(bearer).filter(given_at=datetime.fromisoformat(given_at)).delete()
+    return ended > 0
 
 
 @transaction.atomic

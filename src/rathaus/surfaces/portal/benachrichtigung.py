@@ -50,10 +50,10 @@ def draft_notices(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
 @limited("notice")
 @audience(Audience.EVERYBODY, methods=("GET", "POST"))
 def stop(request: ScopedRequest, token: str) -> HttpResponse:
-    """Ask whoever got a mail whether there shall be no more; on POST forget the address."""
-    if request.method == "POST":
-        stop_notices(token)
-    return show_private(request, "portal/abbestellen.html", {"is_done": request.method == "POST"})
+    """Ask whoever got a mail whether there shall be no more; on POST forget the address, if it is still kept."""
+    is_used = request.method == "POST"
+    has_ended = is_used and stop_notices(token)
+    return show_private(request, "portal/abbestellen.html", {"is_used": is_used, "has_ended": has_ended})
 
 
 def _page(request: ScopedRequest, bearer: Bearer, *, back: str) -> HttpResponse:
