@@ -18,7 +18,7 @@ from rathaus.core.scope.session import open_scope, widen_scope
 from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.engine.prozess.vertretung import VertretungKind
 from tests.cast import NOW, Member
-from tests.errand import begin, drafted, fill_in
+from tests.errand import begin, drafted, example, fill_in
 
 pytestmark = pytest.mark.django_db
 PARKING, NAME, PLATE = (
@@ -26,6 +26,7 @@ PARKING, NAME, PLATE = (
     "G06900002001.F60000000228",
     "G06900002010.G06900002004.F06900002031",
 )
+EMAIL = "G06900002001.F60000000242"
 CARER = Vertretung(VertretungKind.BETREUUNG, "Jana Kern", "Betreuungsverein Hanau", "06181 5550123")
 
 
@@ -150,3 +151,17 @@ def test_the_next_antrag_proposes_it_again(represented: Antrag, citizen: Member)
         again = Entwurf.objects.get(pk=draft.pk)
         assert vertretung_of(again) == CARER
         assert again.answers[NAME] == "Amira", "the person of the form stays the same"
+
+
+def test_the_next_antrag_for_somebody_else_has_nothing_of_the_konto_that_acts(citizen: Member) -> None:
+    known = example(PARKING, "bewilligung")["antworten"]
+    with open_scope(citizen.scope):
+        begun = keep(citizen, begin(citizen, PARKING, "Hanau"))
+        filled = fill_in(citizen, begun, {key: value for key, value in known.items() if key != EMAIL} | {NAME: "Helga"})
+        before = receive_antrag(actor=citizen.actor, entwurf=filled, now=NOW)
+        draft = start_follow_up(
+            actor=citizen.actor, antrag=before, given={}, anew=[], language="de", now=NOW + timedelta(days=300)
+        )
+    assert draft.answers[NAME] == "Helga"
+    assert EMAIL not in draft.answers, "the address of who acts is not the address of who is represented"
+    assert draft.prefilled == draft.answers

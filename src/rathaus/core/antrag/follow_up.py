@@ -23,7 +23,8 @@ def start_follow_up(
     """Begin a draft of the same Leistung at the same place for the same person, with what they answered before.
 
     Files and consents are given anew. Questions that the present version asks differently are left open. Whoever acts
-    for the person is proposed again; the review page shows it.
+    for the person is proposed again; the review page shows it. What the Konto knows is of whoever acts, so it fills in
+    nothing then.
 
     Args:
         actor: the person behind the Antrag.
@@ -43,10 +44,11 @@ def start_follow_up(
     )
     before, present = content_of(antrag).formular, content_of(draft).formular
     kept = answers_to_keep(before, present, answers=evaluate_antrag(antrag).answers, anew=anew)
-    draft.answers = {**draft.answers, **kept, **given}
+    vertretung = vertretung_of(antrag)
+    known = draft.answers if vertretung is None else {}
+    draft.answers = {**known, **kept, **given}
     draft.answers = evaluate_entwurf(draft, today=timezone.localdate(now)).answers
     draft.prefilled, draft.follows = dict(draft.answers), antrag
-    vertretung = vertretung_of(antrag)
     if vertretung is not None and vertretung.kind in content_of(draft).prozess.offered_vertretung:
         draft.vertretung = antrag.vertretung
     draft.save(update_fields=["answers", "prefilled", "follows", "vertretung"])
