@@ -16,7 +16,6 @@ SECRETS = {
     "path": "geheim/pQ8",
     "slug": "geheim-8",
 }
-PUBLIC = "beispiel"
 
 
 class Secret(NamedTuple):
@@ -37,7 +36,11 @@ def routes(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Itera
 
 
 def filled(match: re.Match[str]) -> str:
-    return PUBLIC if match[2] in PUBLIC_PARTS else SECRETS[match[1] or "str"]
+    return public(match[2]) if match[2] in PUBLIC_PARTS else SECRETS[match[1] or "str"]
+
+
+def public(part: str) -> str:
+    return "1.4.0" if part == "number" else "beispiel"
 
 
 ROUTES = list(routes(get_resolver("rathaus.config.urls").url_patterns))
@@ -47,7 +50,7 @@ ROUTES = list(routes(get_resolver("rathaus.config.urls").url_patterns))
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.route)
 def test_no_route_tells_a_secret_an_id_or_a_token(route: Secret, prefix: str) -> None:
     name = page_name(f"{prefix}{route.address}?von={SECRETS['uuid']}#{SECRETS['str']}")
-    expected = re.sub(r"<(?:\w+:)?(\w+)>", lambda m: PUBLIC if m[1] in PUBLIC_PARTS else HIDDEN, route.route)
+    expected = re.sub(r"<(?:\w+:)?(\w+)>", lambda m: public(m[1]) if m[1] in PUBLIC_PARTS else HIDDEN, route.route)
     assert name == prefix + expected
     assert not any(secret in name for secret in SECRETS.values())
     assert page_name(name) == name
@@ -57,6 +60,27 @@ def test_routes_with_secrets_are_among_them() -> None:
     known = {route.route for route in ROUTES}
     assert {"/link/<str:secret>/", "/pruefen/<str:secret>/", "/antraege/<uuid:antrag>/"} <= known
     assert "/benachrichtigung/abbestellen/<str:token>/" in known
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/Erika%20Muster/", "…"),
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/1.4.0./", "…"),
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/1.4.0/", "1.4.0"),
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/12/", "12"),
+    ],
+)
+def test_a_version_is_told_when_it_looks_like_one(address: str, name: str) -> None:
+    told = page_name(address)
+    assert told == f"/koordination/leistungen/hundesteuer-anmeldung/versionen/{name}/"
+    assert page_name(told) == told
+
+
+@pytest.mark.parametrize("part", ["Erika_Muster", "ERIKA", "00000000-0000-4000-8000-000000000000"])
+def test_what_does_not_look_like_the_catalogue_is_not_told(part: str) -> None:
+    assert page_name(f"/leistungen/{part}/") == "/leistungen/…/"
+    assert page_name("/leistungen/…/") == "/leistungen/…/"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.utils import translation
 PUBLIC_PARTS = frozenset({"slug", "number", "page"})
 HIDDEN = "…"
 _SOMEBODY = "00000000-0000-4000-8000-000000000000"
+_SLUG, _VERSION = re.compile(r"[a-z0-9-]+"), re.compile(r"[0-9]+(\.[0-9]+)*")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -27,5 +28,11 @@ def page_name(address: str) -> str:
             found = resolve(path)
         except Resolver404:
             return ""
-    parts = {name: str(part) for name, part in found.kwargs.items() if name in PUBLIC_PARTS}
+    parts = {name: str(part) for name, part in found.kwargs.items() if _is_public(name, str(part))}
     return "/" + _PART.sub(lambda match: parts.get(match[1], HIDDEN), found.route)
+
+
+def _is_public(name: str, part: str) -> bool:
+    """Return whether a part looks like the catalogue: what somebody typed into the address may be anything."""
+    looks = _VERSION if name == "number" else _SLUG
+    return name in PUBLIC_PARTS and part != _SOMEBODY and looks.fullmatch(part) is not None
