@@ -165,7 +165,9 @@ def test_whoever_lost_the_link_is_told_and_not_kept_waiting(somebody: Somebody) 
     person.page.context.clear_cookies()
     person.page.context.add_cookies([{key: token[key] for key in ("name", "value", "domain", "path")}])
     choose(person, "vorn.jpg")
-    expect(person.page.get_by_role("alert").filter(has_text="Das dürfen Sie mit diesem Konto nicht")).to_be_visible()
+    expect(
+        person.page.get_by_role("alert").filter(has_text="Öffnen Sie Ihren geheimen Link noch einmal")
+    ).to_be_visible()
     person.does_not_see("Keine Verbindung")
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from rathaus.core.datei.models import Datei
-from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.errors import BearerMissing
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal import limits
 from rathaus.surfaces.portal.hochladen import PART_BYTES
@@ -139,8 +139,8 @@ def test_a_script_reads_why_its_session_ended(browser: Browser, draft: str, as_s
         stranger.get(address, headers=as_script),
         stranger.post(address, b"x", "application/octet-stream", headers=as_script),
     ):
-        assert (answer.status_code, answer.json()["code"]) == (403, ActorRefused.code)
-        assert answer.json()["message"]
+        assert (answer.status_code, answer.json()["code"]) == (403, BearerMissing.code)
+        assert "geheimen Link" in answer.json()["message"]
 
 
 def test_a_script_reads_that_its_token_is_old(db: None, as_script: dict[str, str]) -> None:

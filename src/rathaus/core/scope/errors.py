@@ -9,6 +9,12 @@ class ActorRefused(RathausError):
     code = "SCO-001"
 
 
+class BearerMissing(ActorRefused):
+    """Nobody is signed in and no secret link is known, so nothing of anybody's can be shown or changed."""
+
+    code = "SCO-004"
+
+
 class ScopeMissing(RathausError):
     """An owned row was to be written without an open scope."""
 

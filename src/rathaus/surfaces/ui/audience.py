@@ -19,7 +19,7 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.queries import person_of
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.actor import Actor, Role
-from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.errors import ActorRefused, BearerMissing
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.surfaces.ui.link_cookies import link_secrets
@@ -129,7 +129,7 @@ def _answer_in_scope[Answer: HttpResponseBase](
             _recognise(request, request.user)
         if is_open or _is_admitted(request, declaration):
             return _view_in_stelle_scope(request, view, parts)
-        return _refuse(request)
+        return _refuse(request, declaration)
 
 
 def _view_in_stelle_scope[Answer: HttpResponseBase](
@@ -168,9 +168,11 @@ def _is_admitted(request: ScopedRequest, declaration: Declaration) -> bool:
     return role.value in {audience.value for audience in declaration.audiences}
 
 
-def _refuse(request: ScopedRequest) -> HttpResponse:
-    if request.user.is_authenticated or request.method not in {"GET", "HEAD"} or wants_json(request):
+def _refuse(request: ScopedRequest, declaration: Declaration) -> HttpResponse:
+    if request.user.is_authenticated:
         raise ActorRefused
+    if request.method not in {"GET", "HEAD"} or wants_json(request):
+        raise BearerMissing if Audience.BEARER in declaration.audiences else ActorRefused
     return HttpResponseRedirect(f"{reverse('portal:sign_in')}?{urlencode({'weiter': request.get_full_path()})}")
 
 

@@ -49,8 +49,10 @@ CORE: Mapping[str, ErrorText] = {
         404,
         de=(
             "Dieser Link zum Abbestellen ist nicht vollständig oder veraltet.",
-            "Nehmen Sie den ganzen Link aus der neuesten E-Mail. "
-            "Sie können die Adresse auch unter „Meine Anträge“ löschen.",
+            (
+                "Nehmen Sie den ganzen Link aus der neuesten E-Mail. "
+                "Sie können die Adresse auch unter „Meine Anträge“ löschen."
+            ),
         ),
         en=(
             "This link to end the notices is not complete or out of date.",
