@@ -87,6 +87,19 @@ MESSAGES: dict[str, Message] = {
             "Add a short text with languageCode “de-simple”.",
         ),
     ),
+    "XZU-021": error(
+        Text("„{value}“ enthält kein Objekt von XZuFi.", "“{value}” holds no object of XZuFi."),
+        Text(
+            "Eine Datei mit leistung, organisationseinheit, onlinedienst oder zustaendigkeit laden.",
+            "Load a file with leistung, organisationseinheit, onlinedienst or zustaendigkeit.",
+        ),
+    ),
+    "XZU-022": hint(
+        Text("Das Element „{value}“ wurde nicht gelesen.", "The element “{value}” was not read."),
+        Text(
+            "Es bleibt beim Schreiben erhalten; nichts ist zu tun.", "It is kept when writing; there is nothing to do."
+        ),
+    ),
 }
 
 
