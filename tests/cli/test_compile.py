@@ -31,7 +31,8 @@ def test_without_the_rules_file_the_certain_prose_rules_act(capsys: pytest.Captu
     assert main(["compile", str(HUNDESTEUER / "daten.xdf3.xml"), "--language", "en"]) == 0
     said = capsys.readouterr().out
     assert "   require G06900001007.F06900000001 " in said
-    assert "hint REG-021 G06900001007/R06900001071: The rule shows F06900000001" in said
+    assert "   show G06900001007.F06900000001 " in said
+    assert "hint REG-023 G06900001004/R06900001043: The rule shows F06900001024" in said
 
 
 def test_code_lists_are_read_from_a_folder_and_other_files_are_passed_over(

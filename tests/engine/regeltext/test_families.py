@@ -31,6 +31,15 @@ from tests.engine.regeltext.form import (
 PRIVAT, BETRIEB, VEREIN = (is_(ART, f"00{n}") for n in (1, 2, 3))
 NOT_PRIVAT, NOT_BETRIEB = is_not(ART, "001"), is_not(ART, "002")
 
+
+def below(element: str, bound: str) -> dict[str, object]:
+    return {"less_than": [{"identifier": f"self.{element}"}, bound]}
+
+
+def above(element: str, bound: str) -> dict[str, object]:
+    return {"less_than": [bound, {"identifier": f"self.{element}"}]}
+
+
 IMPERATIVE = {
     f"Wenn {ART} = 001, dann aktiviere {NAME} und mache es zu einer Pflichtangabe.": [("require", NAME, PRIVAT)],
     f"WENN {HERDE} = JA, DANN aktiviere {NAME}. WENN {HERDE} = NEIN, DANN deaktiviere {NAME}.": [
@@ -110,6 +119,31 @@ MODAL = {
 }
 
 CONDITIONS = {
+    f'Wenn bei {ART} "Im Betrieb" ausgewählt wird, dann wird {STALL} zur Pflichtangabe.': [("require", STALL, BETRIEB)],
+    f'Wenn bei {FARBE} der Wert "a" ausgewählt wurde, dann ist {STALL} zu befüllen.': [
+        ("require", STALL, is_(FARBE, "a"))
+    ],
+    f"Wenn {HERDE} nicht wahr ist, dann ist {STALL} zu befüllen.": [("require", STALL, is_not(HERDE, True))],
+    f"Wenn {ART} = 002 ausgewählt wurde, dann ist {STALL} verpflichtend anzugeben.": [("require", STALL, BETRIEB)],
+    f"Wenn {ZAHL} < 5 oder {ZAHL} größer als 9, dann ist {STALL} zu befüllen.": [
+        ("require", STALL, {"or": [below(ZAHL, "5"), above(ZAHL, "9")]})
+    ],
+    f"Wenn {ZAHL} >= 5 und {ZAHL} kleiner oder gleich 9 ist, dann ist {STALL} zu befüllen.": [
+        (
+            "require",
+            STALL,
+            {
+                "and": [
+                    {"and": [filled(ZAHL), {"not": below(ZAHL, "5")}]},
+                    {"and": [filled(ZAHL), {"not": above(ZAHL, "9")}]},
+                ]
+            },
+        )
+    ],
+    f"{NAME} darf nur befüllt werden, wenn {HERDE} = wahr.": [("forbid", NAME, is_not(HERDE, True))],
+    f'Wenn das Feld "{HERDE} "Herde vorhanden" = wahr, dann darf das Feld "{NAME} "Name der Herde" nicht leer sein.': [
+        ("require", NAME, is_(HERDE, True))
+    ],
     f'Wenn {STAAT} = B "Belgien" ODER = BG "Bulgarien", dann ist {STALL} zu befüllen.': [
         ("require", STALL, {"or": [is_(STAAT, "B"), is_(STAAT, "BG")]})
     ],
@@ -163,6 +197,12 @@ CONDITIONS = {
 }
 
 DEMANDS = {
+    f"Es darf höchstens eines der Felder {NAME}, {FARBE} befüllt sein.": [
+        ("valid", "", {"not": {"and": [filled(NAME), filled(FARBE)]}})
+    ],
+    f"Es dürfen nicht beide Gruppen {WEIDE} und {STALL} befüllt werden.": [
+        ("valid", "", {"not": {"and": [filled(WEIDE), filled(STALL)]}})
+    ],
     f"Mindestens eines der Felder {NAME}, {FARBE} muss befüllt sein. D.h. eines reicht.": [
         ("valid", "", {"or": [filled(NAME), filled(FARBE)]})
     ],

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rathaus.engine.formular.condition import Condition, Operation, Operator, Reference, Today
 from rathaus.engine.formular.model import Effect
-from rathaus.engine.regeltext.combine import ALWAYS, compare, exactly_one, is_empty, join, opposite
+from rathaus.engine.regeltext.combine import ALWAYS, at_most_one, compare, exactly_one, is_empty, join, opposite
 from rathaus.engine.regeltext.model import Act, Mention, Reading, Statement
 from rathaus.engine.regeltext.resolve import NO_VALUE, NOT_FILLED, Resolver, Unresolvable
 from rathaus.engine.regeltext.subtree import Place
@@ -182,6 +182,7 @@ _ACTS: Mapping[Act, Callable[[_Case], list[Reading]]] = MappingProxyType(
         Act.ALLOW: _allow,
         Act.DISALLOW: _disallow,
         Act.EXACTLY_ONE: partial(_counted, exactly_one),
+        Act.AT_MOST_ONE: partial(_counted, at_most_one),
         Act.AT_LEAST_ONE: partial(_counted, partial(join, Operator.OR)),
         Act.EARLIER: _earlier,
         Act.REAL_DATE: _real_date,

@@ -1,6 +1,7 @@
 """Conditions built from parts, in the simplest form."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator, Reference
 
@@ -34,6 +35,12 @@ def opposite(condition: Condition) -> Condition:
             return Operation(Operator.EQUAL, operands)
         case _:
             return Operation(Operator.NOT, (condition,))
+
+
+def at_most_one(parts: Sequence[Condition]) -> Condition:
+    """Return "no two of the parts"."""
+    pairs = [Operation(Operator.AND, pair) for pair in combinations(parts, 2)]
+    return join(Operator.AND, [opposite(pair) for pair in pairs])
 
 
 def exactly_one(parts: Sequence[Condition]) -> Condition:

@@ -6,7 +6,9 @@
     quantified = "alle" … elements state | "eines der Felder" elements ( "mit" value "belegt" "ist" | state )
     entry      = ["in"] element ( "kein" | "ein" ) "eintrag" "vorgenommen" "wurde"
     comparison = elements state
-               | ["in"] [element] ( operator values | ["nicht"] state | "den Wert" value "hat" | "mit" value "belegt" )
+               | ("in" | "bei") element value "ausgewählt" "wird"
+               | ["in"] [element] ( ("<" | "größer als" …) value | operator values | ["nicht"] state
+                                  | "den Wert" value "hat" | "mit" value "belegt" | value "ist" )
     values     = "(" value { joint value } ")" | value { joint [operator] value } | "alle anderen … Ausprägungen …"
 
 A list of values belongs to one comparison: "= a oder b" any of them, "<> a und b" none of them; the other two pairs
@@ -24,13 +26,16 @@ from rathaus.engine.regeltext.model import (
     Literal,
     Mention,
     Negation,
+    Order,
     Others,
     Range,
 )
 from rathaus.engine.regeltext.tokenize import TokenKind
 
-_FILLED = frozenset({"befüllt", "ausgefüllt", "gefüllt", "angegeben"})
+_CHOSEN = frozenset({"angegeben", "ausgewählt", "gewählt", "eingetragen"})
+_FILLED = frozenset({"befüllt", "ausgefüllt", "gefüllt", "vorhanden", "hochgeladen"}) | _CHOSEN
 _IS = frozenset({"ist", "sind", "wird", "werden", "wurde", "wurden"})
+_ORDERS = frozenset({"<", "<=", ">", ">=", "kleiner", "größer"})
 _EQUAL = {"=": True, "<>": False, "gleich": True, "ungleich": False}
 
 
@@ -95,22 +100,44 @@ def _state(cursor: Cursor) -> bool:
 
 
 def _about_one(cursor: Cursor) -> Clause:
-    cursor.accept({"in", "im"})
+    led = cursor.accept({"in", "im", "bei"})
     if cursor.sees_mention():
         mentions, joints = cursor.mentions()
         if len(mentions) > 1:
             return _several(cursor, mentions, joints)
         (cursor.subject,) = mentions
+        if led and (chosen := _chosen(cursor, cursor.subject)) is not None:
+            return chosen
         cursor.accept({"auswahl", "antwort"})
     mention = cursor.subject
     if mention is None:
         raise Unreadable
     cursor.accept("ist")
-    if cursor.kind() is TokenKind.OPERATOR or cursor.sees(set(_EQUAL)):
-        clause = _comparison(cursor, mention)
-        cursor.accept("ist")
+    if cursor.kind() is TokenKind.OPERATOR or cursor.sees(set(_EQUAL) | _ORDERS):
+        clause = _order(cursor, mention) or _comparison(cursor, mention)
+        cursor.accept(_CHOSEN)
+        cursor.accept(_IS)
         return clause
     return _in_words(cursor, mention)
+
+
+def _chosen(cursor: Cursor, mention: Mention) -> Clause | None:
+    """Read "bei F… "Wert" angegeben wird": what stands behind the id is a value, not a name."""
+    if not mention.label or not cursor.accept(_CHOSEN, _IS):
+        return None
+    bare = Mention(mention.written, "", mention.span)
+    return Compare(bare, (Literal("", mention.label, mention.span),), equal=True)
+
+
+def _order(cursor: Cursor, mention: Mention) -> Clause | None:
+    """Read "< 5", ">= 3", "größer als 5", "kleiner oder gleich 5"."""
+    token = cursor.peek()
+    if token is None or token.text not in _ORDERS:
+        return None
+    cursor.take()
+    inclusive = token.text.endswith("=") or cursor.accept("oder", "gleich")
+    cursor.accept("als")
+    return Order(mention, cursor.literal(), less=token.text in {"<", "<=", "kleiner"}, inclusive=inclusive)
 
 
 def _several(cursor: Cursor, mentions: tuple[Mention, ...], joints: frozenset[str]) -> Clause:
@@ -128,13 +155,15 @@ def _in_words(cursor: Cursor, mention: Mention) -> Clause:
         return Content((mention,), filled=filled, every=True)
     if cursor.accept("eine") or cursor.accept("ein"):
         return _code_range(cursor, mention)
-    negated = cursor.sees("nicht", {"mit", "den"}) and cursor.accept("nicht")
-    if cursor.accept("mit") or cursor.accept("den", "wert"):
+    start = cursor.at
+    negated = cursor.accept("nicht")
+    if cursor.accept("mit") or cursor.accept({"den", "der"}, "wert") or cursor.sees_literal():
         literal = cursor.literal()
         equal = not (cursor.accept("nicht") or negated)
-        cursor.expect({"belegt", "beantwortet", "befüllt", "hat", "haben"})
+        cursor.expect({"belegt", "beantwortet", "befüllt", "hat", "haben", "enthält"} | _CHOSEN | _IS)
         cursor.accept(_IS)
         return Compare(mention, (literal,), equal=equal)
+    cursor.at = start
     return Content((mention,), filled=_state(cursor), every=True)
 
 
@@ -157,9 +186,7 @@ def _code_range(cursor: Cursor, mention: Mention) -> Clause:
 
 def _comparison(cursor: Cursor, mention: Mention) -> Clause:
     start = cursor.at
-    equal = _EQUAL.get(cursor.take().text)
-    if equal is None:
-        raise Unreadable
+    equal = _EQUAL[cursor.take().text]
     if cursor.accept({"alle", "allen"}, {"anderen", "übrigen"}):
         cursor.accept("möglichen")
         cursor.expect({"ausprägungen", "werte", "werten", "einträge"})

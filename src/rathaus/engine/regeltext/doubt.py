@@ -96,11 +96,11 @@ def settle_shows(drafts: Sequence[Draft], mentioned: Mapping[str, int]) -> None:
     Where a rule of the bearer says when the element is hidden, the structure shows it at all other times, and nothing
     is left to do. Where none does: a rule that asks for something else too is taken by the rest of its word. One that
     asks for nothing else, or for what the structure demands anyway, would be void if the element were not hidden at
-    all other times; so it is, unless another rule of the schema speaks of the element too.
+    all other times; so it is, unless another rule of the schema acts upon the element too.
 
     Args:
         drafts: all rules of one bearer.
-        mentioned: id of an element → number of rules of the schema that name it.
+        mentioned: id of an element → number of rules of the schema that act upon it.
     """
     hidden = {r.target for draft in drafts for r in draft.readings if r.effect is Effect.FORBID}
     for draft in drafts:

@@ -146,8 +146,10 @@ def _predicate(cursor: Cursor, modal: str) -> list[Effect]:
     land = read_laender(cursor)
     limited = cursor.accept("nur")
     land = read_laender(cursor) if limited and land is None else land
+    if limited and land is None:
+        return _only_if(cursor, modal)
     if limited:
-        return _only_in(cursor, modal, land)
+        return _only_in(cursor, modal, land or ())
     found = _choice(cursor, modal) or _preset(cursor) or _beside_today(cursor, modal)
     if found:
         return found
@@ -166,9 +168,16 @@ def _predicate(cursor: Cursor, modal: str) -> list[Effect]:
     return [Effect(effect.act, effect.mentions, effect.literals, land) for effect in found]
 
 
-def _only_in(cursor: Cursor, modal: str, land: tuple[str, ...] | None) -> list[Effect]:
+def _only_if(cursor: Cursor, modal: str) -> list[Effect]:
+    """Read "darf nur befüllt werden", which needs a condition behind it."""
+    if _verb(cursor, modal) not in {Act.SHOW, Act.FILL}:
+        raise Unreadable
+    return [Effect(Act.ONLY, cursor.targets)]
+
+
+def _only_in(cursor: Cursor, modal: str, land: tuple[str, ...]) -> list[Effect]:
     """Read "darf nur für die Länder … angezeigt werden": hidden in all others."""
-    if land is None or _verb(cursor, modal) not in {Act.SHOW, Act.FILL}:
+    if _verb(cursor, modal) not in {Act.SHOW, Act.FILL}:
         raise Unreadable
     return [Effect(Act.FORBID, cursor.targets, land=others(land))]
 
@@ -178,11 +187,7 @@ def _said(cursor: Cursor, modal: str) -> list[Effect]:
     negated = cursor.accept("nicht")
     targets = cursor.targets
     if modal in {"ist", "sind", "wird", "werden"} and not negated:
-        if (
-            cursor.accept({"ein", "eine"}, MANDATORY_NOUNS)
-            or cursor.accept("pflicht")
-            or cursor.accept("verpflichtend")
-        ):
+        if _is_mandatory(cursor):
             return [Effect(Act.FILL, targets)]
         if cursor.accept({"ein", "eine"}, {"optionales", "optionale"}, {"feld", "datenfeld", "gruppe", "angabe"}):
             return [Effect(Act.OPTIONAL, targets)]
@@ -193,11 +198,20 @@ def _said(cursor: Cursor, modal: str) -> list[Effect]:
         return [Effect(Act.FILL if negated else Act.FORBID, targets)]
     mandatory = _as_mandatory(cursor)
     act = _verb(cursor, modal)
-    if mandatory and (negated or act is not Act.SHOW):
+    if mandatory and (negated or act is Act.FORBID):
         raise Unreadable
-    if mandatory:
+    if mandatory and act is Act.SHOW:
         return _shown(targets, mandatory=True)
     return [Effect(_turned(act, modal, negated=negated), targets)]
+
+
+def _is_mandatory(cursor: Cursor) -> bool:
+    """Take "ein Pflichtfeld", "zur Pflichtangabe", "verpflichtend"; not "verpflichtend anzugeben"."""
+    if cursor.accept({"ein", "eine", "zur", "zum"}, MANDATORY_NOUNS):
+        return True
+    following = cursor.peek(1)
+    goes_on = following is not None and following.text in {"zu", *INFINITIVES, *PARTICIPLES}
+    return not goes_on and cursor.accept({"pflicht", "verpflichtend"})
 
 
 def _verb(cursor: Cursor, modal: str) -> Act:

@@ -31,10 +31,12 @@ class Act(StrEnum):
     OPTIONAL = "optional"
     PRESET = "preset"
     CONCEAL = "conceal"
+    ONLY = "only"
     ALLOW = "allow"
     DISALLOW = "disallow"
     EXACTLY_ONE = "exactly_one"
     AT_LEAST_ONE = "at_least_one"
+    AT_MOST_ONE = "at_most_one"
     EARLIER = "earlier"
     REAL_DATE = "real_date"
     AFTER_TODAY = "after_today"
@@ -116,6 +118,16 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A number lies below (``less``) or above a bound; ``inclusive`` takes the bound too."""
+
+    mention: Mention
+    bound: Literal
+    less: bool
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Junction:
     """Several conditions joined by "und" (all) or "oder" (any)."""
 
@@ -130,7 +142,7 @@ class Negation:
     part: "Clause"
 
 
-type Clause = Compare | Others | Content | Range | Junction | Negation
+type Clause = Compare | Others | Content | Range | Order | Junction | Negation
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def read_prose(schema: Stammdatenschema, lists: Lists) -> ProseRules:
         _draft(regel, subtrees.get(bearer.id) or subtrees.setdefault(bearer.id, Subtree(bearer, lists)))
         for bearer, regel in _borne(schema)
     ]
-    mentioned = Counter(found for draft in drafts for found in set(_ID.findall(draft.regel.freitext_regel)))
+    mentioned = Counter(found for draft in drafts for found in _acted_upon(draft))
     for group in by_bearer(drafts).values():
         doubt_contradictions(group)
         settle_shows(group, mentioned)
@@ -79,6 +79,12 @@ def _borne(schema: Stammdatenschema) -> Iterator[tuple[Stammdatenschema | Elemen
         bearers.setdefault(position.enthaelt.id, position.enthaelt)
     for bearer in bearers.values():
         yield from ((bearer, regel) for regel in bearer.regel if regel.freitext_regel)
+
+
+def _acted_upon(draft: Draft) -> set[str]:
+    """Return the ids of the elements that a rule acts upon; of a doubtful one all that it names."""
+    targets = {reading.target.rpartition(".")[2] for reading in draft.readings if reading.target}
+    return targets | (set(_ID.findall(draft.regel.freitext_regel)) if draft.doubts else set())
 
 
 def _draft(regel: Regel, subtree: Subtree) -> Draft:

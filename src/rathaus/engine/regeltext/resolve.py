@@ -16,6 +16,7 @@ from rathaus.engine.regeltext.model import (
     Literal,
     Mention,
     Negation,
+    Order,
     Others,
     Range,
     Span,
@@ -126,10 +127,23 @@ class Resolver:
                 below = Operation(Operator.LESS_THAN, (reference, bounds[0]))
                 within = Operation(Operator.LESS_THAN, (reference, bounds[1]))
                 return Operation(Operator.AND, (Operation(Operator.NOT, (below,)), within))
+            case Order():
+                return self._order(clause)
             case Junction(parts, every):
                 return join(Operator.AND if every else Operator.OR, [self.clause(part) for part in parts])
             case _:
                 return opposite(self.clause(clause.part))
+
+    def _order(self, order: Order) -> Condition:
+        """Return a comparison of numbers; what is not filled in is neither below nor above."""
+        place = self.place(order.mention)
+        if not isinstance(place.element, Datenfeld) or place.element.datentyp not in _NUMBERS:
+            self.doubt("REG-011", order.mention.span, id=order.mention.written, reason=NO_VALUE)
+        bound, path = Constant(self.literal(place.path, order.bound)), Reference(place.path)
+        if not order.inclusive:
+            return Operation(Operator.LESS_THAN, (path, bound) if order.less else (bound, path))
+        beyond = Operation(Operator.LESS_THAN, (bound, path) if order.less else (path, bound))
+        return Operation(Operator.AND, (opposite(is_empty(place.path)), opposite(beyond)))
 
     def filled(self, mention: Mention, *, filled: bool) -> Condition:
         """Return "something is filled in there", or the opposite; a notice cannot be."""

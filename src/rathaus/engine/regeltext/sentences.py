@@ -134,6 +134,8 @@ class _Reader:
             effects = [Effect(Act.REAL_DATE, condition.mentions)]
         else:
             effects = read_effects(cursor)
+        if any(effect.act is Act.ONLY for effect in effects):
+            raise Unreadable
         self._add(effects, condition, start)
         before = cursor.at
         cursor.accept({",", ".", ";"})
@@ -161,7 +163,12 @@ class _Reader:
         condition: Clause | None = None
         if cursor.accept(",", IF) or cursor.accept(IF):
             condition = read_condition(cursor)
-        self._add(found, condition, start)
+        only = [effect for effect in found if effect.act is Act.ONLY]
+        if only and condition is None:
+            raise Unreadable
+        if condition is not None:
+            self._add([replace(effect, act=Act.FORBID) for effect in only], negated(condition), start)
+        self._add([effect for effect in found if effect.act is not Act.ONLY], condition, start)
 
     def _for_laender(self) -> list[Effect]:
         """Read "Für die anderen Länder darf das Feld nicht angezeigt werden"."""

@@ -125,6 +125,9 @@ class _Scanner:
         return Token(TokenKind.MARK, raw, Span(start, self._at), raw=raw)
 
     def _quote(self, start: int) -> Token | None:
+        if self._text[start] in _OPEN and _ID.match(self._text, start + 1):
+            self._at = start + 1  # a mark before an id is a slip: it quotes nothing
+            return self._token(self._at)
         inside = self._quoted(start)
         return None if inside is None else Token(TokenKind.QUOTE, inside, Span(start, self._at), raw=inside)
 

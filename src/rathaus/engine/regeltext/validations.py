@@ -1,6 +1,7 @@
 """Demands on several answers at once: "Es muss entweder A oder B befüllt werden", "A muss zeitlich vor B liegen".
 
-validation = ["es"] "muss" quantity elements "befüllt" ("sein" | "werden")
+validation = "es" "darf" ("höchstens eines der" | "nicht beide") elements "befüllt" …
+           | ["es"] "muss" quantity elements "befüllt" ("sein" | "werden")
            | quantity "muss" … | quantity elements "muss" ("befüllt" … | "den Wert" value "haben")
            | "das Datum im Feld" element "muss" ["zeitlich"] ("vor" | "nach") "dem Datum im Feld" element "liegen"
 quantity   = "entweder" | "genau eines der" | "mindestens eines der"
@@ -24,6 +25,8 @@ def read_validation(cursor: Cursor) -> list[Effect] | None:
     start = cursor.at
     if cursor.accept("das", "datum"):
         return _earlier(cursor)
+    if cursor.accept("es", {"darf", "dürfen"}):
+        return _at_most(cursor)
     led = cursor.accept("es", {"muss", "müssen"})
     act = _quantity(cursor)
     if act is None:
@@ -38,6 +41,16 @@ def read_validation(cursor: Cursor) -> list[Effect] | None:
     if not led:
         cursor.expect({"muss", "müssen"})
     return [Effect(act, mentions, _wanted(cursor))]
+
+
+def _at_most(cursor: Cursor) -> list[Effect]:
+    """Read "Es darf höchstens eines der Felder … befüllt sein", "Es dürfen nicht beide … befüllt sein"."""
+    if not cursor.accept({"höchstens", "nur"}, _ONE):
+        cursor.expect("nicht", "beide")
+    mentions, _ = cursor.mentions()
+    if len(mentions) < 2:
+        raise Unreadable
+    return [Effect(Act.AT_MOST_ONE, mentions, _wanted(cursor))]
 
 
 def _quantity(cursor: Cursor) -> Act | None:

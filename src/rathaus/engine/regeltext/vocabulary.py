@@ -52,7 +52,9 @@ FALSE_WORDS = frozenset("nein falsch unwahr false".split())
 #: Participles: "ist befüllt", "muss … werden".
 PARTICIPLES: Mapping[str, Act] = MappingProxyType(
     {
-        **dict.fromkeys(("befüllt", "ausgefüllt", "gefüllt", "angegeben"), Act.FILL),
+        **dict.fromkeys(
+            ("befüllt", "ausgefüllt", "gefüllt", "angegeben", "eingetragen", "hochgeladen", "ausgewählt"), Act.FILL
+        ),
         **dict.fromkeys(("angezeigt", "eingeblendet", "aktiviert", "sichtbar"), Act.SHOW),
         **dict.fromkeys(("ausgeblendet", "deaktiviert", "verborgen"), Act.FORBID),
     }
@@ -76,5 +78,6 @@ STOPS = (
 )
 #: Words that never begin such a name.
 FIRST_STOPS = STOPS | set(
-    "auswahl antwort ungleich gleich den der das die eine nur für in im wobei optional verpflichtend pflicht".split()
+    "auswahl antwort ungleich gleich größer kleiner den der das die eine nur für in im zur zum wobei "
+    "optional verpflichtend pflicht".split()
 )
