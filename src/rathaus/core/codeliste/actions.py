@@ -20,6 +20,8 @@ from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.values.findings import Finding, has_errors
 
+_LONGEST = {"uri": 300, "version": 60, "version_uri": 360}
+"""Column → how many characters it takes."""
 _CHAIN_NAMESPACE = uuid.UUID("0d2c3c1e-5a0f-4c39-9a35-6d1f4bb0a1c7")
 
 
@@ -76,8 +78,7 @@ def _store(codelist: Codelist, content: bytes, now: datetime) -> tuple[Codeliste
 
 
 def _refuse_too_long(columns: Mapping[str, object]) -> None:
-    for name in ("uri", "version", "version_uri"):
-        longest = Codeliste._meta.get_field(name).max_length
+    for name, longest in _LONGEST.items():
         if len(str(columns[name])) > longest:
             raise CodelisteTooLong(part=name, longest=longest)
 
