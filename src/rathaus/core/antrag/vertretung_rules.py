@@ -42,7 +42,7 @@ class Vertretung:
         return plain
 
     def declared(self, verfahrensrecht: Verfahrensrecht) -> dict[str, str]:
-        """Return it as the data of the Antrag say it: in German words, with the norm for a proof where it is verified."""
+        """Return it as the data of the Antrag say it: in German words, with a verified norm for a proof."""
         return {
             "art": self.kind.value,
             "name": self.name,
