@@ -172,11 +172,10 @@ def add_rest(node: etree._Element, rest: Rest) -> None:
         node.append(raw_element(each))
 
 
-def rest_of(node: etree._Element, known: Iterable[str], attributes: Iterable[str]) -> Rest:
-    """Return the rest of an element whose known children and attributes are read elsewhere."""
+def rest_of(node: etree._Element, known: Iterable[str]) -> Rest:
+    """Return the rest of an element whose known children are read elsewhere."""
     unknown = (child for child in node.iterchildren(tag=etree.Element) if local_name(child) not in set(known))
-    left = {key: value for key, value in attributes_of(node).items() if key not in set(attributes)}
-    return Rest(tuple(sorted(left.items())), tuple(raw_of(child) for child in unknown))
+    return Rest(tuple(sorted(attributes_of(node).items())), tuple(raw_of(child) for child in unknown))
 
 
 def attributes_of(node: etree._Element) -> dict[str, str]:

@@ -134,11 +134,11 @@ def _read_file(root: etree._Element) -> XzufiFile:
         Operation(
             local_name(act),
             tuple(_read(child) for child in act.iterchildren(tag=etree.Element) if local_name(child) in _CLASSES),
-            rest_of(act, _CLASSES, ()),
+            rest_of(act, _CLASSES),
         )
         for act in acts
     )
-    return XzufiFile(version, operations, local_name(root), rest_of(root, OPERATIONS, ()))
+    return XzufiFile(version, operations, local_name(root), rest_of(root, OPERATIONS))
 
 
 def _read(node: etree._Element) -> XzufiRecord:
