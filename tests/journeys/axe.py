@@ -1,4 +1,4 @@
-"""Looking at an open page with axe, in light and in dark, and at the width of a phone."""
+"""Looking at an open page with axe, in light and in dark, on a desk and at the width of a phone."""
 
 from pathlib import Path
 
@@ -23,6 +23,8 @@ def complaints(person: Person, name: str) -> list[str]:
     found += [f"dark {each}" for each in page.evaluate(_RUN, _COLOURS)]
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(_PHONE)
+    page.evaluate(_SETTLED)
+    found += [f"at 360 {each}" for each in page.evaluate(_RUN, {})]
     if excess := page.evaluate(_EXCESS):
         found.append(f"scrolls sideways by {excess} pixels at 360")
     page.set_viewport_size(_DESK)
