@@ -1,9 +1,10 @@
 """Lists that are taken out: recorded first, then read piece by piece in a transaction that always ends."""
 
 from datetime import timedelta
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from rathaus.core.protokoll.queries import records_of
@@ -88,21 +89,25 @@ def test_a_reader_who_goes_away_leaves_no_transaction_open(
         assert cursor.fetchone() == (0,)
 
 
-def test_the_database_ends_a_list_whose_reader_stalls(
+def test_the_database_ends_a_list_that_takes_too_long(
     committing_database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "READ_WITHIN", timedelta(minutes=7))
-    clerk = make_staff("hanau", "jonas", "Jonas Becker")
+    monkeypatch.setattr(export, "_ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(export, "READ_WITHIN", timedelta(milliseconds=400))
+    clerk, citizen = make_staff("hanau", "jonas", "Jonas Becker"), make_citizen()
     with open_scope(clerk.scope):
-        make_case(clerk, make_citizen(), 0)
+        for number in range(4):
+            make_case(clerk, citizen, number)
         found = begin_export(actor=clerk.actor, stelle_ids=clerk.scope.stellen, filters=InboxFilter())
     lines = read_export(found, day=TODAY)
     next(lines)
+    sleep(1)
+    with pytest.raises(DatabaseError):
+        list(lines)
+    connection.close()
     with connection.cursor() as cursor:
-        cursor.execute("SHOW transaction_timeout")
-        assert cursor.fetchone() == ("7min",)
-    lines.close()
-    with connection.cursor() as cursor:
+        cursor.execute(OPEN_TRANSACTIONS)
+        assert cursor.fetchone() == (0,)
         cursor.execute("SHOW transaction_timeout")
         assert cursor.fetchone() == ("0",)
 

@@ -73,3 +73,9 @@ class CursorBroken(RathausError):
     """The address of the next page of a list is damaged."""
 
     code = "VOR-012"
+
+
+class ListsBusy(RathausError):
+    """So many lists are being taken out that this one would leave no room for other pages; nothing was recorded."""
+
+    code = "VOR-013"

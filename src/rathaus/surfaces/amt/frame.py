@@ -39,3 +39,8 @@ def desk_of(request: ScopedRequest) -> Desk:
     if request.stelle is None or request.actor.konto_id is None:
         raise ActorRefused(role=request.actor.role.value)
     return Desk(request.stelle, current_scope().stellen, request.actor.konto_id)
+
+
+def may_see_lists(request: ScopedRequest) -> bool:
+    """Return whether somebody leads or audits the body, and so may read who took lists of its cases out."""
+    return request.mitgliedschaft is not None and request.mitgliedschaft.role in {"lead", "auditor"}

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from rathaus.core.stelle.actions import Contact, change_contact
 from rathaus.core.stelle.directory import members_of
 from rathaus.core.stelle.queries import key_on, kreis_of
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, working
+from rathaus.core.vorgang.export import lists_taken
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, may_see_lists, reading, show
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
-from rathaus.surfaces.ui.staff_pages import today
+from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, today
 from rathaus.values.text import Text
 
 _FIELDS = {"address": "anschrift", "phone": "telefon", "email": "email", "hours": "zeiten"}
@@ -43,10 +44,17 @@ def contact(request: ScopedRequest) -> HttpResponse:
     return show(request, "stelle", context, status=422 if errors else 200)
 
 
-@working
+@reading
 def team(request: ScopedRequest) -> HttpResponse:
-    members = members_of(desk_of(request).stelle)
-    return show(request, "team", {"section": "team", "members": members})
+    """Show who works here; to those who lead or audit also who took lists of cases out."""
+    desk, sees_lists = desk_of(request), may_see_lists(request)
+    context = {
+        "section": "team",
+        "members": members_of(desk.stelle),
+        "sees_lists": sees_lists,
+        "lists": lists_taken(desk.stelle_ids, limit=PAGE_SIZE) if sees_lists else [],
+    }
+    return show(request, "team", context)
 
 
 def _save(request: ScopedRequest, typed: Contact) -> Problems:

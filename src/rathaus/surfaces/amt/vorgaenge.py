@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 
 from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.vorgang.errors import CursorBroken
 from rathaus.core.vorgang.export import begin_export, read_export
 from rathaus.core.vorgang.inbox import COUNTED, InboxFilter, InboxPage, InboxRow, inbox
 from rathaus.core.vorgang.rules import View
-from rathaus.surfaces.amt.frame import desk_of, go_to, reading, show
+from rathaus.surfaces.amt.frame import desk_of, go_to, may_see_lists, reading, show
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import datum
-from rathaus.surfaces.ui.listing import stream_csv, with_query
+from rathaus.surfaces.ui.listing import csv_file, with_query
 from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import Text
 
@@ -48,6 +48,7 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "section": "vorgaenge",
         "page": page,
         "counted": COUNTED,
+        "sees_lists": may_see_lists(request),
         "view": _view(request.GET).value,
         "search_words": _search_of(request, request.GET),
         "services": [(each.slug, title_of(each)) for each in leistungen_for(desk.stelle, today())],
@@ -69,11 +70,11 @@ def search(request: ScopedRequest) -> HttpResponse:
 
 
 @audience(Audience.CLERK, Audience.AUDITOR, methods=("POST",))
-def vorgaenge_export(request: ScopedRequest) -> StreamingHttpResponse:
-    """Record who takes the list out, then send it; a POST, because it is recorded."""
+def vorgaenge_export(request: ScopedRequest) -> FileResponse:
+    """Record who takes the list out, write it, then send it; a POST, because it is recorded."""
     desk, day = desk_of(request), today()
     export = begin_export(actor=request.actor, stelle_ids=desk.stelle_ids, filters=_filters(request, request.POST))
-    return stream_csv("vorgaenge", header=_CSV, rows=read_export(export, day=day), cells=_cells)
+    return csv_file("vorgaenge", header=_CSV, rows=read_export(export, day=day), cells=_cells)
 
 
 def _cells(row: InboxRow) -> Sequence[object]:

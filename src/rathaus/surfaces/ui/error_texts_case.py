@@ -238,4 +238,15 @@ CASE: Mapping[str, ErrorText] = {
         de=("Die Adresse dieser Listenseite ist beschädigt.", "Öffnen Sie die Liste noch einmal von vorn."),
         en=("The address of this page of the list is damaged.", "Open the list again from the start."),
     ),
+    "VOR-013": say(
+        503,
+        de=(
+            "Gerade laden schon andere ihre Liste.",
+            "Nichts wurde geladen oder aufgezeichnet. Versuchen Sie es in einem Moment noch einmal.",
+        ),
+        en=(
+            "Others are downloading their lists right now.",
+            "Nothing was downloaded or recorded. Try again in a moment.",
+        ),
+    ),
 }
