@@ -49,7 +49,9 @@ def test_a_carer_applies_for_somebody_and_the_office_answers_the_carer(somebody:
 
     office = citizen.sign_in(somebody(**PHONE), "Petra Schneider")
     clerk.find_case(office, receipt.number)
-    office.sees(f"Gestellt von {ACTS} für Lena Hoffmann, als rechtliche Betreuung.", "Sie können einen Nachweis verlangen.")
+    office.sees(
+        f"Gestellt von {ACTS} für Lena Hoffmann, als rechtliche Betreuung.", "Sie können einen Nachweis verlangen."
+    )
     found += axe.complaints(office, "the case")
     clerk.claim(office)
     clerk.check_everything(office).follow("Entscheiden")
