@@ -25,8 +25,9 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402  # signals come 
 
 from rathaus.config.parent import end_with  # noqa: E402  # signals come first
 from rathaus.config.start import refuse_unsafe_start_within  # noqa: E402  # signals come first
+from rathaus.config.whole_body import whole_bodies  # noqa: E402  # signals come first
 
 if _server is not None and _server.pid is not None:
     end_with(_server.pid)
-application = get_wsgi_application()
+application = whole_bodies(get_wsgi_application())
 refuse_unsafe_start_within(math.inf)

@@ -22,6 +22,7 @@ def page_of(content: bytes) -> HtmlElement:
         ("/refused/", 422, "kein lesbares XML"),
         ("/unknown/", 500, "Das hat nicht geklappt"),
         ("/broken/", 500, "Der Fehler liegt bei uns"),
+        ("/cut-off/", 400, "konnten wir nicht lesen"),
         ("/forbidden/", 403, "nicht für Sie freigegeben"),
         ("/nowhere/", 404, "gibt es nicht"),
         ("/many/", 429, "sehr viele Versuche"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.db.utils import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.urls import include, path
 
@@ -38,6 +38,10 @@ def broken(_request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
+def cut_off(_request: HttpRequest) -> HttpResponse:
+    raise UnreadablePostError
+
+
 def forbidden(_request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
@@ -64,6 +68,7 @@ urlpatterns = [
     path("refused/", refused),
     path("unknown/", unknown),
     path("broken/", broken),
+    path("cut-off/", cut_off),
     path("forbidden/", forbidden),
     path("post/", empty),
     path("away/", away),

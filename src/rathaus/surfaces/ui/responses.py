@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 
@@ -82,9 +82,12 @@ class ErrorPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a RathausError and a missing database with their pages; leave every other exception to Django."""
+        """Answer what an action refused, a missing database and half a request with their pages, and nothing else."""
         if is_database_away(exception):
             return _database_away(request, exception)
+        if isinstance(exception, UnreadablePostError):
+            log.info("request_cut_off")
+            return error_page(request, BAD_REQUEST)
         if not isinstance(exception, RathausError):
             return None
         log.info("request_refused", code=exception.code)
