@@ -92,7 +92,7 @@ def _take_out(port: int, cookies: Mapping[str, str], cases: int) -> float:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT_S)) as connection:
         connection.request("POST", reverse("amt:vorgaenge_export"), form, headers)
         response = connection.getresponse()
-        lines = sum(piece.count(b"\r\n") for piece in _pieces(response))
+        lines = sum(piece.count(b"\n") for piece in _pieces(response))
     if response.status != 200 or lines != cases + 1:
         raise WrongAnswer(f"export: status {response.status}, {lines} lines for {cases} cases")
     return perf_counter() - begun
