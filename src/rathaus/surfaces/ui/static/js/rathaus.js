@@ -3,6 +3,21 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  /* Nothing moves under a finger or a key that is down, or the press would be lost: whoever changes the page waits. */
+  /* A touch becomes a click only some milliseconds after the finger is lifted. */
+  const TOUCH_BECOMES_CLICK_MS = 60;
+  let isPressed = false, lifting;
+  const waiting = [];
+  const press = () => { clearTimeout(lifting); isPressed = true; };
+  const lift = () => {
+    clearTimeout(lifting);
+    lifting = setTimeout(() => { isPressed = false; waiting.splice(0).forEach((go) => go()); }, TOUCH_BECOMES_CLICK_MS);
+  };
+  ["pointerdown", "keydown"].forEach((name) => addEventListener(name, press, true));
+  ["pointerup", "pointercancel", "keyup"].forEach((name) => addEventListener(name, lift, true));
+  addEventListener("blur", lift);
+  document.whenLifted = () => new Promise((go) => { if (isPressed) waiting.push(go); else go(); });
+
   /* After a refused form the summary of errors gets the focus. */
   document.querySelector("[data-focus]")?.focus();
 
@@ -91,6 +106,7 @@
         const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(typed) });
         if (!answer.ok) return;
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
+        await document.whenLifted();
         /* Whoever went on typing keeps that; the next answer asks again. */
         missed = isUploading() || JSON.stringify([uploads, ...content().entries()]) !== state;
         if (!fresh || missed || all("input[type=file]", form).some((input) => input.files.length)) return;
@@ -114,7 +130,7 @@
       try {
         const answer = await fetch(location.href);
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
-        if (answer.ok && fresh && !("await" in fresh.dataset)) { part.replaceWith(fresh); return; }
+        if (answer.ok && fresh && !("await" in fresh.dataset)) { await document.whenLifted(); part.replaceWith(fresh); return; }
       } catch { /* the link to look again stays */ }
       if (++tries < 20) setTimeout(look, 3000);
     };

@@ -78,11 +78,14 @@
     }
   };
 
-  /* Show what the server has now; rows of files that are still coming stay. */
-  const renew = async (box) => {
+  /* What the server has now; null where it cannot say. */
+  const look = async (box) => {
     const answer = await fetch(location.pathname);
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
-    if (!answer.ok || !fresh) return;
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id) : null;
+  };
+
+  /* Rows of files that are still coming stay. */
+  const show = (box, fresh) => {
     const hadFocus = box.contains(document.activeElement);
     const coming = box.querySelector(".r-files--coming"), status = box.querySelector("[role=status]");
     fresh.querySelector("[role=status]")?.replaceWith(status);
@@ -128,10 +131,13 @@
       job.box.setAttribute("aria-busy", "true");
       try {
         await send(job);
+        const fresh = await look(job.box).catch(() => null);
+        await document.whenLifted();
         job.row.remove();
-        await renew(job.box).catch(() => {});
+        if (fresh) show(job.box, fresh);
         say(job.box, job.box.dataset.done.replace("%s", job.file.name));
       } catch (problem) {
+        await document.whenLifted();
         if (problem.message && problem instanceof Refused) refuse(job, problem.message, false); else refuse(job, job.box.dataset.failed, true);
       }
       job.box.removeAttribute("aria-busy");
