@@ -9,6 +9,8 @@ import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rathaus.adapters.postgres.cluster import APP, DATABASE, OWNER, Cluster
@@ -17,6 +19,11 @@ from rathaus.config.database import connection_settings
 
 pytest_plugins = ["tests.cast", "tests.mails"]
 
+
+# A slow machine is no finding. Branches are counted with fixed examples, so that what is covered is no luck.
+hypothesis_settings.register_profile("anew", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("fixed", hypothesis_settings.get_profile("anew"), derandomize=True, database=None)
+hypothesis_settings.load_profile("anew")
 
 _ON_A_FIXED_DAY = {"core", "surfaces", "leistungen"}
 

@@ -8,6 +8,6 @@ export COVERAGE_CORE=ctrace COVERAGE_FILE=.cache/floors/coverage PYTHONHASHSEED=
 
 mkdir -p .cache/floors
 rm -f .cache/floors/*
-.venv/bin/python -m pytest --numprocesses auto --quiet --cov --cov-branch --cov-report= --cov-fail-under=0 \
+.venv/bin/python -m pytest --numprocesses auto --quiet --cov --cov-branch --cov-report= --cov-fail-under=0 --hypothesis-profile fixed \
   tests/engine tests/recht tests/standards tests/values tests/core/*/test_rules.py
 .venv/bin/coverage report --skip-covered --fail-under=100 --include="$pure"

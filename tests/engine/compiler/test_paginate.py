@@ -114,7 +114,7 @@ shapes = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(shapes, min_size=1, max_size=4))
 def test_every_question_stands_on_exactly_one_page_of_at_most_seven(drawn: list[object]) -> None:
     counter = iter(range(1, 999))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import jsonschema_rs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rathaus.engine.formular.export import answers_to_json
@@ -61,7 +61,7 @@ DEMANDED = ("B", "C", "N", "O.A", "O.D", "R[0].A")
 OPTIONAL = {key: values for key, values in VALID.items() if key not in DEMANDED}
 WILD = st.one_of(st.none(), st.booleans(), st.integers(), TEXTS, st.dictionaries(TEXTS, TEXTS, max_size=1), st.floats())
 KEYS = st.one_of(st.sampled_from([*VALID, "R[1]", "R[7].A", "R", "O", "Y", "X.B", "O.H"]), TEXTS)
-relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=60)
 
 
 @relaxed

@@ -154,6 +154,13 @@ def test_what_is_only_sent_follows_the_decision() -> None:
     assert draft.prozess is not None, errors(draft)
 
 
+def test_what_is_sent_on_the_way_is_a_step_like_others() -> None:
+    draft = nach(
+        bpmn("s: startEvent\na: task A\nm: sendTask Senden\nb: task B\nx: endEvent", "s > a\na > m\nm > b\nb > x")
+    )
+    assert len(draft) >= 3
+
+
 def test_parallel_steps_open_together_and_join() -> None:
     nodes = "s: startEvent\na: task Antrag empfangen\np: parallelGateway\nb: task Prüfen 1\nc: task Prüfen 2\n"
     nodes += "q: parallelGateway\ne: task Entscheiden\nx: endEvent Fertig"
@@ -363,7 +370,7 @@ def test_a_draft_that_cannot_run_says_so() -> None:
 LABELS = st.sampled_from(["", "ja", "nein", "Frist"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_diagram_gives_a_readable_draft_or_an_error(data: st.DataObject) -> None:
     kinds = ["task", "exclusiveGateway", "parallelGateway", "endEvent", "sendTask", "intermediateCatchEvent"]

@@ -240,7 +240,7 @@ def test_above_the_limit_one_hint_stands_for_all_other_findings() -> None:
     assert findings[-1][0] == "GEN-019"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 1200), st.integers(0, 60), st.sampled_from([b"<", b"<Row>", b"</Row>", b"&e;"]) | st.binary())
 def test_whatever_happens_to_the_bytes_the_reader_answers(start: int, length: int, piece: bytes) -> None:
     data = codelist()

@@ -47,9 +47,7 @@ from rathaus.standards.xdatenfelder.model import (
 )
 
 #: Whole messages are large: shrinking one takes longer than all tests together, so a failing one is shown as it is.
-whole_messages = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)
+whole_messages = settings(suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn")) | st.sampled_from("\n\t\r<>&\"'ÄÖÜßéŽ")
 texts = st.text(_LETTERS, max_size=12).map(str.strip)

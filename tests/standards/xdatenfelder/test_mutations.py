@@ -34,25 +34,25 @@ def check(data: bytes) -> None:
         assert finding.as_line("de")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, len(FULL)), st.integers(0, 60), st.sampled_from(TOKENS) | st.binary(max_size=8))
 def test_a_piece_of_the_file_may_be_replaced_by_anything(start: int, length: int, piece: bytes) -> None:
     check(FULL[:start] + piece + FULL[start + length :])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(TAGS), st.sampled_from(TAGS))
 def test_any_element_may_take_the_name_of_any_other(old: bytes, new: bytes) -> None:
     check(FULL.replace(old + b">", new + b">").replace(b"</" + old[1:] + b">", b"</" + new[1:] + b">"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_arbitrary_bytes_are_answered(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.randoms(use_true_random=False))
 def test_whole_elements_may_be_shuffled(dice: random.Random) -> None:
     leaves = re.findall(rb"<x:(\w+)[^<>]*>[^<]*</x:\1>", FULL)

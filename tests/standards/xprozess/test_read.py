@@ -151,7 +151,7 @@ def test_script_in_a_text_stays_text() -> None:
     assert result.export.prozesse[0].schritte[0].beschreibung == "<script>x</script>"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_damage_to_an_export_is_more_than_a_finding(data: st.DataObject) -> None:
     source = bytearray(export(prozess(steps=groups())))

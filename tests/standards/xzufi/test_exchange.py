@@ -62,19 +62,25 @@ OBJECTS = st.one_of([records(cls) for cls in CLASSES])
 VERSIONS = st.sampled_from(["2.2.0", "2.2", "2.3.1"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(OBJECTS, VERSIONS)
 def test_an_object_that_is_written_reads_as_the_same(record: Any, version: str) -> None:
     file = XzufiFile(version, (Operation("", (record,)),))
     assert read_xzufi(write_xzufi(file)).file == file
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(OBJECTS, min_size=1, max_size=3), VERSIONS, st.sampled_from(["schreibe", "loesche"]))
 def test_a_message_that_is_written_reads_as_the_same(found: list[Any], version: str, kind: str) -> None:
     rest = Rest((("produkt", "Test"),), UNKNOWN[:1])
     operations = (Operation(kind, tuple(found), Rest((), UNKNOWN[1:])), Operation("schreibe", ()))
     file = XzufiFile(version, operations, "uebertragung", rest)
+    assert read_xzufi(write_xzufi(file)).file == file
+
+
+def test_a_code_is_written_with_its_list_and_its_name() -> None:
+    code = Code("99115005104000", "urn:x:liste", "3", "Ummeldung")
+    file = XzufiFile("2.3.1", (Operation("", (Leistung(referenz_leistungsschluessel=(code,)),)),))
     assert read_xzufi(write_xzufi(file)).file == file
 
 
