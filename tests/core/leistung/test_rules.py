@@ -21,9 +21,12 @@ from rathaus.core.leistung.rules import (
 from rathaus.engine.prozess.model import Gebuehr, GebuehrKind
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
+from rathaus.standards.xdatenfelder.read import read_schema
 from rathaus.values.text import Text
 from tests.core.leistung.conftest import probe
 from tests.standards.genericode.samples import codelist, row
+from tests.standards.xdatenfelder import samples_2 as xdf2
+from tests.standards.xdatenfelder.samples import message
 
 XXE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 REFERENCE = (
@@ -31,6 +34,7 @@ REFERENCE = (
     "<xdf3:version>2</xdf3:version><xdf3:canonicalVersionUri>urn:test:farbe_2</xdf3:canonicalVersionUri>"
     "</xdf3:codelisteReferenz>"
 )
+INTERNAL = "urn:de:fim:codeliste:wahl"
 LIST = "codelisten/halter.xml"
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 
@@ -168,3 +172,61 @@ def test_where_the_body_sets_the_fee_the_amount_of_the_package_is_only_a_suggest
 
 def test_no_fee_a_known_amount_and_nothing_fixed_yet_are_three_things() -> None:
     assert [Fee(cents).kind for cents in (0, 3000, None)] == [FeeKind.NONE, FeeKind.KNOWN, FeeKind.OPEN]
+
+
+def test_a_procedure_with_a_stand_in_cannot_be_published() -> None:
+    ablauf = probe()["ablauf.toml"].replace(b"minuten = 8", b"minuten = 8  # TODO")
+    outcome = compile_package({**probe(), "ablauf.toml": ablauf})
+    assert not outcome.is_sound
+    assert [each.code for each in outcome.findings if each.where.startswith("ablauf.toml line")] == ["PRO-026"]
+
+
+def test_a_letter_with_a_stand_in_cannot_be_published() -> None:
+    outcome = compile_package({**probe(), "bescheid/ablehnung.md": b"# Ablehnung\n\nTODO\n"})
+    assert "bescheid/ablehnung.md line 3" in [each.where for each in outcome.findings]
+
+
+def xdf2_with_a_list() -> bytes:
+    """Return a schema of version 2.0 whose only question takes its answers from a list of its own."""
+    question = xdf2.feld(art="select", extra=xdf2.reference(INTERNAL))
+    return xdf2.message_2(xdf2.schema(xdf2.struktur(question)))
+
+
+def internal_list() -> bytes:
+    identification = (
+        f"<Identification><ShortName>Wahl</ShortName><Version>2021-01-11</Version><CanonicalUri>{INTERNAL}</CanonicalUri>"
+        f"<CanonicalVersionUri>{INTERNAL}_2021-01-11</CanonicalVersionUri></Identification>"
+    )
+    return codelist(identification=identification, rows=row("1", "Ja, gern") + row("2", "Nein, danke"))
+
+
+def test_a_schema_of_version_2_takes_its_internal_lists_from_the_package() -> None:
+    others = {"daten.xdf3.xml", "regeln.json", "texts.en.json", "ablauf.toml"}
+    files = {path: content for path, content in probe().items() if path not in others and "bescheid/" not in path}
+    ablauf = re.sub(rb"(?s)felder = \[.*?\]", b"felder = []", probe()["ablauf.toml"], count=1)
+    files |= {"ablauf.toml": ablauf}
+    old = {**files, "daten.xdf2.xml": xdf2_with_a_list(), "codelisten/a.xml": internal_list()}
+    formular = compile_package(old).formular
+    assert formular is not None, [each.as_line() for each in compile_package(old).findings]
+    (field,) = formular.fields.values()
+    assert [option.label.de for option in field.options] == ["Ja, gern", "Nein, danke"]
+
+
+def test_a_translation_of_the_package_gives_the_english_texts() -> None:
+    files = {path: content for path, content in probe().items() if path != "texts.en.json"}
+    about = read_schema(files["daten.xdf3.xml"]).schema
+    assert about is not None
+    english = message(
+        f"<x:uebersetzt><x:id>{about.id}</x:id></x:uebersetzt><x:sprache lang='en' version='1'>"
+        f"<x:element><x:uebersetzt><x:id>{about.id}</x:id></x:uebersetzt><x:bezeichnungEingabe>Registration of a dog</x:bezeichnungEingabe>"
+        "</x:element></x:sprache>",
+        root="xdatenfelder.uebersetzung.0106",
+    )
+    formular = compile_package({**files, "uebersetzungen/en.xml": english}).formular
+    assert formular is not None
+    assert formular.title.en == "Registration of a dog"
+
+
+def test_another_message_among_the_translations_changes_nothing() -> None:
+    files = {**probe(), "uebersetzungen/en.xml": probe()["daten.xdf3.xml"]}
+    assert compile_package(files).formular == compile_package(probe()).formular

@@ -10,16 +10,20 @@ from typing import Any
 
 from rathaus.core.leistung.package import Package
 from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
+from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.engine.compiler.resolve import referenced_codelists
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.check import check_paths, check_shown_answers, check_templates
 from rathaus.engine.prozess.facts import STANDARD_FACTS
 from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.read import read_ablauf
+from rathaus.engine.prozess.stand_ins import check_stand_ins
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
-from rathaus.standards.xdatenfelder.read import read_schema
+from rathaus.standards.xdatenfelder.codes import StandardVersion
+from rathaus.standards.xdatenfelder.model import Stammdatenschema, Uebersetzung
+from rathaus.standards.xdatenfelder.read import ReadResult, read_message, read_schema
 from rathaus.standards.xzufi.model import LeistungDescription
 from rathaus.standards.xzufi.read import read_leistung
 from rathaus.values.findings import Finding, Severity, has_errors
@@ -27,8 +31,9 @@ from rathaus.values.plain import from_plain, to_plain
 from rathaus.values.text import Text
 
 ABLAUF, SCHEMA, DESCRIPTION = "ablauf.toml", "daten.xdf3.xml", "leistung.xzufi.xml"
+OLD_SCHEMA = "daten.xdf2.xml"
 RULES, ENGLISH = "regeln.json", "texts.en.json"
-_LETTERS, _CODELISTS = "bescheid/", "codelisten/"
+_LETTERS, _CODELISTS, _TRANSLATIONS = "bescheid/", "codelisten/", "uebersetzungen/"
 _CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
 
 
@@ -122,6 +127,8 @@ def compile_package(
     formular = _compile_form(files, find_codelists, ablauf.prozess.weich if ablauf.prozess else (), findings)
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
     findings += _letter_findings(templates, formular)
+    for path in (ABLAUF, *sorted(templates)):
+        findings += _in_file(path, check_stand_ins(files[path]))
     if ablauf.prozess is not None:
         findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
         findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))
@@ -188,7 +195,23 @@ def _codelists(files: Package, findings: list[Finding]) -> dict[str, Codelist]:
         result = read_codelist(files[path])
         findings += _in_file(path, result.findings)
         if result.codelist is not None:
-            found[result.codelist.uri] = found[result.codelist.version_uri] = result.codelist
+            one = result.codelist
+            found[one.version_uri or "_".join(part for part in (one.uri, one.version) if part) or path] = one
+    return found
+
+
+def schema_path(files: Package) -> str:
+    """Return where the schema of a package stands: XDatenfelder 3.0.0 or, where there is no such file, 2.0."""
+    return OLD_SCHEMA if OLD_SCHEMA in files and SCHEMA not in files else SCHEMA
+
+
+def _read_translations(files: Package, findings: list[Finding]) -> list[Uebersetzung]:
+    found = []
+    for path in sorted(path for path in files if path.startswith(_TRANSLATIONS)):
+        result = read_message(files[path])
+        findings += _in_file(path, result.findings)
+        if isinstance(result.content, Uebersetzung):
+            found.append(result.content)
     return found
 
 
@@ -199,17 +222,34 @@ def _compile_form(
     findings: list[Finding],
 ) -> Formular | None:
     own = _codelists(files, findings)
-    schema = read_schema(files.get(SCHEMA, b""))
-    findings += _in_file(SCHEMA, schema.findings)
-    if schema.schema is None:
+    path = schema_path(files)
+    read = read_schema(files.get(path, b""))
+    findings += _in_file(path, read.findings)
+    if read.schema is None:
         return None
-    codelists = {**find_codelists(referenced_codelists(schema.schema)), **own}
+    codelists = {**find_codelists(referenced_codelists(read.schema)), **own}
+    schema = _with_internal_lists(read, read.schema, codelists)
+    translations = _read_translations(files, findings)
     texts = _english_texts(files.get(ENGLISH), findings)
     compiled = compile_formular(
-        schema.schema, rules=files.get(RULES), codelists=codelists, texts=texts, soft_fields=soft
+        schema,
+        rules=files.get(RULES),
+        codelists=codelists,
+        texts=texts,
+        translations=translations,
+        soft_fields=soft,
     )
-    findings += _in_file(SCHEMA, compiled.findings)
+    findings += _in_file(path, compiled.findings)
     return compiled.formular
+
+
+def _with_internal_lists(
+    read: ReadResult, schema: Stammdatenschema, codelists: Mapping[str, Codelist]
+) -> Stammdatenschema:
+    """Return a schema of version 2.0 with the lists that belong to it alone; one of 3.0.0 holds them already."""
+    if read.version is not StandardVersion.V2:
+        return schema
+    return inline_internal_lists(schema, codelists.values())
 
 
 def _personal_paths(formular: Formular | None) -> frozenset[str]:

@@ -132,6 +132,13 @@ MESSAGES: dict[str, Message] = {
         ),
         Text("Nur zeigen, was zum Prüfen nötig ist.", "Show only what a check needs."),
     ),
+    "PRO-026": error(
+        Text("Hier steht noch ein Platzhalter: {text}.", "There is still a stand-in: {text}."),
+        Text(
+            "Den richtigen Wert eintragen und das Wort TODO aus der Zeile löschen.",
+            "Enter the right value and delete the word TODO from the line.",
+        ),
+    ),
     "PRO-031": error(
         Text("„{name}“ ist nicht bekannt.", "“{name}” is not known."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),
