@@ -62,7 +62,18 @@ INSTALLED_APPS = [
 INSTALLED_APPS += [
     f"rathaus.{floor}.{room}"
     for floor, rooms in {
-        "core": ("stelle", "datei", "postfach", "codeliste", "norm", "leistung", "antrag", "vorgang", "bescheid"),
+        "core": (
+            "stelle",
+            "datei",
+            "postfach",
+            "codeliste",
+            "regel",
+            "norm",
+            "leistung",
+            "antrag",
+            "vorgang",
+            "bescheid",
+        ),
         "surfaces": ("ui", "portal", "amt", "koordination"),
     }.items()
     for room in rooms

@@ -40,7 +40,7 @@ def test_certain_rules_act_and_others_are_findings() -> None:
 def test_a_person_confirms_and_rejects() -> None:
     schema = goats(SURE, UNSURE)
     sure, unsure = prose_of(schema, {"staat": STAATEN}).rules
-    result = compiled(schema, Decisions(confirmed=frozenset({unsure.key}), rejected=frozenset({sure.key})))
+    result = compiled(schema, Decisions(confirmed=frozenset({unsure.key}), rejected=frozenset({sure.of_text})))
     assert acting(result) == [(Effect.FORBID, f"{G1}.{STALL}", "prose")]
     assert codes(result) == set()
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rathaus.engine.regeltext.model import Confidence, Decisions
-from rathaus.engine.regeltext.read import MAX_TEXT
+from rathaus.engine.regeltext.model import Confidence, Decisions, RuleText
+from rathaus.engine.regeltext.read import MAX_TEXT, read_prose
 from tests.engine.regeltext.form import (
     ART,
     BIS,
@@ -25,6 +25,7 @@ from tests.engine.regeltext.form import (
     WEIDE,
     ZAHL,
     doubts,
+    goats,
     hints,
     read,
     read_all,
@@ -260,4 +261,35 @@ def test_a_decision_names_the_text_and_the_reading_and_nothing_else() -> None:
     assert Decisions().lets_act(sure)
     assert not Decisions().lets_act(unsure)
     assert Decisions(confirmed=frozenset({unsure.key})).lets_act(unsure)
-    assert not Decisions(rejected=frozenset({sure.key})).lets_act(sure)
+    assert not Decisions(rejected=frozenset({sure.of_text})).lets_act(sure)
+
+
+def test_words_of_a_person_are_read_in_place_of_the_prose() -> None:
+    odd = f"{NAME} ist irgendwie wichtig."
+    before, other = read_all(odd, f"{BIS} muss befüllt werden.")
+    words = f"{NAME} muss befüllt werden."
+    after, same = read_prose(goats(odd, f"{BIS} muss befüllt werden."), {}, wordings={before.of_text: words}).rules
+    assert (before.confidence, after.confidence) == (Confidence.NOT_UNDERSTOOD, Confidence.CERTAIN)
+    assert (after.text, after.wording, after.of_text) == (odd, words, before.of_text)
+    assert [reading.target for reading in after.readings] == [NAME]
+    assert after.key != read(words).key
+    assert same == other
+
+
+def test_blanks_make_no_other_rule_and_words_do() -> None:
+    first = RuleText.of("G1", "R1", "a  muss\n befüllt werden")
+    assert first == RuleText.of("G1", "R1", " a muss befüllt werden ")
+    assert len({first, RuleText.of("G2", "R1", "a muss befüllt werden"), RuleText.of("G1", "R1", "a")}) == 3
+
+
+def test_other_decisions_have_another_fingerprint() -> None:
+    rule = RuleText.of("G1", "R1", "a")
+    found = [
+        Decisions(),
+        Decisions(confirmed=frozenset({"a"})),
+        Decisions(rejected=frozenset({rule})),
+        Decisions(wordings={rule: "b"}),
+        Decisions(wordings={rule: "c"}),
+    ]
+    assert len({each.fingerprint for each in found}) == len(found)
+    assert found[0].fingerprint == ""

@@ -31,11 +31,12 @@ from rathaus.core.leistung.models import (
     Zustaendigkeit,
 )
 from rathaus.core.leistung.package import Package
-from rathaus.core.leistung.queries import competent_for, compiled, current_version, zustaendigkeit_of
-from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json, hash_package
+from rathaus.core.leistung.queries import competent_for, compiled, current_version, package_of, zustaendigkeit_of
+from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json
 from rathaus.core.leistung.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.regel.queries import decisions_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import widen_scope
@@ -90,7 +91,7 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
         VersionIsPublished: other content under the number of a published version.
     """
     _only_coordination(actor)
-    outcome = compile_package(files, find_codelists=read_codelisten)
+    outcome = compile_package(files, find_codelists=read_codelisten, find_decisions=decisions_of)
     if outcome.prozess is None:
         return LoadReport(None, outcome.findings, is_new=False)
     head = outcome.prozess.leistung
@@ -99,7 +100,7 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
     if known is not None and known.source_hash == outcome.source_hash and not _can_be_better(known, outcome):
         return LoadReport(known, outcome.findings, is_new=False)
     if known is not None and known.state != LeistungVersion.State.LOADED:
-        if known.source_hash == hash_package(files, compiler_version=known.compiler_version):
+        if package_of(known) == dict(files):
             return LoadReport(known, outcome.findings, is_new=False)  # never compiled again in place
         raise VersionIsPublished(slug=head.slug, version=head.version)
     if known is not None:

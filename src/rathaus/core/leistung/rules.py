@@ -19,6 +19,7 @@ from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.prozess.stand_ins import check_stand_ins
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
+from rathaus.engine.regeltext.model import Decisions
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.standards.xdatenfelder.codes import StandardVersion
@@ -34,6 +35,7 @@ ABLAUF, SCHEMA, DESCRIPTION = "ablauf.toml", "daten.xdf3.xml", "leistung.xzufi.x
 OLD_SCHEMA = "daten.xdf2.xml"
 RULES, ENGLISH = "regeln.json", "texts.en.json"
 _LETTERS, _CODELISTS, _TRANSLATIONS = "bescheid/", "codelisten/", "uebersetzungen/"
+NO_DECISIONS = Decisions()
 _CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
 
 
@@ -104,27 +106,59 @@ class CompileOutcome:
         return complete and not has_errors(self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class PackageSchema:
+    """The schema of a package.
+
+    Args:
+        path: where it stands in the package.
+        schema: None when it cannot be read.
+        codelists: the lists at hand by version: of the platform those that it refers to, and all of the package.
+        findings: of the schema and of the package's lists, with the file in front of the place.
+    """
+
+    path: str
+    schema: Stammdatenschema | None
+    codelists: Mapping[str, Codelist]
+    findings: tuple[Finding, ...]
+
+
 def no_codelists(uris: Collection[str]) -> Mapping[str, Codelist]:
     """Return nothing: no register is at hand."""
     del uris
     return {}
 
 
+def no_decisions(slug: str) -> Decisions:
+    """Return nothing: nobody was asked."""
+    del slug
+    return NO_DECISIONS
+
+
 def compile_package(
-    files: Package, *, find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]] = no_codelists
+    files: Package,
+    *,
+    find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]] = no_codelists,
+    find_decisions: Callable[[str], Decisions] = no_decisions,
 ) -> CompileOutcome:
     """Compile all files of a package; wrong content becomes findings, all of them at once.
 
     Args:
         files: path inside the package to content.
         find_codelists: returns the versions of lists that the platform has; the package's own come before them.
+        find_decisions: returns what people decided about the prose rules of a Leistung, by its slug; not asked where
+            ``regeln.json`` stands for all rules.
     """
     findings: list[Finding] = []
     ablauf = read_ablauf(files[ABLAUF])
     findings += _in_file(ABLAUF, ablauf.findings)
     description = read_leistung(files.get(DESCRIPTION, b""))
     findings += _in_file(DESCRIPTION, description.findings)
-    formular = _compile_form(files, find_codelists, ablauf.prozess.weich if ablauf.prozess else (), findings)
+    decided = find_decisions(ablauf.prozess.leistung.slug) if ablauf.prozess and RULES not in files else NO_DECISIONS
+    schema = read_package_schema(files, find_codelists=find_codelists)
+    findings += schema.findings
+    rules = files.get(RULES, decided)
+    formular = _compile_form(files, schema, ablauf.prozess.weich if ablauf.prozess else (), rules, findings)
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
     findings += _letter_findings(templates, formular)
     for path in (ABLAUF, *sorted(templates)):
@@ -133,17 +167,19 @@ def compile_package(
         findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
         findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))
         findings += _in_file(ABLAUF, check_shown_answers(ablauf.prozess, _personal_paths(formular)))
-    return CompileOutcome(
-        ablauf.prozess, formular, description.leistung, templates, tuple(findings), hash_package(files)
-    )
+    source_hash = hash_package(files, decisions=decided)
+    return CompileOutcome(ablauf.prozess, formular, description.leistung, templates, tuple(findings), source_hash)
 
 
-def hash_package(files: Package, *, compiler_version: str = COMPILER_VERSION) -> str:
-    """Return SHA-256 over sorted names and contents and the compiler's version."""
+def hash_package(
+    files: Package, *, compiler_version: str = COMPILER_VERSION, decisions: Decisions = NO_DECISIONS
+) -> str:
+    """Return SHA-256 over sorted names and contents, the decisions about rules and the compiler's version."""
     digest = hashlib.sha256(compiler_version.encode())
     for path in sorted(files):
         digest.update(f"\0{path}\0{len(files[path])}\0".encode())
         digest.update(files[path])
+    digest.update(decisions.fingerprint.encode())
     return digest.hexdigest()
 
 
@@ -215,31 +251,47 @@ def _read_translations(files: Package, findings: list[Finding]) -> list[Ueberset
     return found
 
 
-def _compile_form(
-    files: Package,
-    find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]],
-    soft: Collection[str],
-    findings: list[Finding],
-) -> Formular | None:
+def read_package_schema(
+    files: Package, *, find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]] = no_codelists
+) -> PackageSchema:
+    """Read the schema of a package and find the code lists that it refers to.
+
+    Args:
+        files: path inside the package to content.
+        find_codelists: as of :func:`compile_package`.
+    """
+    findings: list[Finding] = []
     own = _codelists(files, findings)
     path = schema_path(files)
     read = read_schema(files.get(path, b""))
     findings += _in_file(path, read.findings)
     if read.schema is None:
-        return None
+        return PackageSchema(path, None, own, tuple(findings))
     codelists = {**find_codelists(referenced_codelists(read.schema)), **own}
     schema = _with_internal_lists(read, read.schema, codelists)
+    return PackageSchema(path, schema, codelists, tuple(findings))
+
+
+def _compile_form(
+    files: Package,
+    source: PackageSchema,
+    soft: Collection[str],
+    rules: bytes | Decisions,
+    findings: list[Finding],
+) -> Formular | None:
+    if source.schema is None:
+        return None
     translations = _read_translations(files, findings)
     texts = _english_texts(files.get(ENGLISH), findings)
     compiled = compile_formular(
-        schema,
-        rules=files.get(RULES),
-        codelists=codelists,
+        source.schema,
+        rules=rules,
+        codelists=source.codelists,
         texts=texts,
         translations=translations,
         soft_fields=soft,
     )
-    findings += _in_file(path, compiled.findings)
+    findings += _in_file(source.path, compiled.findings)
     return compiled.formular
 
 

@@ -21,14 +21,22 @@ class ProseRead:
     findings: tuple[Finding, ...]
 
 
-def prose_of(schema: Stammdatenschema, codelists: Mapping[str, Codelist]) -> ProseRules:
+def prose_of(
+    schema: Stammdatenschema, codelists: Mapping[str, Codelist], *, decisions: Decisions | None = None
+) -> ProseRules:
     """Read the prose rules of a schema, each with its readings and how sure we are.
 
     Args:
         schema: as the reader of XDatenfelder gives it.
         codelists: the lists that the platform holds, under any key.
+        decisions: what people said; where they wrote a rule anew, their words are read.
     """
-    return read_prose(schema, _lists(resolve(schema, codelists).tree))
+    return read_prose(schema, lists_of(schema, codelists), wordings=(decisions or Decisions()).wordings)
+
+
+def lists_of(schema: Stammdatenschema, codelists: Mapping[str, Codelist]) -> Lists:
+    """Return (code, name) of the code list of each field that has one, as rules name them."""
+    return _lists(resolve(schema, codelists).tree)
 
 
 def prose_rules(schema: Stammdatenschema, tree: Tree, *, decisions: Decisions) -> ProseRead:
@@ -39,20 +47,19 @@ def prose_rules(schema: Stammdatenschema, tree: Tree, *, decisions: Decisions) -
         tree: from ``resolve``.
         decisions: what people said about the rules.
     """
-    prose = read_prose(schema, _lists(tree))
+    prose = read_prose(schema, _lists(tree), wordings=decisions.wordings)
     rules: dict[str, list[Mapping[str, object]]] = {}
     for rule in prose.rules:
         if decisions.lets_act(rule):
             made = ({**reading.to_json(), "origin": "prose"} for reading in rule.readings)
             rules.setdefault(rule.bearer, []).extend(made)
-    settled = decisions.confirmed | decisions.rejected
-    return ProseRead(rules, tuple(_findings(prose, settled)))
+    return ProseRead(rules, tuple(_findings(prose, decisions)))
 
 
-def _findings(prose: ProseRules, settled: frozenset[str]) -> Iterator[Finding]:
+def _findings(prose: ProseRules, decisions: Decisions) -> Iterator[Finding]:
     """Yield the doubts of rules that nobody has decided about, and the hints of all."""
     for rule in prose.rules:
-        if rule.key not in settled:
+        if not decisions.settle(rule):
             yield from (doubt.finding for doubt in rule.doubts)
         yield from rule.hints
 

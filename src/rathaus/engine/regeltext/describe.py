@@ -58,15 +58,17 @@ def describe(reading: Reading, subtree: Subtree) -> Text:
         reading: paths are below the bearer.
         subtree: below the same bearer; gives the names.
     """
-    return Text(_Speaker(subtree, "de").sentence(reading), _Speaker(subtree, "en").sentence(reading))
+    return Text(Speaker(subtree, "de").sentence(reading), Speaker(subtree, "en").sentence(reading))
 
 
 def describe_condition(condition: Condition, subtree: Subtree) -> Text:
     """Return a condition in words; the German one stands behind "wenn"."""
-    return Text(_Speaker(subtree, "de").say(condition), _Speaker(subtree, "en").say(condition))
+    return Text(Speaker(subtree, "de").say(condition), Speaker(subtree, "en").say(condition))
 
 
-class _Speaker:
+class Speaker:
+    """Says conditions with the names of a schema in one language."""
+
     def __init__(self, subtree: Subtree, language: str) -> None:
         self._subtree = subtree
         self._language = language
@@ -107,22 +109,22 @@ class _Speaker:
             case Operation(Operator.NOT, (inner,)):
                 return self._not(inner)
             case Operation(Operator.IS_EMPTY, (inner,)):
-                return self._words(_EMPTY).format(self._operand(inner))
+                return self._words(_EMPTY).format(self.operand(inner))
             case Operation(Operator.IS_VALID_DATE, operands):
-                return self._words(_REAL_DATE).format(", ".join(self._operand(operand) for operand in operands))
+                return self._words(_REAL_DATE).format(", ".join(self.operand(operand) for operand in operands))
             case Operation(operator, (first, second)):
-                return self._words(_BINARY[operator]).format(self._operand(first), self._operand(second, first))
+                return self._words(_BINARY[operator]).format(self.operand(first), self.operand(second, first))
             case Reference():
-                return self._words(_EQUAL).format(self._operand(condition), self._words(_YES))
+                return self._words(_EQUAL).format(self.operand(condition), self._words(_YES))
             case _:
-                return self._operand(condition)
+                return self.operand(condition)
 
     def _not(self, inner: Condition) -> str:
         match inner:
             case Operation(Operator.IS_EMPTY, (content,)):
-                return self._words(_FILLED).format(self._operand(content))
+                return self._words(_FILLED).format(self.operand(content))
             case Operation(Operator.LESS_THAN, (first, second)):
-                return self._words(_NOT_BEFORE).format(self._operand(first), self._operand(second, first))
+                return self._words(_NOT_BEFORE).format(self.operand(first), self.operand(second, first))
             case _:
                 return self._words(_NOT).format(self.say(inner))
 
@@ -136,13 +138,13 @@ class _Speaker:
             if not isinstance(operand, Operation) or len(operand.operands) != 2:
                 return None
             first, second = operand.operands
-            found.setdefault((operand.operator, first), []).append(self._operand(second, first))
+            found.setdefault((operand.operator, first), []).append(self.operand(second, first))
         ((each, first), values), *others = found.items()
         if others or (operator, each) not in _ROWS:
             return None
         frame, joint = _ROWS[operator, each]
         return self._words(frame).format(
-            self._operand(first), f"{', '.join(values[:-1])} {self._words(joint)} {values[-1]}"
+            self.operand(first), f"{', '.join(values[:-1])} {self._words(joint)} {values[-1]}"
         )
 
     def _joined(self, operator: Operator, operands: tuple[Condition, ...]) -> str:
@@ -153,7 +155,7 @@ class _Speaker:
         is_joint = isinstance(condition, Operation) and condition.operator in {Operator.AND, Operator.OR, Operator.XOR}
         return f"({self.say(condition)})" if is_joint else self.say(condition)
 
-    def _operand(self, condition: Condition, beside: Condition | None = None) -> str:
+    def operand(self, condition: Condition, beside: Condition | None = None) -> str:
         """Return an operand; a literal is named as the field beside it calls it."""
         if isinstance(condition, Reference):
             return self._name(condition.path)

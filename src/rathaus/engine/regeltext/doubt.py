@@ -22,7 +22,10 @@ _OTHER = "~"
 
 @dataclass(slots=True)
 class Draft:
-    """A rule on its way: what was read so far, and what speaks against it."""
+    """A rule on its way: what was read so far, and what speaks against it.
+
+    ``prose`` is what the schema says where ``regel`` carries the words of a person instead.
+    """
 
     regel: Regel
     subtree: Subtree
@@ -31,6 +34,7 @@ class Draft:
     hints: list[Finding]
     uncompared: list[Uncompared]
     understood: bool = True
+    prose: str | None = None
 
     @property
     def where(self) -> str:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from rathaus.engine.formular.condition import Condition, condition_to_json
 from rathaus.engine.formular.model import Effect
@@ -220,6 +221,26 @@ def _with_self(tree: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a decision holds for: a rule at its bearing element with its prose. Another prose is another rule to decide.
+
+    Args:
+        bearer: id of the bearing element.
+        rule_id: id of the rule.
+        text_hash: SHA-256 of the prose in which any blanks are one, 64 hexadecimal digits.
+    """
+
+    bearer: str
+    rule_id: str
+    text_hash: str
+
+    @classmethod
+    def of(cls, bearer: str, rule_id: str, text: str) -> "RuleText":
+        """Return the name of a rule with this prose."""
+        return cls(bearer, rule_id, hashlib.sha256(" ".join(text.split()).encode()).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
 class RuleReading:
     """A rule of the schema with its text and all that was read from it.
 
@@ -228,6 +249,7 @@ class RuleReading:
         rule_name: its name.
         bearer: id of the bearing element; of the schema for rules of the whole form.
         text: the prose, unchanged.
+        wording: what a person wrote in its place; then readings and doubts are of it. None where the prose was read.
         readings: what was read; of an uncertain rule a proposal.
         doubts: why it is not certain.
         hints: what is good to know and hinders nothing.
@@ -242,6 +264,12 @@ class RuleReading:
     doubts: tuple[Doubt, ...] = ()
     hints: tuple[Finding, ...] = ()
     understood: bool = True
+    wording: str | None = None
+
+    @property
+    def of_text(self) -> RuleText:
+        """Return what a decision about this rule holds for, however it is read."""
+        return RuleText.of(self.bearer, self.rule_id, self.text)
 
     @property
     def confidence(self) -> Confidence:
@@ -252,8 +280,9 @@ class RuleReading:
 
     @property
     def key(self) -> str:
-        """Return what a decision about this rule names: another text or another reading has another key."""
-        content = [self.bearer, self.rule_id, self.text, [reading.to_json() for reading in self.readings]]
+        """Return the name of this reading of this rule: another text, wording or reading has another one."""
+        written = self.text if self.wording is None else [self.text, self.wording]
+        content = [self.bearer, self.rule_id, written, [reading.to_json() for reading in self.readings]]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -262,14 +291,31 @@ class Decisions:
     """What people said about rules of a schema.
 
     Args:
-        confirmed: keys of rules whose reading acts although it is uncertain.
-        rejected: keys of rules whose reading does not act although it is certain.
+        confirmed: keys of the readings that act although they are uncertain.
+        rejected: rules that do not act, however their text is read.
+        wordings: rules whose prose a person wrote anew → the words that are read in its place.
     """
 
     confirmed: frozenset[str] = frozenset()
-    rejected: frozenset[str] = frozenset()
+    rejected: frozenset[RuleText] = frozenset()
+    wordings: Mapping[RuleText, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def lets_act(self, rule: RuleReading) -> bool:
         """Return whether the readings of a rule may act."""
         is_sure = rule.confidence is Confidence.CERTAIN or rule.key in self.confirmed
-        return is_sure and rule.key not in self.rejected
+        return is_sure and rule.of_text not in self.rejected
+
+    def settle(self, rule: RuleReading) -> bool:
+        """Return whether a person has decided about the rule as it is read now."""
+        return rule.key in self.confirmed or rule.of_text in self.rejected
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a text that is another one for other decisions; empty without any."""
+        if self == Decisions():
+            return ""
+        named = (
+            sorted(map(astuple, self.rejected)),
+            sorted((*astuple(rule), words) for rule, words in self.wordings.items()),
+        )
+        return json.dumps([sorted(self.confirmed), *named], ensure_ascii=False)

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rathaus.engine.regeltext.acts import readings_of
 from rathaus.engine.regeltext.circles import doubt_circles
@@ -17,7 +18,7 @@ from rathaus.engine.regeltext.doubt import (
     settle_shows,
 )
 from rathaus.engine.regeltext.messages import finding
-from rathaus.engine.regeltext.model import Confidence, Doubt, RuleReading
+from rathaus.engine.regeltext.model import Confidence, Doubt, RuleReading, RuleText
 from rathaus.engine.regeltext.resolve import Resolver
 from rathaus.engine.regeltext.sentences import parse
 from rathaus.engine.regeltext.subtree import Lists, Subtree
@@ -49,16 +50,19 @@ class ProseRules:
         return tuple(dict.fromkeys(found))
 
 
-def read_prose(schema: Stammdatenschema, lists: Lists) -> ProseRules:
+def read_prose(
+    schema: Stammdatenschema, lists: Lists, *, wordings: Mapping[RuleText, str] = MappingProxyType({})
+) -> ProseRules:
     """Read the prose rules of a schema.
 
     Args:
         schema: as the reader of XDatenfelder gives it.
         lists: id of a field → (code, name) of the code list that it refers to; missing lists are missing keys.
+        wordings: rules → words that are read in place of their prose.
     """
     subtrees: dict[str, Subtree] = {}
     drafts = [
-        _draft(regel, subtrees.get(bearer.id) or subtrees.setdefault(bearer.id, Subtree(bearer, lists)))
+        _draft(regel, subtrees.get(bearer.id) or subtrees.setdefault(bearer.id, Subtree(bearer, lists)), wordings)
         for bearer, regel in _borne(schema)
     ]
     mentioned = Counter(found for draft in drafts for found in _acted_upon(draft))
@@ -87,7 +91,10 @@ def _acted_upon(draft: Draft) -> set[str]:
     return targets | (set(_ID.findall(draft.regel.freitext_regel)) if draft.doubts else set())
 
 
-def _draft(regel: Regel, subtree: Subtree) -> Draft:
+def _draft(written: Regel, subtree: Subtree, wordings: Mapping[RuleText, str]) -> Draft:
+    prose = written.freitext_regel
+    wording = wordings.get(RuleText.of(subtree.bearer_id, written.identifikation.id, prose)) if wordings else None
+    regel = written if wording is None else replace(written, freitext_regel=wording)
     text = regel.freitext_regel[:MAX_TEXT]
     where = f"{subtree.bearer_id}/{regel.identifikation.id}"
     ids = frozenset(_ID.findall(text))
@@ -113,6 +120,7 @@ def _draft(regel: Regel, subtree: Subtree) -> Draft:
         hints=list(resolver.hints),
         uncompared=resolver.uncompared,
         understood=resolved > 0,
+        prose=None if wording is None else prose,
     )
 
 
@@ -121,7 +129,8 @@ def _finished(draft: Draft) -> RuleReading:
         rule_id=draft.regel.identifikation.id,
         rule_name=draft.regel.name,
         bearer=draft.subtree.bearer_id,
-        text=draft.regel.freitext_regel,
+        text=draft.regel.freitext_regel if draft.prose is None else draft.prose,
+        wording=None if draft.prose is None else draft.regel.freitext_regel,
         readings=tuple(replace(r, message=describe(r, draft.subtree)) for r in draft.readings),
         doubts=tuple(draft.doubts),
         hints=tuple(draft.hints),

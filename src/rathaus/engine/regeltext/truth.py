@@ -26,19 +26,33 @@ def table(conditions: Sequence[Condition], domain: Domain) -> Iterator[tuple[boo
 
     Args:
         conditions: references are paths.
-        domain: from :func:`values_of` or wider; paths that it leaves out are tried with the literals alone.
+        domain: values to try; paths that it leaves out are tried with the literals alone.
 
     Returns:
         One tuple for each assignment; None when there are too many.
+    """
+    rows = assignments(conditions, domain, most=MAX_ASSIGNMENTS)
+    return None if rows is None else (truth for _, truth in rows)
+
+
+def assignments(
+    conditions: Sequence[Condition], domain: Domain, *, most: int
+) -> Iterator[tuple[dict[str, Answer], tuple[bool, ...]]] | None:
+    """Return each assignment of values with the truth of the conditions, in the order of the values.
+
+    Args:
+        conditions: references are paths.
+        domain: as of :func:`table`.
+        most: with more assignments than this the answer is None.
     """
     paths = sorted({path for condition in conditions for path in references(condition)})
     choices = [(None, *_values(path, conditions, domain)) for path in paths]
     size = 1
     for choice in choices:
         size *= len(choice)
-    if size > MAX_ASSIGNMENTS:
+    if size > most:
         return None
-    return _rows(_form(conditions, paths, domain), choices, len(conditions))
+    return _rows(_form(conditions, paths, domain), paths, choices, len(conditions))
 
 
 def _values(path: str, conditions: Sequence[Condition], domain: Domain) -> tuple[Answer, ...]:
@@ -88,8 +102,11 @@ def _renamed(condition: Condition, names: Mapping[str, str]) -> Condition:
             return condition
 
 
-def _rows(form: Formular, choices: Sequence[tuple[Answer | None, ...]], count: int) -> Iterator[tuple[bool, ...]]:
+def _rows(
+    form: Formular, paths: Sequence[str], choices: Sequence[tuple[Answer | None, ...]], count: int
+) -> Iterator[tuple[dict[str, Answer], tuple[bool, ...]]]:
     for chosen in product(*choices):
+        given = {path: value for path, value in zip(paths, chosen, strict=True) if value is not None}
         answers = {f"V{number}": value for number, value in enumerate(chosen) if value is not None}
         visible = evaluate(form, answers, today=_TODAY).visible
-        yield tuple(f"C{number}" not in visible for number in range(count))
+        yield given, tuple(f"C{number}" not in visible for number in range(count))

@@ -1,4 +1,4 @@
-"""Errors of scope, konto, stelle, norm and leistung in words; in the order of their codes."""
+"""Errors of scope, konto, stelle, norm, regel and leistung in words; in the order of their codes."""
 
 from collections.abc import Mapping
 
@@ -159,6 +159,83 @@ CORE: Mapping[str, ErrorText] = {
             "Öffnen Sie Ihren geheimen Link noch einmal, oder melden Sie sich an.",
         ),
         en=("This browser no longer knows your application.", "Open your secret link again, or sign in."),
+    ),
+    "RGE-001": say(
+        422,
+        de=(
+            "Es fehlt der Grund.",
+            "Schreiben Sie in einem Satz, warum die Regel nicht oder anders gelten soll.",
+        ),
+        en=(
+            "The reason is missing.",
+            "Write in one sentence why the rule should not hold, or hold in another way.",
+        ),
+    ),
+    "RGE-002": say(
+        422,
+        de=(
+            "Diese Worte werden nicht vollständig verstanden.",
+            "Schreiben Sie die Regel mit Wenn und Dann und mit den Kennungen der Felder, wie in sicher gelesenen Regeln.",
+        ),
+        en=(
+            "These words are not understood as a whole.",
+            "Write the rule with if and then and the ids of the fields, as the rules do that are read with certainty.",
+        ),
+    ),
+    "RGE-003": say(
+        422,
+        de=(
+            "An dieser Regel wurde nichts verstanden, also gibt es nichts zu bestätigen.",
+            "Schreiben Sie sie in anderen Worten oder lehnen Sie sie ab.",
+        ),
+        en=(
+            "Nothing of this rule was understood, so there is nothing to confirm.",
+            "Write it in other words or reject it.",
+        ),
+    ),
+    "RGE-004": say(
+        409,
+        de=(
+            "Jemand anderes hat inzwischen über diese Regel entschieden.",
+            "Sehen Sie sich die Entscheidung an und entscheiden Sie dann noch einmal.",
+        ),
+        en=(
+            "Somebody else has decided about this rule in the meantime.",
+            "Look at that decision and then decide again.",
+        ),
+    ),
+    "RGE-005": say(
+        422,
+        de=(
+            "Das ist zu lang.",
+            "Kürzen Sie den Grund auf 2.000 und die Worte auf 5.000 Zeichen.",
+        ),
+        en=(
+            "This is too long.",
+            "Shorten the reason to 2,000 and the words to 5,000 characters.",
+        ),
+    ),
+    "RGE-006": say(
+        404,
+        de=(
+            "Diese Version hat keine solche Regel, über die zu entscheiden wäre.",
+            "Gehen Sie zurück zur Liste der Regeln.",
+        ),
+        en=(
+            "This version has no such rule to decide about.",
+            "Go back to the list of rules.",
+        ),
+    ),
+    "RGE-007": say(
+        409,
+        de=(
+            "Die Regel wird jetzt anders gelesen als auf der Seite, die Sie gesehen haben.",
+            "Lesen Sie die Lesart und entscheiden Sie dann noch einmal.",
+        ),
+        en=(
+            "The rule is now read in another way than the page showed that you saw.",
+            "Read how it is read now and then decide again.",
+        ),
     ),
     "STE-001": say(
         422,

@@ -1,0 +1,69 @@
+"""The prose rules of a version: deciding about them, and what the checks of quality say about its schema."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from rathaus.core.codeliste.queries import read_codelisten
+from rathaus.core.leistung.actions import load_package
+from rathaus.core.leistung.models import Leistung, LeistungVersion
+from rathaus.core.leistung.queries import package_of
+from rathaus.core.leistung.rules import RULES, chain_id, read_package_schema
+from rathaus.core.protokoll.actions import Subject
+from rathaus.core.regel.actions import decide_rule
+from rathaus.core.regel.errors import ReadingChanged, RuleNotFound
+from rathaus.core.regel.models import Regelentscheidung
+from rathaus.core.regel.rules import Decision, Verdict
+from rathaus.core.regel.workbench import Ground, Workbench, rules_in
+from rathaus.core.scope.actor import Actor
+from rathaus.core.stelle.queries import coordination_office
+from rathaus.engine.compiler.inspection import inspect_file
+from rathaus.engine.quality.examine import Report
+
+
+def workbench_of(version: LeistungVersion) -> Workbench:
+    """Return the rules of a version with what was decided about them."""
+    files = package_of(version)
+    source = read_package_schema(files, find_codelists=read_codelisten)
+    slug, at = version.leistung.slug, version.loaded_at
+    return rules_in(Ground(slug, source.schema, source.codelists, RULES in files, compiled_at=at))
+
+
+@transaction.atomic
+def decide_on_version(
+    *, actor: Actor, bench: Workbench, verdict: Verdict, seen: int, now: datetime
+) -> Regelentscheidung:
+    """Decide about a rule of a version; every version of the Leistung that is not published follows at once.
+
+    A published version never changes: there the decision acts in the next one.
+
+    Args:
+        actor: the coordination office.
+        bench: of the version where the person looked at the rule.
+        verdict: the decision, and the reading that the person saw.
+        seen: number of the newest decision that the person knew; 0 when there was none.
+        now: aware instant.
+
+    Raises:
+        RuleNotFound: the version brings its rules in machine form, or has no such rule.
+        ReadingChanged: the rule is read in another way than the person saw.
+    """
+    leistung = Leistung.objects.select_for_update(no_key=True).get(slug=bench.ground.leistung)
+    rule = next((each for each in bench.rules if each.reading.of_text == verdict.rule.of_text), None)
+    if rule is None or bench.ground.has_machine_form:
+        raise RuleNotFound(rule=verdict.rule.rule_id)
+    if verdict.decision is Decision.CONFIRMED and bench.read_from_prose(rule).key != verdict.rule.key:
+        raise ReadingChanged(rule=verdict.rule.rule_id)
+    subject = Subject("leistung", chain_id(leistung.slug), coordination_office().pk)
+    row = decide_rule(actor=actor, leistung=leistung.slug, verdict=verdict, seen=seen, subject=subject, now=now)
+    for version in LeistungVersion.objects.filter(leistung=leistung, state=LeistungVersion.State.LOADED):
+        load_package(actor=actor, files=package_of(version))
+    return row
+
+
+def inspect_version(version: LeistungVersion) -> Report | None:
+    """Return everything that the checks of quality say about the schema of a version; None when it has no schema."""
+    files = package_of(version)
+    source = read_package_schema(files, find_codelists=read_codelisten)
+    content = files.get(source.path)
+    return None if content is None else inspect_file(content, codelists=source.codelists)
