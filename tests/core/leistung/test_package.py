@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rathaus.core.leistung.errors import PackageRefused
-from rathaus.core.leistung.package import MAX_FILES, read_archive, read_folder
+from rathaus.core.leistung.package import read_archive, read_folder
+from rathaus.engine.package_draft.archive import MAX_FILES
 
 
 def archive(files: dict[str, bytes]) -> bytes:

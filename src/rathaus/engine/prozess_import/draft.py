@@ -20,6 +20,8 @@ class DraftTask:
     zurueck: str = ""
     hinweis: str = ""
     wer: str = ""
+    name_en: str = ""
+    choices_en: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class DraftResult:
     name: str
     nach: Condition = ()
     is_added: bool = False
+    name_en: str = ""
 
 
 @dataclass(slots=True)

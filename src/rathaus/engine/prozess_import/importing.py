@@ -10,6 +10,7 @@ from typing import Final
 from rathaus.engine.prozess.model import Prozess, Rechtsgrundlage
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.prozess_import.build import build_draft
+from rathaus.engine.prozess_import.draft import Draft
 from rathaus.engine.prozess_import.messages import make_sink
 from rathaus.engine.prozess_import.names import slug_of
 from rathaus.engine.prozess_import.outline import Outline, outline_of_diagram, outline_of_steps
@@ -52,11 +53,15 @@ class ProzessDraft:
         text: text of ``ablauf.toml``; empty when the file could not be understood.
         prozess: what the text says, read again; None when it cannot run as it is. Lines with TODO count as they stand.
         findings: what was found in the file and in the draft; missing English texts are left out.
+        head: what the file says about the Leistung; None when it could not be understood.
+        draft: tasks and results, to be written again once somebody has settled what the file does not say.
     """
 
     text: str
     prozess: Prozess | None
     findings: tuple[Finding, ...]
+    head: Head | None = None
+    draft: Draft | None = None
 
 
 def import_prozess(data: bytes) -> ProzessDraft:
@@ -96,7 +101,7 @@ def _import(export: ProzessExport, findings: tuple[Finding, ...]) -> ProzessDraf
     if read.prozess is None:
         sink.add("IMP-022", "ablauf.toml")
     own = tuple(finding for finding in read.findings if finding.code != "PRO-006")
-    return ProzessDraft(text, read.prozess, (*findings, *sink.as_tuple(), *own))
+    return ProzessDraft(text, read.prozess, (*findings, *sink.as_tuple(), *own), head, draft)
 
 
 def _outline(prozess: Stammprozess, sink: FindingSink) -> Outline | None:

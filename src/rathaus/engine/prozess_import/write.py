@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rathaus.engine.prozess.model import ErgebnisKind, Rechtsgrundlage
+from rathaus.engine.prozess.model import ErgebnisKind, Gebuehr, GebuehrKind, Rechtsgrundlage
 from rathaus.engine.prozess_import.conditions import Condition
 from rathaus.engine.prozess_import.draft import Draft, DraftResult, DraftTask
 from rathaus.values.text import Text
@@ -32,15 +32,57 @@ class Head:
     rechtsgrundlagen: tuple[Rechtsgrundlage, ...]
 
 
-def write_draft(head: Head, draft: Draft) -> str:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What somebody said about what the files do not say; empty or None where nobody did, and a stand-in is written.
+
+    Args:
+        version: ``major.minor.patch``.
+        verfahrensrecht: code of procedure.
+        formvorschrift: form that the law demands.
+        formvorschrift_norm: citation of that demand.
+        ebene: kind of competent body.
+        stelle: slug of the state body.
+        zustaendigkeit_norm: the citation that says who is competent.
+        minuten: minutes to fill in the form.
+        bearbeitung_tage: days until the decision.
+        gebuehr: the fee.
+        rechtsbehelf: remedy that the notices name.
+        has_results: whether kinds, names and reasons of the results were confirmed.
+        has_letters: whether every result has its letter.
+    """
+
+    version: str = "0.1.0"
+    verfahrensrecht: str = ""
+    formvorschrift: str = ""
+    formvorschrift_norm: str = ""
+    ebene: str = ""
+    stelle: str = ""
+    zustaendigkeit_norm: str = ""
+    minuten: int | None = None
+    bearbeitung_tage: int | None = None
+    gebuehr: Gebuehr | None = None
+    rechtsbehelf: str = ""
+    has_results: bool = False
+    has_letters: bool = False
+
+
+NOTHING_SETTLED: Final = Settled()
+
+
+def write_draft(head: Head, draft: Draft, settled: Settled = NOTHING_SETTLED) -> str:
     """Return the text of ``ablauf.toml``, with a comment for each line that an editor has to settle."""
     parts = [
-        "\n".join(_head(head)),
-        *("\n".join(_norm(norm)) for norm in head.rechtsgrundlagen or (_NO_NORM,)),
+        "\n".join(_head(head, settled)),
+        *("\n".join(_norm(norm, settled)) for norm in head.rechtsgrundlagen or (_NO_NORM,)),
         *("\n".join(_task(task, is_first=number == 0)) for number, task in enumerate(draft.tasks)),
-        *("\n".join(_result(result)) for result in draft.results),
+        *("\n".join(_result(result, settled, norm=_citation(head))) for result in draft.results),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _citation(head: Head) -> str:
+    return next((norm.citation for norm in head.rechtsgrundlagen), "")
 
 
 def quoted(text: str) -> str:
@@ -53,44 +95,66 @@ def comment(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _head(head: Head) -> Iterator[str]:
+def _head(head: Head, settled: Settled) -> Iterator[str]:
     yield f"# {comment(f'Draft from {head.origin}: {head.title}')}"
-    yield "# Every line with TODO says something that the file did not say. English texts are missing everywhere."
+    yield "# Every line with TODO says something that the file did not say. English texts may be missing."
     yield "\n[leistung]"
     yield f"schluessel = {quoted(head.schluessel or UNKNOWN_KEY)}{'' if head.schluessel else TODO}"
     yield f"slug = {quoted(head.slug)}"
-    yield 'version = "0.1.0"'
-    yield f'verfahrensrecht = "VwVfG"{TODO} VwVfG · SGB X · AO'
-    yield f'formvorschrift = "keine"{TODO} keine · Textform · Schriftform · persoenlich'
+    yield f"version = {quoted(settled.version)}"
+    yield _word("verfahrensrecht", settled.verfahrensrecht, "VwVfG", "VwVfG · SGB X · AO")
+    yield _word("formvorschrift", settled.formvorschrift, "keine", "keine · Textform · Schriftform · persoenlich")
+    if settled.formvorschrift_norm:
+        yield f"formvorschrift_norm = {quoted(settled.formvorschrift_norm)}"
     yield "\n[zustaendigkeit]"
-    yield f'ebene = "gemeinde"{TODO} gemeinde · kreis · sonderstatus · land'
-    yield f'rechtsgrundlage = "TODO"{TODO} the citation that says who is competent'
+    yield _word("ebene", settled.ebene, "gemeinde", "gemeinde · kreis · sonderstatus · land")
+    if settled.stelle:
+        yield f"stelle = {quoted(settled.stelle)}"
+    yield _word("rechtsgrundlage", settled.zustaendigkeit_norm, "TODO", "the citation that says who is competent")
     yield "\n[zeiten]"
-    yield f"minuten = 15{TODO} minutes to fill in the form"
-    yield f"bearbeitung_tage = 30{TODO} days until the decision"
+    yield _number("minuten", settled.minuten, 15, "minutes to fill in the form")
+    yield _number("bearbeitung_tage", settled.bearbeitung_tage, 30, "days until the decision")
     yield "\n[gebuehr]"
-    yield f'art = "keine"{TODO} keine · fest'
+    yield from _fee(settled.gebuehr)
 
 
-def _norm(norm: Rechtsgrundlage) -> Iterator[str]:
+def _word(key: str, value: str, stand_in: str, hint: str) -> str:
+    return f"{key} = {quoted(value or stand_in)}" + ("" if value else f"{TODO} {hint}")
+
+
+def _number(key: str, value: int | None, stand_in: int, hint: str) -> str:
+    return f"{key} = {stand_in if value is None else value}" + ("" if value is not None else f"{TODO} {hint}")
+
+
+def _fee(gebuehr: Gebuehr | None) -> Iterator[str]:
+    yield _word("art", gebuehr.kind if gebuehr else "", "keine", "keine · fest")
+    if gebuehr is not None and gebuehr.kind is GebuehrKind.FEST:
+        yield f"betrag_cent = {gebuehr.betrag_cent}"
+        yield f"rechtsgrundlage = {quoted(gebuehr.rechtsgrundlage)}"
+        yield f"anpassbar = {str(gebuehr.anpassbar).lower()}"
+
+
+def _norm(norm: Rechtsgrundlage, settled: Settled) -> Iterator[str]:
+    """Yield a norm; somebody who settled the competence has read and kept the titles, too."""
     yield "[[rechtsgrundlage]]"
     yield f"paragraph = {quoted(norm.paragraph)}"
     yield f"gesetz = {quoted(norm.gesetz)}{TODO if norm.gesetz == 'TODO' else ''}"
-    yield f"titel = {{ de = {quoted(norm.titel.de)} }}{TODO} title of the norm"
+    yield f"titel = {{ de = {quoted(norm.titel.de)} }}{'' if settled.has_results else f'{TODO} title of the norm'}"
 
 
 def _task(task: DraftTask, *, is_first: bool) -> Iterator[str]:
     yield "[[aufgabe]]"
     yield f"key = {quoted(task.key)}"
     yield f"art = {quoted(task.kind)}"
-    yield f"name = {{ de = {quoted(task.name)} }}"
+    yield f"name = {_text(task.name, task.name_en)}"
     if task.wer:
         yield f"wer = {quoted(task.wer)}"
     if task.nach or not is_first:
         yield f"nach = {_conditions(task.nach)}"
     if task.choices:
         yield "wahl = ["
-        yield from (f"  {{ key = {quoted(key)}, de = {quoted(label)} }}," for key, label in task.choices)
+        for key, label in task.choices:
+            yield f"  {{ key = {quoted(key)}, {_words(label, task.choices_en.get(key, ''))} }},"
         yield "]"
     if task.frist_tage is not None:
         yield f"frist_tage = {task.frist_tage}"
@@ -102,21 +166,43 @@ def _task(task: DraftTask, *, is_first: bool) -> Iterator[str]:
         yield f"hinweis = {{ de = {quoted(task.hinweis)} }}"
 
 
-def _result(result: DraftResult) -> Iterator[str]:
+def _result(result: DraftResult, settled: Settled, *, norm: str) -> Iterator[str]:
     ends_early = result.kind is ErgebnisKind.WITHDRAW
     yield "[[ergebnis]]"
     yield f"key = {quoted(result.key)}"
-    yield f"art = {quoted(result.kind)}{TODO} grant · refuse · withdraw"
-    yield f"name = {{ de = {quoted(result.name)} }}{TODO if result.is_added else ''}"
-    yield f"vorlage = {quoted(f'bescheid/{result.key}.md')}{TODO} write the letter"
+    yield f"art = {quoted(result.kind)}{'' if settled.has_results else f'{TODO} grant · refuse · withdraw'}"
+    open_name = result.is_added and not settled.has_results
+    yield f"name = {_text(result.name, result.name_en)}{TODO if open_name else ''}"
+    yield f"vorlage = {quoted(letter_path(result))}{'' if settled.has_letters else f'{TODO} write the letter'}"
     if not ends_early:
-        yield f'rechtsbehelf = "widerspruch"{TODO} widerspruch · einspruch · klage · keiner'
+        yield _word("rechtsbehelf", settled.rechtsbehelf, "widerspruch", "widerspruch · einspruch · klage · keiner")
     if result.nach:
         yield f"nach = {_conditions(result.nach)}"
     if result.kind is ErgebnisKind.REFUSE:
         yield "gruende = ["
-        yield f'  {{ key = "grund", de = "TODO: Grund der Ablehnung" }},{TODO} reasons with their norms'
+        yield f"  {_reason(norm)}," if settled.has_results else f"  {_OPEN_REASON},{TODO} reasons with their norms"
         yield "]"
+
+
+_OPEN_REASON: Final = '{ key = "grund", de = "TODO: Grund der Ablehnung" }'
+
+
+def _reason(norm: str) -> str:
+    words = 'de = "Die Voraussetzungen sind nicht erfüllt.", en = "The requirements are not met."'
+    return f'{{ key = "voraussetzungen", {words}' + (f", norm = {quoted(norm)} }}" if norm else " }")
+
+
+def letter_path(result: DraftResult) -> str:
+    """Return where the letter of a result stands in the package."""
+    return f"bescheid/{result.key}.md"
+
+
+def _words(german: str, english: str) -> str:
+    return f"de = {quoted(german)}" + (f", en = {quoted(english)}" if english else "")
+
+
+def _text(german: str, english: str) -> str:
+    return f"{{ {_words(german, english)} }}"
 
 
 def _conditions(condition: Condition) -> str:
