@@ -6,7 +6,8 @@ from typing import Any
 
 from rathaus.engine.formular.condition import condition_from_json
 from rathaus.engine.formular.evaluate import Evaluation, evaluate
-from rathaus.engine.formular.model import Effect, Field, Formular, Group, Kind, Option, Page, Rule
+from rathaus.engine.formular.model import Effect, Field, Formular, Group, Kind, Page, Rule
+from rathaus.engine.formular.options import Option
 from rathaus.values.text import Text
 
 ALWAYS = True

@@ -10,6 +10,7 @@ from rathaus.cli.database import database
 from rathaus.cli.printing import print_findings
 from rathaus.core.codeliste.actions import load_codeliste
 from rathaus.core.codeliste.errors import CodelisteIsLoaded, CodelisteTooLong
+from rathaus.core.codeliste.own import own_codelisten
 from rathaus.core.codeliste.queries import codelisten
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
@@ -54,4 +55,8 @@ def _load(path: Path) -> int:
 def _print_all() -> int:
     for row in codelisten():
         print(f"{row.version_uri}  {row.entries} entries  {row.name}")
+    loaded = {row.version_uri for row in codelisten()}
+    for version_uri, own in own_codelisten().items():
+        if version_uri not in loaded:
+            print(f"{version_uri}  {len(own.rows)} entries  {own.long_name} (comes with the product)")
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rathaus.cli.printing import print_findings
 from rathaus.cli.schema_sources import SchemaOutcome, SchemaSources, codelists_in, compile_sources, sources_in
+from rathaus.core.codeliste.own import with_own
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.rules import compile_package
 from rathaus.engine.compiler.compile import Compiled
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 def _compile(path: Path, options: argparse.Namespace, xsd: XsdCheck | None) -> SchemaOutcome:
     sources = sources_in(path) if path.is_dir() and not (path / "ablauf.toml").exists() else None
     if path.is_dir() and sources is None:
-        package = compile_package(read_folder(path))
+        package = compile_package(read_folder(path), find_codelists=lambda uris: with_own((), uris=uris))
         form: Formular | None = package.formular if package.is_sound else None
         return SchemaOutcome(Compiled(form, package.findings), package.findings)
     sources = sources or SchemaSources(path.read_bytes())

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from rathaus.core.codeliste.own import with_own
 from rathaus.engine.compiler.inspection import inspect_file
 from rathaus.engine.quality.examine import Report
 from rathaus.engine.quality.grades import Grade, Meldung
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if strangers:
         print("\n".join(strangers))
         return 1
-    lists = _codelists(options.codelists) if options.codelists else {}
+    lists = with_own(_codelists(options.codelists) if options.codelists else {})
     reports = {path: inspect_file(path.read_bytes(), codelists=lists) for path in options.file}
     if options.json:
         print(json.dumps([_plain(path, report) for path, report in reports.items()], ensure_ascii=False, indent=2))

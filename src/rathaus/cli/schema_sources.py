@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rathaus.core.codeliste.own import with_own
 from rathaus.engine.compiler.compile import Compiled, compile_formular
 from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.engine.compiler.resolve import missing_codelists
@@ -75,7 +76,7 @@ def compile_sources(sources: SchemaSources, *, xsd: XsdCheck | None = None) -> S
     findings = [*(xsd.check(sources.schema) if xsd else ()), *result.findings]
     if result.schema is None:
         return SchemaOutcome(None, tuple(findings))
-    lists = {f"{each.uri} {each.version}": each for each in sources.codelists}
+    lists = with_own(sources.codelists)
     is_old = result.version is StandardVersion.V2
     schema = inline_internal_lists(result.schema, sources.codelists) if is_old else result.schema
     translations, more = _read_translations(sources.translations)

@@ -2,5 +2,7 @@
 
 Words: *Codeliste* (codes with their names under one identification and version; genericode, XÖV).
 
-Public functions: ``actions.load_codeliste``, ``queries.codelisten``, ``queries.read_codelisten``.
+The general ones come with the product (``lists/*.toml``, read by ``own``); a loaded one goes before them.
+
+Public functions: ``actions.load_codeliste``, ``queries.codelisten``, ``queries.read_codelisten``, ``own.with_own``.
 """

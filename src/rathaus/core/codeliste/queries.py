@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from rathaus.core.codeliste.models import Codeliste
+from rathaus.core.codeliste.own import with_own
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 
@@ -16,13 +17,14 @@ def codelisten() -> QuerySet[Codeliste]:
 
 
 def read_codelisten(uris: Collection[str]) -> dict[str, Codelist]:
-    """Return every version of some lists, read, by version identification.
+    """Return every version of some lists, read, by version identification; our own where none is loaded.
 
     Args:
         uris: identifications without version.
     """
     rows = Codeliste.objects.filter(uri__in=uris).values_list("version_uri", "content_hash")
-    return {version_uri: found for version_uri, content in rows if (found := _read(content)) is not None}
+    read = {version_uri: found for version_uri, content in rows if (found := _read(content)) is not None}
+    return with_own(read, uris=uris)
 
 
 @lru_cache(maxsize=64)

@@ -24,8 +24,10 @@ from rathaus.values.plain import from_plain
 from rathaus.values.text import Text
 
 _CACHE_SIZE = 500
+_LOADED = LeistungVersion.State.LOADED
 _cache: OrderedDict[int, CompiledLeistung] = OrderedDict()
 _versions: Kept[int, LeistungVersion] = Kept(500)
+_published: Kept[tuple[str, str], LeistungVersion] = Kept(500)
 _places: Kept[int, Stelle] = Kept(1000)
 _leistungen: Kept[str, Leistung] = Kept(500)
 _offers: "Kept[tuple[int, int | None, date], Offer]" = Kept(2000)
@@ -144,6 +146,27 @@ def kept_version(version_id: int) -> LeistungVersion:
     rows = LeistungVersion.objects.select_related("leistung")
     without = (*LeistungVersion.CONTENT, "leistung__search_text")
     return _versions.get(version_id, lambda: rows.defer(*without).get(pk=version_id))
+
+
+def published_version(slug: str, number: str) -> LeistungVersion:
+    """Return a version that is or was published, without its content; shared by all requests, so never change it.
+
+    Args:
+        slug: name of the Leistung in addresses.
+        number: number of the version.
+
+    Raises:
+        VersionNotFound: there is none.
+    """
+    return _published.get((slug, number), lambda: _find_published(slug, number))
+
+
+def _find_published(slug: str, number: str) -> LeistungVersion:
+    rows = LeistungVersion.objects.filter(leistung__slug=slug, version=number).exclude(state=_LOADED)
+    version = rows.defer(*LeistungVersion.CONTENT).first()
+    if version is None:
+        raise VersionNotFound(slug=slug, version=number)
+    return version
 
 
 def kept_place(stelle_id: int) -> Stelle:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rathaus.engine.compiler.messages import finding
 from rathaus.engine.compiler.tree import FieldNode, GroupNode, Tree, TreeNode
-from rathaus.engine.formular.model import Option
+from rathaus.engine.formular.options import Option, Options
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.xdatenfelder.model import (
     Bezug,
@@ -80,6 +80,7 @@ def _fields(tree: Tree) -> list[TreeNode]:
 class _Resolver:
     def __init__(self, codelists: Mapping[str, Codelist]) -> None:
         self.findings: list[Finding] = []
+        self._shared: dict[object, Options] = {}
         self._lists = sorted(codelists.values(), key=lambda item: (item.uri, version_key(item.version)))
 
     def children(self, struktur: tuple[Struktur, ...], *, path: str, around: tuple[str, ...]) -> Tree:
@@ -140,11 +141,18 @@ class _Resolver:
         for column in (element.code_key, element.name_key, element.help_key):
             if column and codelist.column_for(column) is None:
                 self.findings.append(finding("COM-002", path, column=column))
-        help_column = codelist.column_for(element.help_key)
-        code_column = codelist.column_for(element.code_key) or codelist.code_column
-        helps = {row.get(code_column): row.get(help_column, "") for row in codelist.rows} if help_column else {}
-        entries = codelist.entries(code_key=element.code_key, name_key=element.name_key)
-        return tuple(Option(code, Text(name), Text(helps.get(code, ""))) for code, name in dict(entries).items())
+        shape = (id(codelist), element.code_key, element.name_key, element.help_key)
+        if shape not in self._shared:
+            self._shared[shape] = _options(element, codelist)
+        return self._shared[shape]
+
+
+def _options(element: Datenfeld, codelist: Codelist) -> Options:
+    help_column = codelist.column_for(element.help_key)
+    code_column = codelist.column_for(element.code_key) or codelist.code_column
+    helps = {row.get(code_column): row.get(help_column, "") for row in codelist.rows} if help_column else {}
+    entries = codelist.entries(code_key=element.code_key, name_key=element.name_key)
+    return Options(Option(code, Text(name), Text(helps.get(code, ""))) for code, name in dict(entries).items())
 
 
 def _bezug(position: Struktur, element: Datenfeld | Datenfeldgruppe) -> tuple[Bezug, ...]:

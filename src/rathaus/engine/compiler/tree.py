@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rathaus.engine.formular.model import Kind, Option
+from rathaus.engine.formular.model import Kind
+from rathaus.engine.formular.options import Option
 from rathaus.engine.formular.path import is_within
 from rathaus.standards.xdatenfelder.model import Anzahl, Bezug, Datenfeld, Datenfeldgruppe
 

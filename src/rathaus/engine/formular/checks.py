@@ -178,7 +178,7 @@ def _check_consent(field: Field, value: object) -> Problem | None:
 
 
 def _check_choice(field: Field, value: object) -> Problem | None:
-    return None if field.option(value) else Problem("FOR-050")
+    return None if field.option(value) else Problem("FOR-053" if field.is_searched else "FOR-050")
 
 
 def _check_file(field: Field, value: object) -> Problem | None:

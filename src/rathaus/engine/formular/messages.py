@@ -164,6 +164,13 @@ CATALOGUE: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             Text("„{label}“ ist nicht bestätigt.", "“{label}” is not confirmed."),
             Text("Setzen Sie das Häkchen, wenn Sie einverstanden sind.", "Please tick the box if you agree."),
         ),
+        "FOR-053": (
+            Text("Bei „{label}“ ist noch kein Eintrag der Liste gewählt.", "“{label}” has no chosen entry yet."),
+            Text(
+                "Suchen Sie nach dem Namen oder Schlüssel und wählen Sie einen Treffer aus.",
+                "Please search for the name or code and choose one of the results.",
+            ),
+        ),
         "FOR-060": (
             Text("Die Datei bei „{label}“ ist zu groß.", "The file at “{label}” is too large."),
             Text("Wählen Sie eine Datei bis {most} MB.", "Please choose a file of up to {most} MB."),

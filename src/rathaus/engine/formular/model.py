@@ -5,12 +5,14 @@ Everything is immutable. Fields, groups and pages are addressed by *template pat
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Self
 
 from rathaus.engine.formular.condition import Condition, condition_from_json, condition_to_json
+from rathaus.engine.formular.option_lists import ListTable, read_lists
+from rathaus.engine.formular.options import Option, Options
 from rathaus.values.plain import from_plain, own_form, to_plain
 from rathaus.values.text import Text
 
@@ -20,6 +22,9 @@ type Answer = str | bool | int | Mapping[str, object]
 type Answers = Mapping[str, Answer]
 
 _NO_TEXT = Text("")
+
+#: A choice of more entries is searched instead of being shown as a whole: one answer, several answers.
+SEARCHED_FROM, SEARCHED_FROM_REPEATING = 250, 30
 
 
 class Kind(StrEnum):
@@ -72,15 +77,6 @@ class DateUnit(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One entry of a choice. ``code`` is a string even when it looks like a number."""
-
-    code: str
-    label: Text
-    help: Text = _NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +157,28 @@ class Field:
     content: Text = _NO_TEXT
     date_parts: tuple[DatePart, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", self.choices)
+
     @property
     def repeats(self) -> bool:
         """Return whether several entries are allowed, so that path keys carry ``[n]``."""
         return self.max_count != 1
 
+    @property
+    def choices(self) -> Options:
+        """Return the options with what is derived from them."""
+        return self.options if isinstance(self.options, Options) else Options(self.options)
+
+    @property
+    def is_searched(self) -> bool:
+        """Return whether there are too many options to show: the person types and chooses from what is found."""
+        most = SEARCHED_FROM_REPEATING if self.repeats else SEARCHED_FROM
+        return self.kind is Kind.CHOICE and len(self.options) > most
+
     def option(self, code: object) -> Option | None:
         """Return the option with this code."""
-        return next((option for option in self.options if option.code == code), None)
+        return self.choices.by_code.get(code) if isinstance(code, str) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,16 +304,32 @@ class Formular:
         prefix = f"{group_path}."
         return tuple(field for path, field in self.fields.items() if path.startswith(prefix))
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the JSON form: what :meth:`from_json` reads; equal forms give equal JSON."""
-        data: dict[str, Any] = to_plain(self)
-        return data
-
     def to_bytes(self) -> bytes:
         """Return the JSON form as compact UTF-8 bytes, the same bytes for equal forms: what is hashed and stored."""
         return json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":")).encode()
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form: what :meth:`from_json` reads; equal forms give equal JSON."""
+        table = ListTable(self.fields.values())
+        fields = {
+            path: replace(each, options=()) if path in table.names else each for path, each in self.fields.items()
+        }
+        data: dict[str, Any] = to_plain(replace(self, fields=fields))
+        if table.names:
+            data["lists"] = table.to_json()
+            for path, plain in data["fields"]:
+                if path in table.names:
+                    plain["list"] = table.names[path]
+        return data
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read the form that :meth:`to_json` writes."""
-        return from_plain(cls, data)
+        """Read the form that :meth:`to_json` writes, or wrote when each question held its own options."""
+        form = from_plain(cls, data)
+        if "lists" not in data:
+            return form
+        lists = read_lists(data["lists"])
+        named = {path: lists[plain["list"]] for path, plain in data["fields"] if "list" in plain}
+        fields = form.fields.items()
+        filled = {path: replace(each, options=named[path]) if path in named else each for path, each in fields}
+        return replace(form, fields=filled)

@@ -1,7 +1,8 @@
 """What one posted page says: exactly that page's fields are read, everything else stays as it was.
 
 Names of inputs: the path key of the question; a repeating field has one input per entry (``G1.F4[0]``), a repeating
-choice (check boxes) one name for all boxes (``G1.F4``). A date may come as one text or as three boxes named
+choice (check boxes) one name for all boxes (``G1.F4``). Of a choice with too many options to show see
+``searched_input``. A date may come as one text or as three boxes named
 ``<path key>.tag``, ``.monat`` and ``.jahr``. Names that begin with ``_``, and ``csrfmiddlewaretoken``, belong to the
 surface and are ignored. An entry of a repeating group is read when any of its names is there; the bare path key of the
 entry (``G1.G2[0]``) is enough and marks the entry as begun. Files do not come this way (see ``entries.attach_file``).
@@ -16,6 +17,7 @@ from rathaus.engine.formular.model import Answer, Answers, Field, Formular, Kind
 from rathaus.engine.formular.node import MAX_ENTRY, Node, Plan
 from rathaus.engine.formular.path import Index
 from rathaus.engine.formular.plan import plan_of
+from rathaus.engine.formular.searched_input import SEARCH, SEARCHED, PostedSearch, read_searched
 from rathaus.engine.formular.state import key_for, locate
 from rathaus.engine.formular.typed import join_date_boxes, parse_typed
 from rathaus.values.text import Text
@@ -25,6 +27,7 @@ BOXES = ("tag", "monat", "jahr")
 #: A text longer than this is refused before it is looked at, in characters, whatever the schema allows.
 LONGEST_TYPED = 20_000
 
+_PARTS = frozenset({*BOXES, SEARCH, SEARCHED})
 _DATES = frozenset({Kind.DATE, Kind.PARTIAL_DATE})
 _UNREAD = frozenset({Kind.LABEL, Kind.HIDDEN, Kind.LOCKED, Kind.FILE})
 
@@ -108,7 +111,7 @@ class _Reader:
 
     def _locate(self, name: str) -> tuple[Node, Index] | None:
         stem, _, box = name.rpartition(".")
-        key = stem if box in BOXES else name
+        key = stem if box in _PARTS else name
         return locate(self._plan, key) or locate(self._plan, f"{key}[0]")
 
     def _read_question(self, node: Node, field: Field, index: Index) -> None:
@@ -119,7 +122,7 @@ class _Reader:
         if node.repeats:
             self._read_entries(field, base)
             return
-        texts = self._texts(field, base)
+        texts = self._one(field, base)
         if len(texts) > 1:
             self.refuse("FOR-072", base, field)
         elif self._is_short(base, field, texts):
@@ -130,6 +133,7 @@ class _Reader:
         """Read a repeating field; empty entries close up."""
         names = [base, *(f"{base}[{number}]" for number in range(MAX_ENTRY + 1))]
         texts = [text for name in names for text in self._texts(field, name) if text.strip()]
+        texts = list(self._found(field, base, texts))
         if not self._is_short(base, field, texts):
             return
         for key in [key for key in self.answers if key.startswith(f"{base}[")]:
@@ -137,6 +141,20 @@ class _Reader:
         for number, text in enumerate(texts[: MAX_ENTRY + 1]):
             self.raw[f"{base}[{number}]"] = text
             self._store(field, f"{base}[{number}]", text)
+
+    def _one(self, field: Field, base: str) -> Sequence[str]:
+        """Take what was posted for a question with one answer; several are left for a finding."""
+        texts = self._texts(field, base)
+        return texts if len(texts) > 1 else self._found(field, base, texts)
+
+    def _found(self, field: Field, base: str, texts: Sequence[str]) -> Sequence[str]:
+        """Take the text box of a choice that is searched."""
+        if not field.is_searched:
+            return texts
+        boxes = [f"{base}.{SEARCH}", f"{base}.{SEARCHED}"]
+        self._read.update(boxes)
+        typed, searched = (next(iter(self._form.get(box, ())), "")[: LONGEST_TYPED + 1] for box in boxes)
+        return read_searched(field, PostedSearch(texts, typed, searched))
 
     def _texts(self, field: Field, name: str) -> Sequence[str]:
         """Take what was posted under a name, or in the three boxes of a date."""
