@@ -50,7 +50,7 @@ def test_questions_outside_of_groups_share_a_section() -> None:
 def test_long_runs_are_cut_into_even_pages() -> None:
     drafts = pages(g("1", *many(1, 9)))
     assert [len(draft.items) for draft in drafts] == [4, 5]
-    assert [(draft.key, draft.part) for draft in drafts] == [("abschnitt-1", 1), ("abschnitt-1-2", 2)]
+    assert [draft.key for draft in drafts] == ["abschnitt-1", "abschnitt-1-2"]
 
 
 def test_subgroups_stay_whole_and_share_pages_while_there_is_room() -> None:
@@ -64,6 +64,29 @@ def test_subgroups_stay_whole_and_share_pages_while_there_is_room() -> None:
 def test_a_large_subgroup_is_cut_at_the_borders_inside() -> None:
     drafts = pages(g("1", g("2", *many(1, 4), g("3", *many(10, 6)))))
     assert [len(draft.items) for draft in drafts] == [4, 6]
+
+
+def test_a_subgroup_of_several_pages_begins_a_new_one_and_keeps_its_last_one_to_itself() -> None:
+    address = g("2", f("9"), g("3", *many(10, 5)), g("4", *many(20, 3)))
+    drafts = pages(g("1", *many(1, 4), address, f("30"), f("31")))
+    assert short(drafts) == [
+        ["1", "2", "3", "4"],
+        ["9", "10", "11", "12", "13", "14"],
+        ["20", "21", "22"],
+        ["30", "31"],
+    ]
+    assert [draft.subgroup[-1:] for draft in drafts] == ["", "2", "4", ""]
+
+
+def test_a_question_or_two_may_lead_to_a_subgroup_of_several_pages() -> None:
+    address = g("2", g("3", *many(10, 5)), g("4", *many(20, 3)))
+    assert [len(draft.items) for draft in pages(g("1", f("1"), f("2"), address))] == [7, 3]
+    assert [len(draft.items) for draft in pages(g("1", f("1"), address, g("5", address)))] == [6, 3, 5, 3]
+
+
+def test_a_subgroup_that_is_cut_only_for_its_files_shares_its_page() -> None:
+    drafts = pages(g("1", g("2", *many(1, 3), f("9", "file")), g("3", *many(10, 2), f("19", "file")), f("30")))
+    assert short(drafts) == [["1", "2", "3", "10", "11", "30"], ["9", "19"]]
 
 
 def test_what_repeats_is_a_page_of_its_own() -> None:

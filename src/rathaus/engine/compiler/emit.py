@@ -1,12 +1,14 @@
 """Pass 5, emit: the compiled form, with texts in both languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from rathaus.engine.compiler import bob
+from rathaus.engine.compiler.legal_bases import legal_bases
 from rathaus.engine.compiler.limits import usable_limits
 from rathaus.engine.compiler.paginate import PageDraft
 from rathaus.engine.compiler.texts import EnglishTexts
+from rathaus.engine.compiler.titles import titled_pages
 from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode, walk
 from rathaus.engine.formular.model import (
     DatePart,
@@ -15,7 +17,6 @@ from rathaus.engine.formular.model import (
     Formular,
     Group,
     Option,
-    Page,
     Rule,
 )
 from rathaus.standards.xdatenfelder.model import Stammdatenschema
@@ -54,7 +55,7 @@ def emit(draft: Draft) -> Formular:
         key=schema.id,
         version=schema.version or "",
         title=draft.english.form("_title", schema.bezeichnung or schema.name),
-        pages=tuple(emitter.pages()),
+        pages=tuple(titled_pages(draft.pages, emitter.groups)),
         fields=emitter.fields,
         groups=emitter.groups,
         rules=draft.rules,
@@ -155,34 +156,6 @@ class _Emitter:
     def _option(self, path: str, option: Option) -> Option:
         return replace(option, label=self._english.option(path, option.code, option.label.de))
 
-    def pages(self) -> Iterator[Page]:
-        """Emit the pages with their headings."""
-        seen: set[str] = set()
-        for draft in self._draft.pages:
-            group = self.groups.get(draft.subgroup) or self.groups.get(draft.section)
-            section = self.groups.get(draft.section)
-            explained = group is not None and group.path not in seen and not draft.files
-            seen.add(group.path if group else "")
-            yield Page(
-                key=draft.key,
-                title=_title(draft, group.label if group else None),
-                section=section.label if section else _LOOSE,
-                help=group.help if group and explained else Text(""),
-                items=draft.items,
-            )
-
-
-_LOOSE = Text("Ihre Angaben", "Your details")
-
-
-def _title(draft: PageDraft, label: Text | None) -> Text:
-    label = label or _LOOSE
-    if draft.files:
-        label = Text(f"Unterlagen: {label.de}", f"Documents: {label.in_language('en')}")
-    if draft.part:
-        label = Text(f"{label.de} (Teil {draft.part})", f"{label.in_language('en')} (part {draft.part})")
-    return label
-
 
 def _date(node: DateNode, base: Field) -> Field:
     """Add the numbers behind a merged date; the limits of the year are limits of the date."""
@@ -196,4 +169,4 @@ def _date(node: DateNode, base: Field) -> Field:
 
 
 def _norms(node: TreeNode) -> tuple[str, ...]:
-    return tuple(bezug.text for bezug in node.bezug if bezug.text)
+    return legal_bases(node.bezug)

@@ -1,20 +1,24 @@
 """Pass 4, paginate: top-level groups become sections, sections become pages of at most seven questions.
 
-Pages are cut at the borders of subgroups. What repeats is a page of its own, and so are the files of a section, which
-come at its end. Labels do not count as questions; a label belongs to the field after it.
+Pages are cut at the borders of subgroups. A subgroup that needs several pages begins a new one and shares its last one
+with nobody. What repeats is a page of its own, and so are the files of a section, which come at its end. Labels do not
+count as questions; a label belongs to the field after it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode
 from rathaus.engine.formular.model import Kind
+from rathaus.engine.formular.path import is_within, parent_of
 from rathaus.values.text import spell_out_umlauts
 
 #: Most questions on one page.
 QUESTIONS_PER_PAGE = 7
+#: Most questions before a subgroup that may stand on its first page.
+_LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,7 @@ class PageDraft:
     Args:
         key: stable key, made of the section's and the subgroup's German label.
         section: template path of the top-level group; empty for questions outside of groups.
-        subgroup: template path of the group whose questions are all that the page has; else empty.
-        part: number of the page among pages of the same section that have the same heading; 0 = the only one.
+        subgroup: template path of the innermost group in which all its questions lie; empty when it is the section.
         files: whether the page asks for files only.
         items: template paths in order.
     """
@@ -33,18 +36,27 @@ class PageDraft:
     key: str
     section: str
     subgroup: str
-    part: int
     files: bool
     items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Questions that stay together; ``alone`` when they get a page of their own."""
+    """Questions that stay together.
+
+    Args:
+        items: template paths in order.
+        questions: how many of them ask something.
+        group: the innermost group in which they lie.
+        around: the innermost group around that is cut into several blocks.
+        alone: whether they get a page of their own.
+        files: whether they are files.
+    """
 
     items: tuple[str, ...]
     questions: int
     group: str
+    around: str
     alone: bool = False
     files: bool = False
 
@@ -97,20 +109,22 @@ def _blocks(nodes: Iterable[TreeNode], group: str) -> Iterator[_Block]:
             continue
         yield from _run_blocks(run, group)
         run = []
-        yield from _group_blocks(node)
+        yield from _group_blocks(node, group)
     yield from _run_blocks(run, group)
 
 
-def _group_blocks(node: GroupNode) -> Iterator[_Block]:
+def _group_blocks(node: GroupNode, around: str) -> Iterator[_Block]:
     inside = list(_all(node.children))
     if node.anzahl.repeats:
-        yield _Block((node.path,), 1, node.path, alone=True)
+        yield _Block((node.path,), 1, node.path, around, alone=True)
     elif node.element.art is not None or _fits_one_page(inside):
         shown = tuple(leaf.path for leaf in inside if _is_shown(leaf))
         if shown:
-            yield _Block(shown, sum(_is_question(leaf) for leaf in inside), node.path)
+            yield _Block(shown, sum(_is_question(leaf) for leaf in inside), node.path, around)
     else:
-        yield from _blocks(node.children, node.path)
+        inside_blocks = list(_blocks(node.children, node.path))
+        is_cut = sum(not block.files for block in inside_blocks) > 1
+        yield from inside_blocks if is_cut else (replace(block, around=around) for block in inside_blocks)
 
 
 def _fits_one_page(leaves: list[TreeNode]) -> bool:
@@ -126,7 +140,7 @@ def _run_blocks(run: list[TreeNode], group: str) -> Iterator[_Block]:
         chosen = [bundle for bundle in bundles if (leaf_kind(bundle[-1]) is Kind.FILE) is files]
         for part in _even_parts(chosen):
             items = tuple(node.path for bundle in part for node in bundle)
-            yield _Block(items, sum(_is_question(bundle[-1]) for bundle in part), group, files=files)
+            yield _Block(items, sum(_is_question(bundle[-1]) for bundle in part), group, group, files=files)
 
 
 def _bundles(run: list[TreeNode]) -> Iterator[list[TreeNode]]:
@@ -150,11 +164,10 @@ def _even_parts(bundles: list[list[TreeNode]]) -> Iterator[list[list[TreeNode]]]
 
 
 def _pack(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
-    """Yield the blocks of each page: neighbours share a page while there is room."""
+    """Yield the blocks of each page: neighbours share a page while there is room and they belong together."""
     page: list[_Block] = []
     for block in blocks:
-        room = sum(other.questions for other in page) + block.questions <= QUESTIONS_PER_PAGE
-        if page and (not room or block.alone or page[-1].alone or page[-1].files != block.files):
+        if page and not _may_join(block, page):
             yield page
             page = []
         page.append(block)
@@ -162,22 +175,30 @@ def _pack(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
         yield page
 
 
+def _may_join(block: _Block, page: list[_Block]) -> bool:
+    last, questions = page[-1], sum(other.questions for other in page)
+    if questions + block.questions > QUESTIONS_PER_PAGE or block.alone or last.alone or last.files != block.files:
+        return False
+    if block.files or block.around == last.around:
+        return True
+    return is_within(block.around, last.around) and questions <= _LEAD
+
+
 def _drafts(pages: list[list[_Block]], section: str, label: str, nodes: dict[str, TreeNode]) -> Iterator[PageDraft]:
-    heads = [_subgroup(page, section) for page in pages]
-    kinds = [(head, page[-1].files) for head, page in zip(heads, pages, strict=True)]
-    for number, (page, (head, files)) in enumerate(zip(pages, kinds, strict=True)):
-        part = kinds[: number + 1].count((head, files)) if kinds.count((head, files)) > 1 else 0
+    for page in pages:
+        head, files = _subgroup(page, section), page[-1].files
         own = nodes.get(head)
         words = [label, *([_label(own)] if own else []), *(["unterlagen"] if files else [])]
         items = tuple(item for block in page for item in block.items)
-        yield PageDraft(_slug(" ".join(words)), section, head, part, files, items)
+        yield PageDraft(_slug(" ".join(words)), section, head, files, items)
 
 
 def _subgroup(page: list[_Block], section: str) -> str:
-    """Return the group that all questions of a page belong to, when it is not the section itself."""
-    groups = {block.group for block in page}
-    only = groups.pop() if len(groups) == 1 else ""
-    return "" if only == section else only
+    """Return the innermost group in which all questions of a page lie, when it is not the section itself."""
+    common = page[0].group
+    while any(not is_within(block.group, common) for block in page):
+        common = parent_of(common)
+    return "" if common == section else common
 
 
 def _with_unique_keys(drafts: list[PageDraft]) -> Iterator[PageDraft]:
@@ -188,7 +209,7 @@ def _with_unique_keys(drafts: list[PageDraft]) -> Iterator[PageDraft]:
             number += 1
             key = f"{draft.key}-{number}"
         taken.add(key)
-        yield PageDraft(key, draft.section, draft.subgroup, draft.part, draft.files, draft.items)
+        yield replace(draft, key=key)
 
 
 def _slug(text: str) -> str:

@@ -16,10 +16,14 @@ from rathaus.values.findings import Finding
 TEXTAREA_FROM = 255
 
 _SIGNATURE = re.compile(r"\b(Unterschrift|Signatur)\b", re.IGNORECASE)
+_OF_WHOM = r"( (der|des|für)( die| den| das)? [\w-]+| privat| dienstlich| geschäftlich| tagsüber| \([^)]*\))?$"
 _NAMED = (
     (re.compile(r"IBAN\b"), Kind.IBAN),
-    (re.compile(r"E-?Mail(-?adresse)?$", re.IGNORECASE), Kind.EMAIL),
-    (re.compile(r"(Telefon|Telefax|Mobiltelefon|Handy)(nummer)?$", re.IGNORECASE), Kind.TEL),
+    (re.compile(rf"E-?Mail([ -]?adresse)?{_OF_WHOM}", re.IGNORECASE), Kind.EMAIL),
+    (
+        re.compile(rf"(Telefon|Telefax|Fax|Mobil(telefon|funk)|Handy|Festnetz)([ -]?nummer)?{_OF_WHOM}", re.IGNORECASE),
+        Kind.TEL,
+    ),
 )
 _DATE_PARTS = ("tag", "monat", "jahr")
 

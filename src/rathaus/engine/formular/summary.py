@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rathaus.engine.formular.entries import entry_count
 from rathaus.engine.formular.evaluate import Evaluation
+from rathaus.engine.formular.headings import is_said
 from rathaus.engine.formular.model import Field, Formular, Group, Kind, Page
 from rathaus.engine.formular.node import Node
 from rathaus.engine.formular.plan import plan_of
@@ -64,12 +65,14 @@ class _Writer:
     def rows(self, page: Page) -> Iterator[SummaryRow]:
         """Yield the rows of one page."""
         plan = plan_of(self._formular)
-        skipped = {page.title.in_language(self._language), page.section.in_language(self._language)}
         for item in page.items:
             node = plan.nodes[item]
-            around = [self._heading(group) for group in node.ancestors() if group is not node]
-            headings = [heading for heading in reversed(around) if heading and heading not in skipped]
+            around = [group for group in node.ancestors() if group is not node and not self._is_said(page, group)]
+            headings = [heading for group in reversed(around) if (heading := self._heading(group))]
             yield from self._rows_of(node, item, tuple(headings))
+
+    def _is_said(self, page: Page, node: Node) -> bool:
+        return isinstance(node.element, Group) and is_said(page, node.element)
 
     def _rows_of(self, node: Node, key: str, headings: tuple[str, ...]) -> Iterator[SummaryRow]:
         if key not in self._evaluation.visible:

@@ -12,6 +12,7 @@ from typing import Any
 from rathaus.engine.formular.checks import max_size, media_types
 from rathaus.engine.formular.entries import entry_count
 from rathaus.engine.formular.evaluate import Evaluation
+from rathaus.engine.formular.headings import is_said
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answers, Field, Formular, Group, Kind, Page
 from rathaus.engine.formular.node import Node
@@ -191,12 +192,11 @@ class _Builder:
 
     def parts_of(self, page: Page) -> Iterator[Part]:
         """Yield the parts of a page; neighbours of one group share its heading."""
-        quiet = {page.title.de, page.section.de}
         run: list[Part] = []
         before: Group | None = None
         for item in page.items:
             node = self._plan.nodes[item]
-            heading = None if node.repeats and node.field is None else _heading(node, quiet)
+            heading = None if node.repeats and node.field is None else _heading(node, page)
             if heading is not before and run:
                 yield from _closed(before, run)
                 run = []
@@ -287,18 +287,24 @@ class _Builder:
 
 
 def _closed(heading: Group | None, run: Sequence[Part]) -> Iterator[Part]:
-    if heading is None or not run:
+    if heading is None or not run or _asks_the_heading(heading, run):
         yield from run
     else:
         yield Section(heading, tuple(run))
 
 
-def _heading(node: Node, quiet: set[str]) -> Group | None:
+def _asks_the_heading(heading: Group, run: Sequence[Part]) -> bool:
+    """Whether the only question below a heading says the same as the heading."""
+    only = run[0] if len(run) == 1 else None
+    return isinstance(only, Question) and only.field.label == heading.label and not heading.help.de
+
+
+def _heading(node: Node, page: Page) -> Group | None:
     """Return the nearest enclosing group whose heading says more than the page does."""
     for ancestor in node.ancestors():
         group = ancestor.element
         if ancestor is not node and isinstance(group, Group) and not group.transparent:
-            return None if group.label.de in quiet else group
+            return None if is_said(page, group) else group
     return None
 
 
