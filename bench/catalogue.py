@@ -46,8 +46,8 @@ INSERT INTO leistung_uebernahme (leistung_id, stelle_id, adopted_at, contact, hi
 SELECT id, %s, now(), '', '{}' FROM leistung_leistung WHERE slug LIKE %s
 """
 _INDEX = "COPY leistung_suchwort (token, leistung_id, weight, field) FROM STDIN"
-_ANALYZE = (
-    "ANALYZE leistung_leistung, leistung_leistungversion, leistung_suchwort, leistung_stamm, leistung_vokabel,"
+_TIDY = (  # what the server does by itself within a minute of a change as large as this
+    "VACUUM ANALYZE leistung_leistung, leistung_leistungversion, leistung_suchwort, leistung_stamm, leistung_vokabel,"
     " leistung_zustaendigkeit, leistung_uebernahme"
 )
 
@@ -77,7 +77,7 @@ class Catalogue:
         self.services = [self._invent(number) for number in range(count)]
         self._store(pattern, stelle)
         with psycopg.connect(cluster.url(ADMIN), autocommit=True) as database:
-            database.execute(_ANALYZE)
+            database.execute(_TIDY)
 
     def questions(self, count: int) -> list[str]:
         """Return what people type: two words of a title; in every third one of them with two letters exchanged."""

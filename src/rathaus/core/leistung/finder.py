@@ -146,10 +146,12 @@ def _want(wanted: dict[str, Wanted], token: str, candidate: Wanted) -> None:
         wanted[token] = candidate
 
 
+# The planner takes comparing trigrams for cheap and would read all stems one by one.
+_SETTINGS = "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('enable_seqscan', 'off', true)"
 _SEARCH = """
 WITH asked AS (
     SELECT * FROM unnest(%(tokens)s::text[], %(weights)s::float8[], %(is_typed)s::bool[]) AS a(token, weight, is_typed)
-), wanted AS (
+), wanted AS MATERIALIZED (
     SELECT DISTINCT ON (token) token, origin, weight FROM (
         SELECT token, token AS origin, weight FROM asked
         UNION ALL
@@ -159,29 +161,27 @@ WITH asked AS (
             WHERE s.token %% a.token AND s.token <> a.token ORDER BY 2 DESC, 1 LIMIT %(most_similar)s) near
         WHERE a.is_typed AND length(a.token) >= 4
     ) found ORDER BY token, weight DESC
-), posting AS (
-    SELECT s.leistung_id, s.field, w.token, w.origin, w.weight * s.weight AS weight,
-           count(*) OVER (PARTITION BY s.token) AS services
+), posting AS MATERIALIZED (
+    SELECT s.leistung_id, s.field, w.token, w.origin, w.weight * s.weight AS weight
     FROM wanted w JOIN leistung_suchwort s USING (token)
-), scored AS (
-    SELECT leistung_id, field, token, origin,
-           weight * ln(
-               1 + ((SELECT count(*) FROM leistung_leistung) - services + 0.5::float8) / (services + 0.5::float8)
-           ) AS score
-    FROM posting
-), hit AS (
-    SELECT leistung_id, sum(score) AS score, max(sum(score)) OVER () AS best,
-           (array_agg(field ORDER BY score DESC, token))[1] AS field,
-           (array_agg(token ORDER BY score DESC, token))[1] AS token,
-           (array_agg(origin ORDER BY score DESC, token))[1] AS origin
+), rarity AS MATERIALIZED (
+    SELECT token, ln(1 + (total - services + 0.5) / (services + 0.5)) AS worth
+    FROM (SELECT token, count(*)::float8 AS services FROM posting GROUP BY token) counted,
+         (SELECT count(*)::float8 AS total FROM leistung_leistung) catalogue
+), hit AS MATERIALIZED (
     -- IS TRUE keeps the planner from joining: it guesses few rows and compares every one with every version.
-    FROM scored WHERE (leistung_id IN (
+    SELECT p.leistung_id, sum(p.weight * r.worth) AS score FROM posting p JOIN rarity r USING (token)
+    WHERE (p.leistung_id IN (
         SELECT v.leistung_id FROM leistung_leistungversion v WHERE v.state = 'published'
         AND v.valid_from <= %(day)s AND (v.valid_to IS NULL OR v.valid_to > %(day)s))) IS TRUE
-    GROUP BY leistung_id
+    GROUP BY p.leistung_id ORDER BY score DESC, p.leistung_id LIMIT %(limit)s
+), telling AS (
+    SELECT DISTINCT ON (h.leistung_id) h.leistung_id, h.score, p.field, p.token, p.origin
+    FROM hit h JOIN posting p USING (leistung_id) JOIN rarity r USING (token)
+    ORDER BY h.leistung_id, p.weight * r.worth DESC, p.token
 )
-SELECT leistung_id, score, field, token, origin FROM hit WHERE score >= %(least_share)s * best
-ORDER BY score DESC, leistung_id LIMIT %(limit)s
+SELECT leistung_id, score, field, token, origin FROM telling
+WHERE score >= %(least_share)s * (SELECT max(score) FROM hit) ORDER BY score DESC, leistung_id
 """
 
 
@@ -219,7 +219,7 @@ def _rows(wanted: Mapping[str, Wanted], day: date, limit: int) -> list[tuple[int
         "limit": limit,
     }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_MIN_SIMILARITY)])
+        cursor.execute(_SETTINGS, [str(_MIN_SIMILARITY)])
         cursor.execute(_SEARCH, asked)
         return list(cursor.fetchall())
 

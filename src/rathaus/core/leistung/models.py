@@ -123,6 +123,14 @@ class LeistungVersion(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-loaded_at"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["leistung"],
+                include=["valid_from", "valid_to"],
+                condition=Q(state="published"),
+                name="leistung_published_in_force",
+            )
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["leistung", "version"], name="leistung_version_number_once"),
             models.CheckConstraint(
