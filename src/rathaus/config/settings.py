@@ -70,6 +70,7 @@ INSTALLED_APPS += [
             "regel",
             "norm",
             "leistung",
+            "einspielung",
             "antrag",
             "vorgang",
             "bescheid",

@@ -1,4 +1,4 @@
-"""Errors of scope, konto, stelle, norm, regel and leistung in words; in the order of their codes."""
+"""Errors of the rooms of core below the Antrag in words; in the order of their codes."""
 
 from collections.abc import Mapping
 
@@ -26,6 +26,44 @@ CORE: Mapping[str, ErrorText] = {
             "The identification or the version of the code list is too long.",
             "Ask its publisher for a shorter one, or check whether this is the right file.",
         ),
+    ),
+    "EIN-001": say(
+        404,
+        de=(
+            "Diese Einspielung gibt es nicht mehr.",
+            "Sie wurde verworfen oder vierzehn Tage lang nicht bearbeitet. Laden Sie die Dateien neu hoch.",
+        ),
+        en=(
+            "This import does not exist any more.",
+            "It was discarded, or nobody worked on it for fourteen days. Upload the files again.",
+        ),
+    ),
+    "EIN-002": say(
+        422,
+        de=(
+            "Das ist zu viel für ein Paket.",
+            "Erlaubt sind 300 Dateien mit zusammen 20 MB. Lassen Sie weg, was nicht zur Leistung gehört.",
+        ),
+        en=(
+            "This is too much for one package.",
+            "Allowed are 300 files with 20 MB together. Leave out what does not belong to the service.",
+        ),
+    ),
+    "EIN-003": say(
+        409,
+        de=(
+            "Daraus kann noch keine Version werden.",
+            "Beheben Sie die Fehler und beantworten Sie die offenen Fragen auf dieser Seite.",
+        ),
+        en=(
+            "This cannot become a version yet.",
+            "Settle the errors and answer the open questions on this page.",
+        ),
+    ),
+    "EIN-004": say(
+        422,
+        de=("Sie haben keine Datei ausgewählt.", "Wählen Sie mindestens das Datenschema aus."),
+        en=("You have not chosen a file.", "Choose at least the schema."),
     ),
     "KON-001": say(
         401,

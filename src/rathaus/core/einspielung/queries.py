@@ -1,0 +1,46 @@
+"""Every read of imports that have begun."""
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from rathaus.core.codeliste.queries import read_codelisten
+from rathaus.core.einspielung.errors import EinspielungNotFound
+from rathaus.core.einspielung.models import Einspielung
+from rathaus.core.einspielung.rules import KEPT_FOR, Examined, shown_findings
+from rathaus.core.leistung.rules import compile_package
+from rathaus.engine.package_draft.drafting import draft_package
+from rathaus.engine.package_draft.places import ABLAUF
+
+
+def einspielungen(*, now: datetime) -> QuerySet[Einspielung]:
+    """Return the imports that can be continued, the one touched last first, each with its number of ``files``."""
+    return Einspielung.objects.filter(edited_at__gt=now - KEPT_FOR).annotate(files=Count("dateien"))
+
+
+def einspielung_by_public_id(public_id: uuid.UUID) -> Einspielung:
+    """Return an import.
+
+    Raises:
+        EinspielungNotFound: there is none, or not in this scope.
+    """
+    row = Einspielung.objects.filter(public_id=public_id).first()
+    if row is None:
+        raise EinspielungNotFound(einspielung=str(public_id))
+    return row
+
+
+def files_of(einspielung: Einspielung) -> dict[str, bytes]:
+    """Return name and content of every file in the order of the upload."""
+    rows = einspielung.dateien.values_list("name", "content")
+    return {name: bytes(content) for name, content in rows}
+
+
+def examine(einspielung: Einspielung) -> Examined:
+    """Return what the files are, what is open and what is wrong; lists of the register count as present."""
+    draft = draft_package(files_of(einspielung), einspielung.answers)
+    if ABLAUF not in draft.files:
+        return Examined(draft, draft.findings)
+    outcome = compile_package(draft.files, find_codelists=read_codelisten)
+    return Examined(draft, shown_findings(draft, outcome.findings))
