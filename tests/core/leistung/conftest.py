@@ -32,3 +32,22 @@ def officer(db):
     office = coordination_office()
     with open_scope(Scope(stellen=frozenset({office.pk}))):
         yield Actor(Role.OFFICER, None, office.pk)
+
+
+UNSURE, SURE, OTHER = "R06900001012", "R06900001011", "R06900001061"
+"""Rules of :func:`in_prose`: of one the field has another name than in the schema."""
+
+
+def in_prose(number: str = "1.0.0", **words: str) -> Package:
+    """Return the probe without machine form, so that its prose is read; one rule of it is uncertain.
+
+    Args:
+        number: of the version.
+        words: prose that stands in the place of that of the uncertain rule, as ``prose``.
+    """
+    files = {path: content for path, content in probe(number).items() if path != "regeln.json"}
+    schema = files["daten.xdf3.xml"].decode()
+    before = 'deaktiviere G60000000083 "Geburtsdatum (teilbekannt)".'
+    assert before in schema
+    after = words.get("prose", 'deaktiviere G60000000083 "Tag der Geburt".')
+    return files | {"daten.xdf3.xml": schema.replace(before, after).encode()}

@@ -179,3 +179,11 @@ def test_conditions_become_lists_in_lists() -> None:
     assert outline(Operation(Operator.IS_EMPTY, (Reference(NAME),)), BELOW).words == Text(
         "„Name der Herde“ ist leer", "“Name der Herde” is empty"
     )
+
+
+def test_a_demand_on_several_answers_acts_upon_none_of_them() -> None:
+    reading = Reading(
+        Effect.VALID, None, Operation(Operator.IS_EMPTY, (Reference(NAME),)), message=Text("„Name“ bleibt leer.")
+    )
+    found = trial_of(RuleReading("R1", "", HALTUNG.id, "", (reading,)), BELOW).run({NAME: "x"}, today=DAY)
+    assert (found.outcomes, [message.de for message in found.messages]) == ((), ["„Name“ bleibt leer."])

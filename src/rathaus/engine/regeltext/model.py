@@ -281,8 +281,8 @@ class RuleReading:
     @property
     def key(self) -> str:
         """Return the name of this reading of this rule: another text, wording or reading has another one."""
-        written = self.text if self.wording is None else [self.text, self.wording]
-        content = [self.bearer, self.rule_id, written, [reading.to_json() for reading in self.readings]]
+        written = [" ".join(text.split()) for text in (self.text, self.wording or "")]
+        content = [self.bearer, self.rule_id, *written, [reading.to_json() for reading in self.readings]]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
 
 
