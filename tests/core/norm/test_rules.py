@@ -2,7 +2,7 @@
 
 import pytest
 
-from rathaus.core.norm.rules import distinct_citations, law_of, norm_slug
+from rathaus.core.norm.rules import LONGEST_CITATION, distinct_citations, law_of, norm_slug
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,13 @@ def test_the_law_is_read_from_the_citation(citation: str, law: str) -> None:
 
 def test_spellings_of_one_citation_meet() -> None:
     assert distinct_citations(["§ 1  UhVorschG", "§\N{NO-BREAK SPACE}1 UhVorschG", ""]) == ("§ 1 UhVorschG",)
+
+
+def test_a_citation_that_quotes_the_law_is_cut_short() -> None:
+    (short,) = distinct_citations([f"Art. 6 DSGVO {'Die Verarbeitung ist rechtmäßig. ' * 20}"])
+    assert len(short) <= LONGEST_CITATION
+    assert short.startswith("Art. 6 DSGVO Die Verarbeitung")
+    assert short.endswith(" …")
 
 
 def test_the_name_in_addresses_is_readable() -> None:

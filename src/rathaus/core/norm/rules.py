@@ -5,13 +5,16 @@ from collections.abc import Iterable
 
 from rathaus.values.text import spell_out_umlauts
 
+#: Characters of a citation in the register.
+LONGEST_CITATION = 200
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _CITATION = re.compile(r"^(?:§|Art).*\d\S*\s+(?P<law>\S+(?:\s[IVX]+)?)$")
 
 
 def normalise_citation(citation: str) -> str:
-    """Return a citation with single blanks, so that spellings of one rule meet."""
-    return " ".join(citation.replace("\N{NO-BREAK SPACE}", " ").split())
+    """Return a citation with single blanks, so that spellings of one rule meet; whole sentences of law are cut short."""
+    plain = " ".join(citation.replace("\N{NO-BREAK SPACE}", " ").split())
+    return plain if len(plain) <= LONGEST_CITATION else f"{plain[: LONGEST_CITATION - 2].rstrip()} …"
 
 
 def norm_slug(citation: str) -> str:
