@@ -1,4 +1,4 @@
-"""A structured document: what a letter or a receipt says, before it becomes paper (typst) or screen (HTML)."""
+"""A structured document: what a letter, a receipt or a paper form says, before it becomes paper or screen."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,39 @@ class Facts:
     rows: tuple[tuple[str, str], ...]
 
 
-type Block = Heading | Paragraph | ItemList | Facts
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to write on paper.
+
+    Args:
+        label: what is to be written.
+        note: help in small letters; may be empty.
+        lines: height in lines.
+        width: part of the room that the answer needs, in percent.
+    """
+
+    label: str
+    note: str = ""
+    lines: int = 1
+    width: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TickBoxes:
+    """Boxes to tick on paper.
+
+    Args:
+        label: the question; empty when the only box says all.
+        options: what stands beside each box.
+        note: help in small letters; may be empty.
+    """
+
+    label: str
+    options: tuple[str, ...]
+    note: str = ""
+
+
+type Block = Heading | Paragraph | ItemList | Facts | Blank | TickBoxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +90,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One letter or receipt.
+    """One letter, receipt or paper form.
 
     Args:
         language: language tag, ``de`` or ``en``; written into the PDF.

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from rathaus.core.datei import copies
+from rathaus.core.datei import copies, turns
 from rathaus.core.datei.actions import hand_over, store_generated, store_upload
 from rathaus.core.datei.copies import Copy, copy_of, preview_of
 from rathaus.core.datei.errors import DateiNotDrawn, DrawingBusy
@@ -102,13 +102,13 @@ def test_a_process_that_crashes_or_hangs_gives_an_error_of_ours(citizen, program
 
 
 def test_who_waits_too_long_for_a_turn_is_told(citizen, monkeypatch) -> None:
-    monkeypatch.setattr(copies, "_WAIT_FOR_TURN_S", 0.01)
-    taken = [copies._turns.acquire() for _ in range(copies._AT_ONCE)]
+    monkeypatch.setattr(turns, "_WAIT_FOR_TURN_S", 0.01)
+    taken = [turns._turns.acquire() for _ in range(turns._AT_ONCE)]
     try:
         with open_scope(citizen.scope), pytest.raises(DrawingBusy) as refused:
             preview_of(upload(citizen, "a.png", PNG), day=DAY)
     finally:
-        copies._turns.release(len(taken))
+        turns._turns.release(len(taken))
     assert refused.value.facts["retry_after_s"] > 0
 
 

@@ -95,7 +95,7 @@ def test_the_schema_is_valid_and_takes_the_export() -> None:
 
 def test_the_schema_demands_what_no_rule_hides() -> None:
     schema = json_schema(all_kinds())
-    assert schema["required"] == ["GV1.0.0", "BV1.0.0", "IV1.0.0", "CV1.0.0", "RV1.0.0"]
+    assert schema["required"] == ["GV1.0.0", "BV1.0.0", "IV1.0.0", "CV1.0.0", "RV1.0.0", "XV1.0.0"]
     assert schema["properties"]["GV1.0.0"]["required"] == ["DV1.0.0"]
     assert "pattern" not in schema["properties"]["GV1.0.0"]["properties"]["XV1.0.0"]
     assert "LV1.0.0" not in schema["properties"]

@@ -4,7 +4,7 @@ from threading import BoundedSemaphore
 
 import pytest
 
-from rathaus.core.datei import copies
+from rathaus.core.datei import turns
 from tests.surfaces.portal.browser import Browser
 from tests.surfaces.portal.test_uploads import address_of_file
 
@@ -14,9 +14,9 @@ def test_who_waits_too_long_for_a_copy_may_try_again_and_reads_nothing_of_damage
     browser: Browser, act: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = address_of_file(browser, browser.start("bewohnerparkausweis"))
-    monkeypatch.setattr("rathaus.core.datei.copies._WAIT_FOR_TURN_S", 0)
-    monkeypatch.setattr("rathaus.core.datei.copies._turns", BoundedSemaphore(1))
-    with copies._turns:
+    monkeypatch.setattr("rathaus.core.datei.turns._WAIT_FOR_TURN_S", 0)
+    monkeypatch.setattr("rathaus.core.datei.turns._turns", BoundedSemaphore(1))
+    with turns._turns:
         answer = browser.get(address + act)
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "in einem Moment noch einmal" in answer.content.decode()

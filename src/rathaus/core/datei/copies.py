@@ -9,25 +9,19 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
-from threading import BoundedSemaphore
 
 import structlog
 from django.conf import settings
 
-from rathaus.core.datei.errors import DateiNotDrawn, DrawingBusy
+from rathaus.core.datei.errors import DateiNotDrawn
 from rathaus.core.datei.isolated.order import Act, Answer, Order
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.queries import content_of
 from rathaus.core.datei.rules import copy_name, watermark
+from rathaus.core.datei.turns import drawing_turn
 
 DRAWING_TIMEOUT_S = 40
-_WAIT_FOR_TURN_S = 20
-_RETRY_AFTER_S = 5
-_AT_ONCE = 2
-"""Pictures that one process of the web server has drawn at the same time; each takes a core and much memory."""
-
 _PROGRAM = (sys.executable, "-I", "-m", "rathaus.core.datei.isolated")
-_turns = BoundedSemaphore(_AT_ONCE)
 _log = structlog.get_logger()
 
 
@@ -83,12 +77,8 @@ def preview_of(datei: Datei, *, day: date) -> Copy:
 def _draw(datei: Datei, content: bytes, act: Act, day: date) -> tuple[Answer, bytes]:
     text = watermark(datei.copy_for, datei.stelle.name if datei.stelle else "", day=day)
     order = Order(act, datei.media_type, text, _font() if text else "")
-    if not _turns.acquire(timeout=_WAIT_FOR_TURN_S):
-        raise DrawingBusy(datei=datei.public_id, retry_after_s=_RETRY_AFTER_S)
-    try:
+    with drawing_turn(datei=datei.public_id):
         answer, drawn = _run(order.pack(content))
-    finally:
-        _turns.release()
     if answer.problem:
         _log.warning("datei_not_drawn", datei=str(datei.public_id), problem=answer.problem)
         raise DateiNotDrawn(datei=datei.public_id, problem=answer.problem)

@@ -113,7 +113,9 @@ def _printable(document: Document) -> dict[str, Any]:
 
 
 def _has_content(block: dict[str, Any]) -> bool:
-    return bool(block["text"].strip() if "text" in block else block.get("items") or block.get("rows"))
+    if "text" in block:
+        return bool(block["text"].strip())
+    return any(block.get(part) for part in ("items", "rows", "label", "options"))
 
 
 def _close_gaps_between_levels(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from rathaus.core.datei.printable import without_unprintable
-from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Paragraph
+from rathaus.values.document import Blank, Block, Document, Facts, Heading, ItemList, Paragraph, TickBoxes
 
 WIDTH = 78
 """Characters of a line; a longer word, such as an address of a page, stays whole."""
@@ -40,6 +40,15 @@ def _block(block: Block) -> str:
             )
         case Facts(rows):
             return "\n".join(_wrapped(f"{label}: {value}", then="    ") for label, value in rows)
+        case Blank(label, note, lines):
+            return "\n".join([_wrapped(label), *_note(note), *("_" * WIDTH for _ in range(lines))])
+        case TickBoxes(label, options, note):
+            boxes = [_wrapped(option, first="[ ] ", then="    ") for option in options]
+            return "\n".join([*([_wrapped(label)] if label else []), *_note(note), *boxes])
+
+
+def _note(note: str) -> list[str]:
+    return [_wrapped(note, first="  ", then="  ")] if note else []
 
 
 def _underlined(text: str, line: str) -> str:

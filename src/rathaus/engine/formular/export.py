@@ -45,11 +45,12 @@ def _group_to_json(node: Node, key: str, answers: Answers) -> dict[str, Json]:
 def _child_to_json(node: Node, key: str, answers: Answers) -> Json:
     if not node.repeats:
         return _one_to_json(node, key, answers)
-    entries = (_one_to_json(node, entry, answers) for entry in _entry_keys(key, answers))
+    entries = (_one_to_json(node, entry, answers) for entry in entry_keys(key, answers))
     return [entry for entry in entries if entry is not None] or None
 
 
-def _entry_keys(key: str, answers: Answers) -> Iterator[str]:
+def entry_keys(key: str, answers: Answers) -> Iterator[str]:
+    """Yield the path keys of the entries that a repeating element has, in their order."""
     start = len(key) + 1
     numbers = {int(name[start : name.index("]", start)]) for name in answers if name.startswith(f"{key}[")}
     return (f"{key}[{number}]" for number in sorted(numbers))

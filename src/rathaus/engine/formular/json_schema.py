@@ -7,6 +7,7 @@ no format, because ``time`` and ``date-time`` of JSON Schema demand an offset.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
@@ -16,19 +17,26 @@ from rathaus.engine.formular.model import DateUnit, Field, Formular, Group, Kind
 from rathaus.engine.formular.node import Node
 from rathaus.engine.formular.pattern import is_portable
 from rathaus.engine.formular.plan import plan_of
+from rathaus.engine.formular.xml_names import namespace_of
 
 type Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_PART_LIMITS = MappingProxyType({DateUnit.DAY: (1, 31), DateUnit.MONTH: (1, 12), DateUnit.YEAR: (1, 9999)})
+PART_LIMITS = MappingProxyType({DateUnit.DAY: (1, 31), DateUnit.MONTH: (1, 12), DateUnit.YEAR: (1, 9999)})
+"""Smallest and largest number of each part of a date."""
 
 
-def json_schema(formular: Formular) -> Schema:
-    """Return the schema of what :func:`~rathaus.engine.formular.export.answers_to_json` writes."""
+def json_schema(formular: Formular, *, address: str = "") -> Schema:
+    """Return the schema of what :func:`~rathaus.engine.formular.export.answers_to_json` writes.
+
+    Args:
+        formular: the compiled form.
+        address: where the schema is published, its ``$id``; without one it is the name of the form.
+    """
     return {
         "$schema": DIALECT,
-        "$id": f"urn:rathaus:formular:{formular.key}:{formular.version}",
+        "$id": address or namespace_of(formular),
         "title": formular.title.de,
         **_object(plan_of(formular).root),
     }
@@ -42,23 +50,34 @@ def _object(node: Node) -> Schema:
             continue
         name = name_of(element.element_id, element.version)
         properties[name] = _element(child, element)
-        if _is_demanded(child):
+        if is_demanded(child):
             required.append(name)
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    if isinstance(node.element, Group) and node.element.choice_group:
+    if isinstance(node.element, Group) and node.element.choice_group and properties:
         schema["oneOf"] = [{"required": [name]} for name in properties]
     elif required:
         schema["required"] = required
     return schema
 
 
-def _is_demanded(node: Node) -> bool:
+def is_demanded(node: Node) -> bool:
     """Return whether every complete Antrag has the element: no rule hides it, the law does not let it come later."""
     if node.element is None or node.element.min_count == 0 or node.visibility:
         return False
     if node.field is not None:
         return not node.field.soft_required and node.field.kind not in SILENT
-    return node.repeats or any(_is_demanded(child) for child in node.children)
+    if isinstance(node.element, Group) and node.element.choice_group and _can_be_used(node):
+        return True
+    return node.repeats or any(is_demanded(child) for child in node.children)
+
+
+def _can_be_used(node: Node) -> bool:
+    """Return whether something in a group can always be answered: no rule hides a question."""
+    questions = [each for each in node.fields() if each.field and each.field.kind not in SILENT]
+    around = (
+        each for question in questions for each in takewhile(lambda other: other is not node, question.ancestors())
+    )
+    return bool(questions) and not any(each.visibility for each in around)
 
 
 def _element(node: Node, element: Field | Group) -> Schema:
@@ -82,7 +101,7 @@ def _field(field: Field) -> Schema:
 
 
 def _date_parts(field: Field) -> Schema:
-    limits = {part: _PART_LIMITS[part.unit] for part in field.date_parts}
+    limits = {part: PART_LIMITS[part.unit] for part in field.date_parts}
     numbers = {
         name_of(part.element_id, part.version): {"type": "integer", "minimum": low, "maximum": high}
         for part, (low, high) in limits.items()
