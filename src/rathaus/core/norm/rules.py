@@ -12,7 +12,7 @@ _CITATION = re.compile(r"^(?:§|Art).*\d\S*\s+(?P<law>\S+(?:\s[IVX]+)?)$")
 
 
 def normalise_citation(citation: str) -> str:
-    """Return a citation with single blanks, so that spellings of one rule meet; whole sentences of law are cut short."""
+    """Return a citation with single blanks, so that spellings of one rule meet, and no quoted sentences."""
     plain = " ".join(citation.replace("\N{NO-BREAK SPACE}", " ").split())
     return plain if len(plain) <= LONGEST_CITATION else f"{plain[: LONGEST_CITATION - 2].rstrip()} …"
 
