@@ -35,9 +35,10 @@ class EnglishTexts:
         """
         return Text(german, self._part(path, part) if german else "")
 
-    def option(self, path: str, code: str, german: str) -> Text:
-        """Return the text of an entry of a choice."""
-        return Text(german, str(self._entry(path, "options", {}).get(code, "")))
+    def options(self, path: str) -> Mapping[str, Any]:
+        """Return the texts of the entries of a choice by their code."""
+        entries: Mapping[str, Any] = self._entry(path, "options", {})
+        return entries
 
     def form(self, part: str, german: str) -> Text:
         """Return ``_title`` or ``_help`` of the form."""

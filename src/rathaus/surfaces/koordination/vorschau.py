@@ -15,7 +15,8 @@ from rathaus.engine.formular.summary import summary
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
-from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.choice_search import OPENED, opened_query, pressed
+from rathaus.surfaces.ui.filters import current_language, field_id
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, NOTHING_TYPED, REMOVE_ENTRY, Typed, form_page
 from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.findings import has_errors
@@ -44,11 +45,14 @@ def preview_page(request: ScopedRequest, *, slug: str, number: str, page: str) -
     if formular.page(page) is None:
         raise Http404
     if request.method != "POST":
-        return _show_page(request, version, page, answers)
+        return _show_page(request, version, page, answers, Typed(opened=request.GET.get(OPENED, "")))
     posted = _with_button(formular, read_page(formular, page, dict(request.POST.lists()), answers), request)
     _keep(request, version, posted.answers, _example_key(request))
     if ADD_ENTRY in request.POST or REMOVE_ENTRY in request.POST:
         return HttpResponseRedirect(_address(slug, number, page))
+    if searched := pressed(request.POST):
+        address = f"{_address(slug, number, page)}?{opened_query(request.POST)}#{field_id(searched)}"
+        return HttpResponseRedirect(address)
     evaluation = _evaluate(formular, posted.answers, page)
     findings = (*posted.findings, *evaluation.findings)
     if has_errors(findings):

@@ -23,11 +23,13 @@ from rathaus.engine.formular.evaluate import Evaluation, evaluate
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answer, Answers, Formular, Group, Kind, Page
 from rathaus.engine.formular.path import is_within, question_of, template_of
+from rathaus.surfaces.portal.auswahl import suggest_address
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited, posts_files
 from rathaus.surfaces.portal.link_keeping import keep_draft_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.choice_search import OPENED, opened_query, pressed
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS, error_text
 from rathaus.surfaces.ui.filters import field_id
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE, Typed, form_page
@@ -68,7 +70,7 @@ def draft_page(request: ScopedRequest, entwurf: uuid.UUID, page: str) -> HttpRes
         response, row = _save(request, row, page)
         return keep_draft_link(request, response, row)
     findings: tuple[FieldFinding, ...] = _refused_before(request, content_of(row).formular, page)
-    if page in row.visited and "neu" not in request.GET:
+    if page in row.visited and not {"neu", OPENED} & request.GET.keys():
         findings += evaluate_entwurf(row, today=today(), page=page).findings
     return _show(request, row, page, findings)
 
@@ -86,11 +88,13 @@ def _show(
     errors = sorted((each for each in findings if each.severity is Severity.ERROR), key=_position(order))
     source = FROM_KONTO if row.follows_id is None else FROM_FORMER
     sources = {name: source for name, value in row.prefilled.items() if row.answers.get(name) == value}
-    shown = form_page(formular, page, evaluation=evaluation, answers=answers, typed=Typed({}, errors, sources))
+    typed = Typed({}, errors, sources, request.GET.get(OPENED, ""))
+    shown = form_page(formular, page, evaluation=evaluation, answers=answers, typed=typed)
     number = evaluation.pages.index(key)
     context = {
         "form": shown, "number": number + 1, "pages": len(evaluation.pages), "is_new": "neu" in request.GET,
         "previous": evaluation.pages[number - 1] if number else None, "reacts": _reacts(formular, page),
+        "suggest_url": suggest_address(row.version),
     }  # fmt: skip
     return show_private(request, "portal/entwurf_seite.html", draft_frame(request, row) | context, status=status)
 
@@ -120,6 +124,9 @@ def _save(request: ScopedRequest, row: "Entwurf", page: str) -> tuple[HttpRespon
         return go_to("draft_page", row.public_id, page, query=_refusals(refused), anchor="fehler"), row
     if target is not None:
         return go_to("draft_page", row.public_id, page, query="neu=1", anchor=field_id(target)), row
+    if searched := pressed(request.POST):
+        query = opened_query(request.POST)
+        return go_to("draft_page", row.public_id, page, query=query, anchor=field_id(searched)), row
     if LATER in request.POST:
         return go_to("draft", row.public_id), row
     return _go_on(row, page, before, evaluation), row

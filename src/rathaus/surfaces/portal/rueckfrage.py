@@ -15,10 +15,12 @@ from rathaus.core.vorgang.actions import Reply, receive_answer
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.path import is_within, template_of
 from rathaus.surfaces.portal.antraege import antrag_frame
+from rathaus.surfaces.portal.auswahl import suggest_address
 from rathaus.surfaces.portal.entwurf_seite import finding_of, posted, read_upload
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
 from rathaus.surfaces.portal.limits import limited, posts_files
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.choice_search import CHANGE_CHOICE, pressed
 from rathaus.surfaces.ui.form_page import FormPage, Part, Question, Repetition, Section, Typed, form_page
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import Severity
@@ -54,7 +56,7 @@ def answer_page(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
     row = antrag_by_public_id(question.antrag_id)
     if question.kind != Kind.QUESTION or row.status != Status.WAITING_FOR_CITIZEN:
         return go_to("antrag", row.public_id)
-    if request.method == "GET":
+    if request.method == "GET" or pressed(request.POST):
         return _show(request, row, question, ())
     findings = _send(request, row, question)
     if findings:
@@ -92,6 +94,7 @@ def _show(
         "question": question,
         "pages": requested_pages(row, question.requested_fields, form=form, findings=findings),
         "files_lost": bool(request.FILES),
+        "suggest_url": suggest_address(row.version),
         "problems": [(finding.path, (finding,)) for finding in findings],
         "typed": request.POST.get(TEXT, ""),
         "text_name": TEXT,
@@ -119,7 +122,7 @@ def requested_pages(
     typed = Typed({}, findings)
     if form is not None:
         read = merge_requested(formular, answers, requested=requested, form=form)
-        answers, typed = read.answers, Typed(read.raw, findings)
+        answers, typed = read.answers, Typed(read.raw, findings, opened=next(iter(form.get(CHANGE_CHOICE, ())), ""))
     evaluation = evaluate_antrag(row, answers)
     reduced = (
         replace(page, items=tuple(item for item in page.items if _is_asked(item, requested))) for page in formular.pages

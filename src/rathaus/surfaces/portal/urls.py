@@ -6,6 +6,7 @@ from rathaus.core.bescheid.nachweis import CHECK_PATH
 from rathaus.surfaces.portal import (
     absenden,
     antraege,
+    auswahl,
     beginn,
     benachrichtigung,
     dateien,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("leistungen/", leistungen.find, name="find"),
     path("leistungen/<slug:slug>/", leistungen.service, name="service"),
     path("leistungen/<slug:slug>/antrag/", beginn.begin, name="begin"),
+    path("leistungen/<slug:slug>/auswahl/<str:number>/<str:path>/", auswahl.suggest_options, name="suggest_options"),
     path("rechtsgrundlagen/<slug:slug>/", normen.norm_page, name="norm"),
     path("entwurf/<uuid:entwurf>/", entwurf.draft, name="draft"),
     path("entwurf/<uuid:entwurf>/link/", entwurf.draft_link, name="draft_link"),

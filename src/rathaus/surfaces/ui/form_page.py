@@ -19,6 +19,7 @@ from rathaus.engine.formular.node import Node
 from rathaus.engine.formular.path import question_of
 from rathaus.engine.formular.plan import plan_of
 from rathaus.engine.formular.typed import date_boxes, show_typed
+from rathaus.surfaces.ui.choice_search import ChoiceSearch, search_of
 from rathaus.values.text import Text
 
 ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE = "_eintrag_dazu", "_eintrag_weg", "_datei_weg"
@@ -53,6 +54,7 @@ class Question:
         errors: what is wrong with the answer.
         optional: whether the person may leave it out.
         source: where a prefilled answer comes from; None when the person typed it.
+        search: what a choice shows that has too many options; None for all others.
     """
 
     field: Field
@@ -63,6 +65,7 @@ class Question:
     errors: tuple[FieldFinding, ...]
     optional: bool
     source: Text | None
+    search: ChoiceSearch | None = None
 
     kind_of_part = "question"
 
@@ -155,11 +158,13 @@ class Typed:
         raw: name of the input to what the person typed and the page could not store.
         findings: what is wrong on this page; empty when the page is shown for the first time.
         sources: path key to where a prefilled answer comes from.
+        opened: path key of the searched choice whose answer is to be changed.
     """
 
     raw: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     findings: Sequence[FieldFinding] = ()
     sources: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    opened: str = ""
 
 
 NOTHING_TYPED = Typed()
@@ -239,16 +244,21 @@ class _Builder:
 
     def _question(self, field: Field, key: str) -> Question:
         self._shown.add(key)
+        values = tuple(self._values(field, key))
         return Question(
             field=field,
             key=key,
-            values=tuple(self._values(field, key)),
+            values=values,
             boxes=self._boxes(field, key),
             files=tuple(self._files(field, key)),
             errors=self._errors(key),
             optional=key not in self._evaluation.required,
             source=self._typed.sources.get(key),
+            search=self._search(field, key, values) if field.is_searched else None,
         )
+
+    def _search(self, field: Field, key: str, values: Sequence[tuple[str, str]]) -> ChoiceSearch:
+        return search_of(field, key, values=[value for _, value in values], opened=self._typed.opened)
 
     def _values(self, field: Field, key: str) -> Iterator[tuple[str, str]]:
         if field.kind is Kind.FILE:

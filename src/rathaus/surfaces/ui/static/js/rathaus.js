@@ -110,15 +110,17 @@
         /* Whoever went on typing keeps that; the next answer asks again. */
         missed = isUploading() || JSON.stringify([uploads, ...content().entries()]) !== state;
         if (!fresh || missed || all("input[type=file]", form).some((input) => input.files.length)) return;
-        const focused = document.activeElement?.id;
+        const focused = document.activeElement?.id, around = document.activeElement?.closest("fieldset")?.id;
         form.replaceChildren(...fresh.childNodes);
-        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+        all("input[data-suggest]", form).forEach(suggest);
+        if (focused) (document.getElementById(focused) || document.getElementById(around))?.focus({ preventScroll: true });
       } catch { /* without the network the page stays as it is; sending it says so */ }
       finally { form.setAttribute("aria-busy", String(Boolean(--running))); }
     };
     form.addEventListener("change", (event) => {
       if (missed || event.target.matches("input[type=radio], input[type=checkbox], select")) refresh();
     });
+    form.addEventListener("r-chosen", refresh);
     document.addEventListener("r-uploaded", () => { uploads++; if (missed) refresh(); });
   };
   all("form[data-refresh]").forEach(watch);
@@ -137,12 +139,13 @@
     setTimeout(look, 2000);
   });
 
-  /* Suggestions for places: a combobox; the text that is sent stays what stands in the field. */
-  all("input[data-suggest]").forEach((input) => {
+  /* Suggestions for places and entries of long lists: a combobox; what is sent stays the text in the field. */
+  const suggest = (input) => {
+    const search = document.querySelector(`[data-search="${input.id}"]`);
     const list = Object.assign(document.createElement("ul"), { id: `${input.id}-list`, className: "r-suggestions", hidden: true });
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", input.labels[0].textContent.trim());
-    input.parentElement.append(list);
+    input.closest(".r-place").append(list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
     let timer, asked = 0, active = -1;
     const mark = (index) => {
@@ -155,7 +158,11 @@
     };
     const move = (step) => { const count = list.children.length; mark((active + step + count + (active < 0 && step < 0 ? 1 : 0)) % count); };
     const show = (visible) => { list.hidden = !visible; input.setAttribute("aria-expanded", String(visible)); mark(-1); };
-    const choose = (option) => { input.value = option.dataset.name; show(false); input.dispatchEvent(new Event("change", { bubbles: true })); };
+    const choose = (option) => {
+      input.value = option.dataset.name;
+      show(false);
+      for (const name of ["change", "r-chosen"]) input.dispatchEvent(new Event(name, { bubbles: true }));
+    };
     const fill = (places) => {
       list.replaceChildren(...places.map((place, index) => {
         const item = Object.assign(document.createElement("li"), { id: `${list.id}-${index}`, textContent: place.name });
@@ -179,10 +186,12 @@
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
     input.addEventListener("blur", () => show(false));
     input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && search && active < 0) { event.preventDefault(); search.click(); }
       if (list.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
       else if (event.key === "Enter" && active >= 0) { event.preventDefault(); choose(all("[role=option]", list)[active]); }
       else if (event.key === "Escape") show(false);
     });
-  });
+  };
+  all("input[data-suggest]").forEach(suggest);
 })();
