@@ -122,6 +122,14 @@ def test_pages_have_headings_in_two_languages() -> None:
     assert formular.pages[0].section.en == "About you"
 
 
+def test_a_help_text_that_says_the_label_again_is_left_out() -> None:
+    formular = good(
+        g("1", f("1", hilfetext_eingabe="Frage 1."), f("2", hilfetext_eingabe="Wo?"), hilfetext_eingabe="Gruppe 1")
+    )
+    assert [field.help.de for field in formular.fields.values()] == ["", "Wo?"]
+    assert formular.groups[G1].help == Text("")
+
+
 def test_soft_fields_are_named_by_id_path_or_group() -> None:
     positions = (g("1", f("1"), f("2")), g("2", f("3")))
     by_id = good(*positions, soft_fields=[F1, f"{G2}.{F3}"])

@@ -108,6 +108,12 @@ def test_labels_do_not_count_and_a_last_label_is_kept() -> None:
     assert short(only) == [["8"]]
 
 
+def test_labels_alone_go_to_the_next_page_that_asks_something_and_the_last_ones_to_the_page_before() -> None:
+    drafts = pages(g("1", label("7")), g("2", label("8")), g("3", f("1")), g("4", f("2"), count="0:*"), label("9"))
+    assert short(drafts) == [["7", "8", "1"], ["4", "9"]]
+    assert [draft.key for draft in drafts] == ["abschnitt-3", "abschnitt-4"]
+
+
 def test_a_choice_group_is_never_cut() -> None:
     drafts = pages(g("1", *many(1, 9), choice=True), g("2", f("30"), g("3", *many(40, 9), choice=True)))
     assert [len(draft.items) for draft in drafts] == [9, 1, 9]

@@ -1,8 +1,7 @@
 """Pass 5, emit: the compiled form, with texts in both languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from rathaus.engine.compiler import bob
 from rathaus.engine.compiler.legal_bases import legal_bases
@@ -17,9 +16,9 @@ from rathaus.engine.formular.model import (
     Field,
     Formular,
     Group,
+    Option,
     Rule,
 )
-from rathaus.engine.formular.options import Option, Options
 from rathaus.standards.xdatenfelder.model import Stammdatenschema
 from rathaus.values.text import Text
 
@@ -142,7 +141,7 @@ class _Emitter:
         element, limits = node.element, usable_limits(node.element)
         return replace(
             base,
-            options=self._options(node),
+            options=tuple(self._option(node.path, option) for option in node.options),
             codelist=node.codelist,
             min_length=limits.min_length,
             max_length=limits.max_length,
@@ -154,16 +153,8 @@ class _Emitter:
             content=self._english.text(node.path, "content", element.inhalt),
         )
 
-    def _options(self, node: FieldNode) -> tuple[Option, ...]:
-        """Return the options with their English; questions without any of their own share one list."""
-        english = self._english.options(node.path)
-        if not english:
-            return node.options
-        return Options(replace(each, label=_in_english(each, english)) for each in node.options)
-
-
-def _in_english(option: Option, english: Mapping[str, Any]) -> Text:
-    return Text(option.label.de, str(english.get(option.code, option.label.en)))
+    def _option(self, path: str, option: Option) -> Option:
+        return replace(option, label=self._english.option(path, option.code, option.label.de))
 
 
 def _date(node: DateNode, base: Field) -> Field:

@@ -2,7 +2,7 @@
 
 Pages are cut at the borders of subgroups. A subgroup that needs several pages begins a new one and shares its last one
 with nobody. What repeats is a page of its own, and so are the files of a section, which come at its end. Labels do not
-count as questions; a label belongs to the field after it.
+count as questions; a label belongs to the field after it, and so does a page of labels alone.
 """
 
 import re
@@ -64,11 +64,12 @@ class _Block:
 def paginate(tree: Tree) -> tuple[PageDraft, ...]:
     """Return the pages of a simplified tree."""
     drafts: list[PageDraft] = []
+    known = {node.path: node for node in _all(tree)}
     for section, nodes in _sections(tree):
         label = _label(section) if section else "angaben"
         pages = list(_pack(_ordered_blocks(nodes, section)))
-        drafts.extend(_drafts(pages, section.path if section else "", label, {node.path: node for node in _all(nodes)}))
-    return tuple(_with_unique_keys(drafts))
+        drafts.extend(_drafts(pages, section.path if section else "", label, known))
+    return tuple(_with_unique_keys(_without_bare_labels(drafts, known)))
 
 
 def _sections(tree: Tree) -> Iterator[tuple[GroupNode | None, list[TreeNode]]]:
@@ -201,7 +202,19 @@ def _subgroup(page: list[_Block], section: str) -> str:
     return "" if common == section else common
 
 
-def _with_unique_keys(drafts: list[PageDraft]) -> Iterator[PageDraft]:
+def _without_bare_labels(drafts: list[PageDraft], nodes: dict[str, TreeNode]) -> Iterator[PageDraft]:
+    """Yield the pages that ask something: labels alone go to the page after them, the last ones to the page before."""
+    asking = [number for number, draft in enumerate(drafts) if any(_is_question(nodes[item]) for item in draft.items)]
+    if not asking:
+        yield from drafts
+    for place, number in enumerate(asking):
+        first = asking[place - 1] + 1 if place else 0
+        end = len(drafts) if number == asking[-1] else number + 1
+        items = tuple(item for draft in drafts[first:end] for item in draft.items)
+        yield replace(drafts[number], items=items)
+
+
+def _with_unique_keys(drafts: Iterable[PageDraft]) -> Iterator[PageDraft]:
     taken: set[str] = set()
     for draft in drafts:
         key, number = draft.key, 1
