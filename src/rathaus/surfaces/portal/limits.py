@@ -5,11 +5,11 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from rathaus.core.konto.throttle import take
+from rathaus.surfaces.ui.sender import sender_of
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -92,11 +92,3 @@ def always(_request: HttpRequest) -> bool:
 def _count(source: str, action: str) -> None:
     most, window = LIMITS[action]
     take(source=source, action=action, limit=most, window=window, now=timezone.now())
-
-
-def sender_of(request: HttpRequest) -> str:
-    """Return the address of the sender; behind our own proxy the last one that it noted."""
-    if settings.RATHAUS_TRUST_FORWARDED:
-        forwarded: str = request.headers.get("X-Forwarded-For", "")
-        return forwarded.rpartition(",")[2].strip() or str(request.META["REMOTE_ADDR"])
-    return str(request.META["REMOTE_ADDR"])
