@@ -20,10 +20,10 @@ def stored() -> LeistungVersion:
 
 
 def test_an_archive_becomes_a_version(office) -> None:
-    response = office.post("/koordination/pakete/", {"paket": archive(dict(probe()))})
+    response = office.post("/koordination/pakete/", {"dateien": archive(dict(probe()))})
     assert response["Location"].startswith(FIRST)
     assert stored().state == "loaded"
-    again = office.post("/koordination/pakete/", {"paket": archive(dict(probe()))}, follow=True)
+    again = office.post("/koordination/pakete/", {"dateien": archive(dict(probe()))}, follow=True)
     assert "schon geladen" in text_of(again)
 
 
@@ -35,8 +35,8 @@ def test_a_shipped_folder_can_be_loaded(office) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    [{"ordner": "../../etc"}, {"ordner": ""}, {"paket": archive({"liesmich.md": b"x"})}],
-    ids=["outside", "nothing", "no package"],
+    [{"ordner": "../../etc"}, {"ordner": ""}, {}],
+    ids=["outside", "nothing", "no file"],
 )
 def test_what_is_no_package_is_refused_in_words(office, typed) -> None:
     response = office.post("/koordination/pakete/", typed)
@@ -45,9 +45,10 @@ def test_what_is_no_package_is_refused_in_words(office, typed) -> None:
 
 
 def test_a_procedure_that_cannot_be_read_shows_its_findings(office) -> None:
-    response = office.post("/koordination/pakete/", {"paket": archive({**probe(), "ablauf.toml": b"= kaputt"})})
-    assert response.status_code == 422
-    assert "Aus diesem Paket konnte keine Version werden" in text_of(response)
+    broken = archive({**probe(), "ablauf.toml": b"= kaputt"})
+    page = text_of(office.post("/koordination/pakete/", {"dateien": broken}, follow=True))
+    assert "Erst die Fehler in den Dateien beheben" in page
+    assert "PRO-001" in page
 
 
 def test_publishing_asks_for_the_day_and_says_what_happens(office, loaded) -> None:

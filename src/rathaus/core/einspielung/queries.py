@@ -41,6 +41,6 @@ def examine(einspielung: Einspielung) -> Examined:
     """Return what the files are, what is open and what is wrong; lists of the register count as present."""
     draft = draft_package(files_of(einspielung), einspielung.answers)
     if ABLAUF not in draft.files:
-        return Examined(draft, draft.findings)
+        return Examined(draft, draft.findings, can_be_stored=False)
     outcome = compile_package(draft.files, find_codelists=read_codelisten)
-    return Examined(draft, shown_findings(draft, outcome.findings))
+    return Examined(draft, shown_findings(draft, outcome.findings), can_be_stored=outcome.prozess is not None)

@@ -25,17 +25,19 @@ class Examined:
     Args:
         draft: what the files are and what is open.
         findings: everything that is wrong with them; what is asked as an open value is left out.
+        can_be_stored: whether there is a procedure that can be read: without one there is no version.
     """
 
     draft: PackageDraft
     findings: tuple[Finding, ...]
+    can_be_stored: bool
 
     @property
     def is_ready(self) -> bool:
-        """Whether a version can be made: nothing is open, and of a package that is not finished nothing is wrong."""
+        """Whether a version can be made: nothing is open or wrong; a finished package shows its errors as a version."""
         if self.draft.is_finished:
-            return True
-        return bool(self.draft.files) and self.draft.is_settled and not has_errors(self.findings)
+            return self.can_be_stored
+        return self.can_be_stored and self.draft.is_settled and not has_errors(self.findings)
 
 
 def shown_findings(draft: PackageDraft, compiled: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -93,9 +93,8 @@ def _is_procedure(content: bytes) -> bool:
 def _recognise_xml(file: UploadedFile) -> UploadedFile:
     try:
         _, root = next(iter(etree.iterparse(BytesIO(file.content), events=("start",), **hardened_options())))
-    except (etree.XMLSyntaxError, StopIteration) as error:
-        reason = str(getattr(error, "msg", "") or "no element")
-        return replace(file, findings=(make_finding("PAK-002", file.name, reason=reason),))
+    except etree.XMLSyntaxError as error:
+        return replace(file, findings=(make_finding("PAK-002", file.name, reason=error.msg),))
     namespace, _, name = str(root.tag).removeprefix("{").rpartition("}")
     if namespace.startswith(_FIM):
         return _recognise_message(replace(file, is_old=namespace == _OLD), name)

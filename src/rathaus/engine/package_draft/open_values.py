@@ -62,6 +62,7 @@ class Question:
         options: code and label of each answer of a choice.
         check: returns what is wrong with an answer, or None.
         is_needed: returns whether there must be an answer, from the other values.
+        is_required: whether there must be one whatever the others say; for marking the others as optional.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Question:
     options: tuple[tuple[str, Text], ...] = ()
     check: Callable[[str], Text | None] = lambda _: None
     is_needed: Callable[[Values], bool] = lambda _: True
+    is_required: bool = True
 
 
 @dataclass(frozen=True, slots=True)

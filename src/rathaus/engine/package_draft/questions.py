@@ -62,6 +62,7 @@ def questions_for(*, has_description: bool, draft: Draft | None) -> Iterator[Que
                 ),
                 check=_check_number,
                 is_needed=_never,
+                is_required=False,
             )
 
 
@@ -143,6 +144,7 @@ _NAMING: Final = (
         Text("Worum geht es, in einem Satz?", "What is it about, in one sentence?"),
         Text("Der Satz steht in der Suche und oben auf der Seite.", "It appears in the search and on top of the page."),
         is_needed=_never,
+        is_required=False,
     ),
 )
 
@@ -203,6 +205,7 @@ _COMMON: Final = (
         Text("Nur nötig, wenn eine Stelle des Landes entscheidet.", "Needed only if a body of the state decides."),
         check=_check_slug,
         is_needed=_is_of_state,
+        is_required=False,
     ),
     Question(
         "zustaendigkeit",
@@ -240,6 +243,7 @@ _COMMON: Final = (
         Text("Welche Vorschrift verlangt die Form?", "Which rule demands the form?"),
         Text("Nur nötig bei Schriftform oder persönlichem Erscheinen.", "Needed only for written form or appearance."),
         is_needed=_needs_form_norm,
+        is_required=False,
     ),
     Question(
         "gebuehr",
@@ -262,6 +266,7 @@ _COMMON: Final = (
         ),
         check=_check_money,
         is_needed=_has_fee,
+        is_required=False,
     ),
     Question(
         "gebuehr_norm",
@@ -269,6 +274,7 @@ _COMMON: Final = (
         Text("Welche Vorschrift erlaubt die Gebühr?", "Which rule allows the fee?"),
         Text("Nur nötig, wenn sie etwas kostet.", "Needed only if it costs something."),
         is_needed=_has_fee,
+        is_required=False,
     ),
     Question(
         "minuten",

@@ -1,16 +1,15 @@
 """One version: what is wrong with it, what it was compiled from."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 
 from rathaus.core.leistung.queries import leistung_by_slug, norms_of, package_of, sources_of, version_with_content
 from rathaus.core.leistung.rules import finding_from_json
+from rathaus.surfaces.koordination.befunde import grouped
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.leistungen import head_of
 from rathaus.surfaces.ui.audience import ScopedRequest
-from rathaus.values.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from rathaus.core.leistung.models import Leistung, LeistungVersion
@@ -19,24 +18,13 @@ if TYPE_CHECKING:
 @reading
 def version_page(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     leistung, version = version_of(slug, number)
-    findings = [finding_from_json(each) for each in version.findings]
-    groups = [(severity, _alike(each for each in findings if each.severity is severity)) for severity in Severity]
     context = {
         **version_head(leistung, version, view="befunde"),
-        "groups": [(severity.value, found) for severity, found in groups if found],
+        "groups": grouped(finding_from_json(each) for each in version.findings),
         "sources": sources_of(version),
         "norms": list(norms_of(version)),
     }
     return show(request, "version", context)
-
-
-def _alike(findings: Iterable[Finding]) -> list[tuple[Finding, list[str]]]:
-    """Return findings that say the same once, each with all its places."""
-    found: dict[tuple[str, str, str], tuple[Finding, list[str]]] = {}
-    for each in findings:
-        _, places = found.setdefault((each.code, each.what.de, each.remedy.de), (each, []))
-        places.append(each.where)
-    return list(found.values())
 
 
 @reading

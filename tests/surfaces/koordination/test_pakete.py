@@ -1,0 +1,139 @@
+"""The import of a Leistung: files of the standards become a version, and nothing that was given is lost on the way."""
+
+import io
+import re
+
+import pytest
+
+from rathaus.core.einspielung.models import Einspielung
+from rathaus.core.leistung.models import LeistungVersion
+from rathaus.surfaces.ui.filters import field_id
+from tests.core.leistung.conftest import probe
+from tests.engine.package_draft.samples import ANSWERS, SCHEMA_FILE, XZUFI_FILE
+from tests.surfaces.koordination.conftest import archive
+from tests.surfaces.portal.browser import text_of
+
+PAGE = "/koordination/pakete/"
+
+
+def file(name: str, content: bytes) -> io.BytesIO:
+    buffer = io.BytesIO(content)
+    buffer.name = name
+    return buffer
+
+
+def typed(**changes: str) -> dict[str, str]:
+    return {f"wert.{key.replace('__', '.')}": value for key, value in {**ANSWERS, **changes}.items()}
+
+
+@pytest.fixture
+def begun(office) -> str:
+    """Address of an import with a schema."""
+    response = office.post(PAGE, {"dateien": file("x.xml", SCHEMA_FILE)})
+    return str(response["Location"]).partition("?")[0]
+
+
+def test_a_schema_asks_what_it_does_not_say_with_reasons_and_suggestions(office, begun) -> None:
+    page = office.page(begun)
+    assert "Datenschema (XDatenfelder)" in page
+    assert "Wer entscheidet?" in page
+    assert "Danach richtet sich, welche Stellen die Leistung übernehmen." in page
+    assert 'value="testantrag"' in office.get(begun).content.decode()
+
+
+def test_answers_become_a_version_that_can_be_published(office, begun) -> None:
+    response = office.post(begun, {**typed(), "anlegen": "1"})
+    assert response["Location"].startswith("/koordination/leistungen/testantrag/versionen/1.0.0/")
+    version = LeistungVersion.objects.get(leistung__slug="testantrag")
+    assert (version.state, version.has_errors) == ("loaded", False)
+    assert "Version 1.0.0 angelegt" in office.page(PAGE)
+
+
+def test_an_answer_that_is_missing_or_wrong_is_named_and_the_others_stay(office, begun) -> None:
+    response = office.post(begun, {**typed(ebene="", minuten="bald", zustaendigkeit="§ 4 TestG"), "anlegen": "1"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'href="#{field_id("wert.ebene")}"' in page
+    assert "Geben Sie eine ganze Zahl ab 1 ein." in page
+    assert 'value="bald"' in page
+    assert 'value="§ 4 TestG"' in page
+    assert not LeistungVersion.objects.filter(leistung__slug="testantrag").exists()
+
+
+def test_it_may_be_left_and_continued(office, begun) -> None:
+    assert office.post(begun, {**typed(titel="Meine Leistung"), "speichern": "1"}).status_code == 302
+    assert begun in office.get(PAGE).content.decode()
+    assert 'value="Meine Leistung"' in office.get(begun).content.decode()
+
+
+def test_a_broken_file_can_be_replaced_and_nothing_typed_is_lost(office, begun) -> None:
+    office.post(begun, {**typed(zustaendigkeit="§ 9 TestG"), "hinzufuegen": "1", "dateien": file("b.xml", b"< kaputt")})
+    page = office.page(begun)
+    assert "Erst die Fehler in den Dateien beheben" in page
+    assert "PAK-002" in page
+    office.post(begun, {"entfernen": "b.xml"})
+    page = office.get(begun).content.decode()
+    assert "PAK-002" not in page
+    assert 'value="§ 9 TestG"' in page
+
+
+def test_a_further_file_gives_its_suggestions_where_nobody_answered(office, begun) -> None:
+    shown = {f"wert.{key}": value for key, value in shown_values(office, begun).items()}
+    office.post(begun, {**shown, "hinzufuegen": "1", "dateien": file("l.xml", XZUFI_FILE)})
+    page = office.page(begun)
+    assert "Leistungsbeschreibung (XZuFi)" in page
+    assert "Aus den Dateien übernommen" in page
+    assert "Wie heißt die Leistung?" not in page
+
+
+def shown_values(office, address: str) -> dict[str, str]:
+    page = office.get(address).content.decode()
+    return dict(re.findall(r'<input[^>]*name="wert\.([\w.]+)" type="text" value="([^"]*)"', page))
+
+
+def test_to_add_nothing_is_explained(office, begun) -> None:
+    response = office.post(begun, {**typed(), "hinzufuegen": "1"})
+    assert response.status_code == 422
+    assert "Sie haben keine Datei ausgewählt." in text_of(response)
+
+
+def test_an_import_can_be_discarded(office, begun) -> None:
+    assert "Die Einspielung ist verworfen." in text_of(office.post(begun, {"verwerfen": "1"}, follow=True))
+    assert not Einspielung.objects.exists()
+    assert office.get(begun).status_code == 404
+
+
+def test_a_number_that_is_published_is_refused_in_words(office, begun) -> None:
+    response = office.post(begun, {**typed(slug="hundesteuer-anmeldung", version="1.2.0"), "anlegen": "1"})
+    assert response.status_code == 422
+    assert "veröffentlicht" in text_of(response)
+
+
+def test_an_archive_of_standard_files_is_unpacked(office) -> None:
+    content = archive({"schema.xml": SCHEMA_FILE, "leistung.xml": XZUFI_FILE, "liesmich.md": b"# x"})
+    page = text_of(office.post(PAGE, {"dateien": content}, follow=True))
+    assert "Die Dateien sind gespeichert." in page
+    assert "PAK-001" in page
+    assert "nicht erkannt" in page
+
+
+def test_a_package_that_is_finished_keeps_its_files_as_they_are(office) -> None:
+    files = dict(probe())
+    office.post(PAGE, {"dateien": archive(files)})
+    stored = LeistungVersion.objects.get(leistung__slug="probe")
+    assert {each.path for each in stored.sources.all()} == set(files)
+
+
+def test_html_in_texts_is_shown_as_text(office) -> None:
+    evil = SCHEMA_FILE.replace(b"Testantrag", b"&lt;script&gt;alert(1)&lt;/script&gt;")
+    page = office.post(PAGE, {"dateien": file("x.xml", evil)}, follow=True).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_too_many_files_are_refused_before_they_are_kept(office) -> None:
+    many = archive({f"{number}.md": b"x" for number in range(300)})
+    response = office.post(PAGE, {"dateien": [many, file("x.xml", SCHEMA_FILE)]})
+    assert response.status_code == 422
+    assert "Das ist zu viel für ein Paket." in text_of(response)
+    assert not Einspielung.objects.exists()
