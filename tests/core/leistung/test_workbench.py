@@ -12,7 +12,7 @@ from rathaus.core.leistung.rules import chain_id
 from rathaus.core.leistung.workbench import decide_on_version, inspect_version, workbench_of
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.regel.errors import ReadingChanged, RuleNotFound, WordingNotUnderstood
-from rathaus.core.regel.rules import Decision, Verdict
+from rathaus.core.regel.rules import Decision, Seen, Verdict
 from rathaus.core.regel.workbench import ProseRule, Workbench
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -43,7 +43,8 @@ def decide(officer: Actor, rule_id: str, decision: Decision, *, reason: str = ""
     found = rule(rule_id, number)
     reading = bench(number).read_in_words(found, words) if words else found.reading
     verdict = Verdict(decision, reading, reason)
-    return decide_on_version(actor=officer, bench=bench(number), verdict=verdict, seen=found.number, now=timezone.now())
+    seen = Seen(found.number, reading.key)
+    return decide_on_version(actor=officer, bench=bench(number), verdict=verdict, seen=seen, now=timezone.now())
 
 
 @pytest.fixture
@@ -115,11 +116,9 @@ def test_another_prose_is_another_rule_to_decide(officer, loaded) -> None:
 
 
 def test_a_rule_is_not_confirmed_by_whoever_saw_another_reading(officer, loaded) -> None:
-    seen = bench().read_in_words(rule(UNSURE), IN_OTHER_WORDS)
+    verdict, seen = Verdict(Decision.CONFIRMED, rule(UNSURE).reading), Seen(0, rule(SURE).reading.key)
     with pytest.raises(ReadingChanged):
-        decide_on_version(
-            actor=officer, bench=bench(), verdict=Verdict(Decision.CONFIRMED, seen), seen=0, now=timezone.now()
-        )
+        decide_on_version(actor=officer, bench=bench(), verdict=verdict, seen=seen, now=timezone.now())
 
 
 def test_machine_form_stands_for_all_rules(officer) -> None:

@@ -13,7 +13,7 @@ from rathaus.core.protokoll.actions import Subject
 from rathaus.core.regel.actions import decide_rule
 from rathaus.core.regel.errors import ReadingChanged, RuleNotFound
 from rathaus.core.regel.models import Regelentscheidung
-from rathaus.core.regel.rules import Decision, Verdict
+from rathaus.core.regel.rules import Decision, Seen, Verdict
 from rathaus.core.regel.workbench import Ground, Workbench, rules_in
 from rathaus.core.scope.actor import Actor
 from rathaus.core.stelle.queries import coordination_office
@@ -31,7 +31,7 @@ def workbench_of(version: LeistungVersion) -> Workbench:
 
 @transaction.atomic
 def decide_on_version(
-    *, actor: Actor, bench: Workbench, verdict: Verdict, seen: int, now: datetime
+    *, actor: Actor, bench: Workbench, verdict: Verdict, seen: Seen, now: datetime
 ) -> Regelentscheidung:
     """Decide about a rule of a version; every version of the Leistung that is not published follows at once.
 
@@ -40,8 +40,8 @@ def decide_on_version(
     Args:
         actor: the coordination office.
         bench: of the version where the person looked at the rule.
-        verdict: the decision, and the reading that the person saw.
-        seen: number of the newest decision that the person knew; 0 when there was none.
+        verdict: the decision about the rule as it is read now.
+        seen: what the page showed to the person.
         now: aware instant.
 
     Raises:
@@ -52,10 +52,10 @@ def decide_on_version(
     rule = next((each for each in bench.rules if each.reading.of_text == verdict.rule.of_text), None)
     if rule is None or bench.ground.has_machine_form:
         raise RuleNotFound(rule=verdict.rule.rule_id)
-    if verdict.decision is Decision.CONFIRMED and bench.read_from_prose(rule).key != verdict.rule.key:
+    if verdict.decision is not Decision.REJECTED and verdict.rule.key != seen.reading_key:
         raise ReadingChanged(rule=verdict.rule.rule_id)
     subject = Subject("leistung", chain_id(leistung.slug), coordination_office().pk)
-    row = decide_rule(actor=actor, leistung=leistung.slug, verdict=verdict, seen=seen, subject=subject, now=now)
+    row = decide_rule(actor=actor, leistung=leistung.slug, verdict=verdict, seen=seen.number, subject=subject, now=now)
     for version in LeistungVersion.objects.filter(leistung=leistung, state=LeistungVersion.State.LOADED):
         load_package(actor=actor, files=package_of(version))
     return row

@@ -38,6 +38,19 @@ class Verdict:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page showed to the person who decides.
+
+    Args:
+        number: of the newest decision about the rule; 0 when there was none.
+        reading_key: of the reading that is confirmed, or of the person's own words; a rejection is about none.
+    """
+
+    number: int = 0
+    reading_key: str = ""
+
+
 class Stored(Protocol):
     """A decision as it was stored."""
 

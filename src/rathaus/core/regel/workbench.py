@@ -101,6 +101,12 @@ class Workbench:
             raise RuleNotFound(bearer=bearer)
         return Subtree(element, lists_of(schema, self.ground.codelists))
 
+    def name_of(self, bearer: str) -> str:
+        """Return the name of a bearing element; its id when it has none."""
+        schema = self.ground.schema
+        element = _element(schema, bearer) if schema is not None else None
+        return (element.name if element is not None else "") or bearer
+
     def read_in_words(self, rule: ProseRule, wording: str) -> RuleReading:
         """Return how other words in place of a rule's prose would be read, among the rules as they are now."""
         decisions = decisions_of(self.ground.leistung)

@@ -31,6 +31,7 @@ SOMETHING = "~"
 _PROBES = "wirkt"
 _INSIDE = "inhalt"
 _DAYS = ("2026-01-01", "2026-01-02")
+_CONTENT = Text("Inhalt", "Content")
 _SOMETHING_LABEL = Text("etwas ausgefüllt", "something filled in")
 _KINDS = MappingProxyType(
     {
@@ -97,7 +98,9 @@ class Trial:
     @property
     def bare(self) -> Formular:
         """Return the small form without the rule: it asks everything."""
-        return replace(self.formular, rules=())
+        (page,) = self.formular.pages
+        fields = {path: self.formular.fields[path] for path in self.questions}
+        return replace(self.formular, fields=fields, pages=(replace(page, items=self.questions),), rules=())
 
     @property
     def laender(self) -> tuple[str, ...]:
@@ -232,7 +235,7 @@ def _field(path: str, subtree: Subtree) -> Field:
     something = (Option(SOMETHING, _SOMETHING_LABEL),)
     blank = Field(path=path, element_id=element.id, version="1", kind=Kind.CHOICE, label=_name(path, subtree))
     if not isinstance(element, Datenfeld):
-        return replace(blank, path=f"{path}.{_INSIDE}", options=something)
+        return replace(blank, path=f"{path}.{_INSIDE}", label=_CONTENT, options=something)
     if element.datentyp in {Datentyp.FILE, Datentyp.OBJ}:
         return replace(blank, options=something)
     values = subtree.values(element)
