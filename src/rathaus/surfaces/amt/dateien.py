@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 
+from rathaus.core.antrag.answers_file import answers_file
 from rathaus.core.datei.copies import copy_of, preview_of
 from rathaus.core.datei.queries import datei_by_public_id
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.surfaces.amt.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
-from rathaus.surfaces.ui.file_answer import frame_file, preview_in_page, save_file
+from rathaus.surfaces.ui.file_answer import answers_format, frame_file, preview_in_page, save_file
 from rathaus.surfaces.ui.staff_pages import today
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ def document(request: ScopedRequest, vorgang: uuid.UUID, datei: uuid.UUID) -> Ht
     copy = copy_of(datei_of(vorgang_by_public_id(vorgang), datei), day=today())
     send = save_file if "speichern" in request.GET else frame_file
     return send(copy.content, media_type=copy.media_type, name=copy.name)
+
+
+@reading
+def answers(request: ScopedRequest, vorgang: uuid.UUID, ending: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
+    """Send the answers of a case for other programs, as JSON or XML."""
+    row = vorgang_by_public_id(vorgang)
+    file = answers_file(row.antrag, answers_format(ending))
+    return save_file(file.content, media_type=file.media_type, name=file.name)
 
 
 @reading

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path(_CASE + "dateien/<uuid:datei>/vorschau/", dateien.preview, name="preview"),
     path(_CASE + "dateien/<uuid:datei>/pruefung/", arbeit.scan, name="scan"),
     path(_CASE + "schreiben/<uuid:nachricht>/text/", schreiben.letter_as_text, name="letter_as_text"),
+    path(_CASE + "angaben.<slug:ending>", dateien.answers, name="answers"),
     path(_CASE + "rueckfrage/", rueckfrage.question, name="question"),
     path(_CASE + "bescheid/", entscheidung.decision, name="decision"),
     path(_CASE + "bescheid/entwurf.pdf", entscheidung.draft_pdf, name="draft_pdf"),

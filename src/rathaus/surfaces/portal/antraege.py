@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
+from rathaus.core.antrag.answers_file import answers_file
 from rathaus.core.antrag.queries import (
     antraege_of,
     antrag_by_public_id,
@@ -26,6 +27,7 @@ from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, sh
 from rathaus.surfaces.portal.link_keeping import keep_antrag_link
 from rathaus.surfaces.ui import link_cookies
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.file_answer import answers_format, save_file
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.values.text import Text
 
@@ -115,6 +117,13 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "thanks": "beantwortet" in request.GET,
     }
     return keep_antrag_link(request, show_private(request, "portal/antrag.html", context), row)
+
+
+@audience(Audience.BEARER)
+def answers(request: ScopedRequest, antrag: uuid.UUID, ending: str) -> HttpResponse:  # noqa: ARG001  # the scope decides
+    """Send the answers of an Antrag for other programs, as JSON or XML."""
+    file = answers_file(antrag_by_public_id(antrag), answers_format(ending))
+    return save_file(file.content, media_type=file.media_type, name=file.name)
 
 
 @audience(Audience.BEARER)

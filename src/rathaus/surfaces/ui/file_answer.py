@@ -4,8 +4,9 @@ import base64
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
+from rathaus.core.antrag.answers_file import AnswersFormat
 from rathaus.core.datei.copies import Copy
 
 _SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
@@ -38,6 +39,18 @@ def frame_file(content: bytes, *, media_type: str, name: str) -> HttpResponse:
     response.headers["Content-Security-Policy"] = _IN_FRAME
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+def answers_format(ending: str) -> AnswersFormat:
+    """Return the format that the ending of an address names.
+
+    Raises:
+        Http404: answers are not written so.
+    """
+    try:
+        return AnswersFormat(ending)
+    except ValueError:
+        raise Http404 from None
 
 
 def preview_in_page(copy: Copy, *, name: str) -> Preview:
