@@ -19,23 +19,30 @@ _READY = "ready at "
 
 @dataclass(frozen=True)
 class TownHall:
-    """A running town hall: where it answers, and the file in which it writes what happens."""
+    """A running town hall: where it answers, the file in which it writes what happens, the folder of its data."""
 
     address: str
     log: Path
+    state: Path
 
     def url(self, path: str) -> str:
         return self.address + path
+
+    def command(self, *words: str) -> None:
+        """Run a command of the town hall on its data, as somebody would at its machine."""
+        command = [Path(sys.executable).with_name("rathaus"), *words]
+        subprocess.run(command, env=_environment(self.state), check=True, capture_output=True)
 
 
 @contextmanager
 def running_town_hall() -> Iterator[TownHall]:
     """Run ``rathaus demo`` as somebody would on an empty machine; all data are gone afterwards.
 
-    While writing a journey, ``RATHAUS_JOURNEY_ADDRESS`` names a town hall that runs already.
+    While writing a journey, ``RATHAUS_JOURNEY_ADDRESS`` names a town hall that runs already, and
+    ``RATHAUS_JOURNEY_STATE`` the folder of its data.
     """
     if address := os.environ.get("RATHAUS_JOURNEY_ADDRESS"):
-        yield TownHall(address.rstrip("/"), Path(os.devnull))
+        yield TownHall(address.rstrip("/"), Path(os.devnull), Path(os.environ.get("RATHAUS_JOURNEY_STATE", "state")))
         return
     folder = Path(tempfile.mkdtemp(prefix="rathaus-journey-"))
     folder.chmod(0o711)  # PostgreSQL runs as another user and must reach its own folder below
@@ -44,7 +51,7 @@ def running_town_hall() -> Iterator[TownHall]:
         command = [Path(sys.executable).with_name("rathaus"), "demo", "--port", str(_free_port())]
         process = subprocess.Popen(command, stdout=output, stderr=output, env=_environment(folder / "state"))
     try:
-        yield TownHall(_wait_for_address(process, log), log)
+        yield TownHall(_wait_for_address(process, log), log, folder / "state")
     finally:
         _stop(process)
         shutil.rmtree(folder, ignore_errors=True)
