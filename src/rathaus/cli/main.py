@@ -44,6 +44,9 @@ COMMANDS = {
     "prozess": Command(
         "read a process and print findings, a draft of ablauf.toml or a drawing", "rathaus.cli.prozess", is_pure=True
     ),
+    "leistung": Command(
+        "draft the folder of a Leistung from the files of the standards", "rathaus.cli.leistung", is_pure=True
+    ),
     "verify": Command("prove the hash chains of the protokoll", "rathaus.cli.verify"),
     "backup": Command("write everything into one file while the town hall goes on working", "rathaus.cli.backup"),
     "restore": Command("fill an empty database from a backup and compare the two", "rathaus.cli.restore"),

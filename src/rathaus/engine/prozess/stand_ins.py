@@ -11,6 +11,7 @@ from rathaus.engine.prozess.messages import make_finding
 from rathaus.values.findings import Finding
 
 _MARK: Final = re.compile(rb"\bTODO\b")
+_COMMENT: Final = re.compile(rb"\s+#\s*TODO\b.*")
 _LONGEST: Final = 80
 """Characters of a line that a finding repeats."""
 
@@ -29,6 +30,5 @@ def check_stand_ins(content: bytes) -> tuple[Finding, ...]:
 
 
 def _shown(line: bytes) -> str:
-    """Return what a line says, without its comment, cut."""
-    text = _MARK.split(line)[0].decode(errors="replace").rstrip(' #"{').strip()
-    return text[:_LONGEST]
+    """Return what a line says, without the comment that marks it, cut."""
+    return _COMMENT.sub(b"", line).decode(errors="replace").strip()[:_LONGEST]
