@@ -180,3 +180,14 @@ def test_addresses_of_no_rule_are_not_found_and_decisions_lead_to_the_rule(offic
 def test_the_checks_of_quality_are_listed_with_number_place_and_remedy(office: Browser) -> None:
     page = office.page("/koordination/leistungen/probe/versionen/1.0.0/qualitaet/")
     assert "FIM-1" in page and "Methodische Fehler" in page
+
+
+def test_the_page_of_a_version_leads_to_rules_in_doubt(office: Browser) -> None:
+    page = office.page("/koordination/leistungen/probe/versionen/1.0.0/")
+    assert "1 Regel in Worten ist nicht sicher gelesen und wirkt nicht." in page
+
+
+def test_the_pages_speak_english(office: Browser, officer: Member) -> None:
+    page = office.page(f"/en{page_of(officer)}")
+    assert "How it is read" in page and "is not asked if “Art der Hundehaltung” is" in page
+    assert "What the rule does without answers" in page

@@ -10,6 +10,7 @@ from rathaus.surfaces.koordination.befunde import grouped
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.leistungen import head_of
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.values.findings import Severity
 
 if TYPE_CHECKING:
     from rathaus.core.leistung.models import Leistung, LeistungVersion
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 @reading
 def version_page(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     leistung, version = version_of(slug, number)
+    findings = [finding_from_json(each) for each in version.findings]
+    doubts = {each.where for each in findings if each.code.startswith("REG-") and each.severity is Severity.WARNING}
     context = {
         **version_head(leistung, version, view="befunde"),
-        "groups": grouped(finding_from_json(each) for each in version.findings),
+        "groups": grouped(findings),
+        "doubted_rules": len(doubts),
         "sources": sources_of(version),
         "norms": list(norms_of(version)),
     }
