@@ -10,6 +10,7 @@ from rathaus.core.einspielung.errors import EinspielungNotFound
 from rathaus.core.einspielung.models import Einspielung
 from rathaus.core.einspielung.rules import KEPT_FOR, Examined, shown_findings
 from rathaus.core.leistung.rules import compile_package
+from rathaus.core.regel.queries import decisions_of
 from rathaus.engine.package_draft.drafting import draft_package
 from rathaus.engine.package_draft.places import ABLAUF
 
@@ -42,5 +43,5 @@ def examine(einspielung: Einspielung) -> Examined:
     draft = draft_package(files_of(einspielung), einspielung.answers)
     if ABLAUF not in draft.files:
         return Examined(draft, draft.findings, can_be_stored=False)
-    outcome = compile_package(draft.files, find_codelists=read_codelisten)
+    outcome = compile_package(draft.files, find_codelists=read_codelisten, find_decisions=decisions_of)
     return Examined(draft, shown_findings(draft, outcome.findings), can_be_stored=outcome.prozess is not None)
