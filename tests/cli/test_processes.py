@@ -116,7 +116,8 @@ def test_ending_what_never_began_starts_nothing(births: Path) -> None:
 
 def test_web_server_and_worker_are_started_with_this_python() -> None:
     web = web_command(host="127.0.0.1", port=8123, workers=3)
-    assert web[:4] == (sys.executable, "-m", "rathaus.cli.web_server", str(os.getpid()))
+    assert web[0] == "env"
+    assert web[3:7] == (sys.executable, "-m", "rathaus.cli.web_server", str(os.getpid()))
     assert web[web.index("--port") + 1] == "8123"
     assert web[web.index("--workers") + 1] == "3"
     assert worker_command() == (sys.executable, "-m", "rathaus.cli", "worker", "--parent", str(os.getpid()))
