@@ -19,6 +19,15 @@ type Values = Mapping[str, str]
 """Key of an open value to what was answered or suggested."""
 
 
+class Part(StrEnum):
+    """Under which heading a value is asked."""
+
+    NAMING = "naming"
+    LAW = "law"
+    EFFORT = "effort"
+    RESULTS = "results"
+
+
 class Widget(StrEnum):
     """How a value is asked."""
 
@@ -55,6 +64,7 @@ class Question:
 
     Args:
         key: name of the value.
+        part: under which heading it is asked.
         widget: how it is asked.
         text: the question.
         why: one sentence why it matters.
@@ -66,6 +76,7 @@ class Question:
     """
 
     key: str
+    part: Part
     widget: Widget
     text: Text
     why: Text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rathaus.engine.package_draft.norms import parse_norm
-from rathaus.engine.package_draft.open_values import Question, Values, Widget
+from rathaus.engine.package_draft.open_values import Part, Question, Values, Widget
 from rathaus.engine.prozess.model import Ebene, ErgebnisKind, Formvorschrift, Rechtsbehelf, Verfahrensrecht
 from rathaus.engine.prozess_import.draft import Draft
 from rathaus.standards.xzufi.leika import parse_leika_key
@@ -45,6 +45,7 @@ def questions_for(*, has_description: bool, draft: Draft | None) -> Iterator[Que
     for result in draft.results if draft else ():
         yield Question(
             f"ergebnis.{result.key}",
+            Part.RESULTS,
             Widget.CHOICE,
             Text(f"Wie endet der Fall bei „{result.name}“?", f"How does the case end with “{result.name}”?"),
             Text("Davon hängen Bescheid und Rechtsbehelf ab.", "Letter and remedy depend on it."),
@@ -54,6 +55,7 @@ def questions_for(*, has_description: bool, draft: Draft | None) -> Iterator[Que
         if task.has_timer and task.frist_tage is None:
             yield Question(
                 f"frist.{task.key}",
+                Part.RESULTS,
                 Widget.NUMBER,
                 Text(f"Wie viele Tage Zeit sind für „{task.name}“?", f"How many days are there for “{task.name}”?"),
                 Text(
@@ -132,6 +134,7 @@ def _check_norms(value: str) -> Text | None:
 _NAMING: Final = (
     Question(
         "titel",
+        Part.NAMING,
         Widget.TEXT,
         Text("Wie heißt die Leistung?", "What is the service called?"),
         Text(
@@ -140,6 +143,7 @@ _NAMING: Final = (
     ),
     Question(
         "teaser",
+        Part.NAMING,
         Widget.TEXT,
         Text("Worum geht es, in einem Satz?", "What is it about, in one sentence?"),
         Text("Der Satz steht in der Suche und oben auf der Seite.", "It appears in the search and on top of the page."),
@@ -151,6 +155,7 @@ _NAMING: Final = (
 _COMMON: Final = (
     Question(
         "schluessel",
+        Part.NAMING,
         Widget.TEXT,
         Text("Welchen Leistungsschlüssel (LeiKa) hat sie?", "Which LeiKa key does it have?"),
         Text("An ihm erkennen andere Portale dieselbe Leistung.", "Other portals recognise the service by it."),
@@ -159,6 +164,7 @@ _COMMON: Final = (
     ),
     Question(
         "slug",
+        Part.NAMING,
         Widget.TEXT,
         Text("Welcher Name steht in der Adresse?", "Which name stands in the address?"),
         Text("Er steht im Link zur Leistung und ändert sich nie mehr.", "It stands in the link and never changes."),
@@ -167,6 +173,7 @@ _COMMON: Final = (
     ),
     Question(
         "version",
+        Part.NAMING,
         Widget.TEXT,
         Text("Welche Nummer hat diese Version?", "Which number does this version have?"),
         Text("Jede Änderung bekommt eine neue Nummer.", "Every change gets a new number."),
@@ -174,6 +181,7 @@ _COMMON: Final = (
     ),
     Question(
         "norm",
+        Part.LAW,
         Widget.LINES,
         Text("Auf welchen Vorschriften beruht die Leistung?", "On which rules of law is the service based?"),
         Text(
@@ -185,6 +193,7 @@ _COMMON: Final = (
     ),
     Question(
         "ebene",
+        Part.LAW,
         Widget.CHOICE,
         Text("Wer entscheidet?", "Who decides?"),
         Text("Danach richtet sich, welche Stellen die Leistung übernehmen.", "It says which bodies adopt the service."),
@@ -200,6 +209,7 @@ _COMMON: Final = (
     ),
     Question(
         "stelle",
+        Part.LAW,
         Widget.TEXT,
         Text("Welche Stelle des Landes?", "Which body of the state?"),
         Text("Nur nötig, wenn eine Stelle des Landes entscheidet.", "Needed only if a body of the state decides."),
@@ -209,6 +219,7 @@ _COMMON: Final = (
     ),
     Question(
         "zustaendigkeit",
+        Part.LAW,
         Widget.TEXT,
         Text("Welche Vorschrift sagt, wer entscheidet?", "Which rule says who decides?"),
         Text("Zuständigkeit folgt aus einem Gesetz oder einer Satzung.", "Competence follows from a law or statute."),
@@ -216,6 +227,7 @@ _COMMON: Final = (
     ),
     Question(
         "verfahrensrecht",
+        Part.LAW,
         Widget.CHOICE,
         Text("Nach welchem Gesetz läuft das Verfahren?", "Which law governs the procedure?"),
         Text("Davon hängen Fristen, Bekanntgabe und Rechtsbehelf ab.", "Periods, delivery and remedy depend on it."),
@@ -226,7 +238,21 @@ _COMMON: Final = (
         ),
     ),
     Question(
+        "rechtsbehelf",
+        Part.LAW,
+        Widget.CHOICE,
+        Text("Was kann man gegen den Bescheid tun?", "What can be done against the decision?"),
+        Text("Ohne richtige Belehrung gilt ein Jahr Frist.", "Without a right notice the period is one year."),
+        options=(
+            (Rechtsbehelf.WIDERSPRUCH.value, Text("Widerspruch", "objection (Widerspruch)")),
+            (Rechtsbehelf.KLAGE.value, Text("Klage, ohne Widerspruch davor", "court action, without objection")),
+            (Rechtsbehelf.EINSPRUCH.value, Text("Einspruch (nur AO)", "Einspruch (Fiscal Code only)")),
+            (Rechtsbehelf.KEINER.value, Text("nichts", "nothing")),
+        ),
+    ),
+    Question(
         "formvorschrift",
+        Part.LAW,
         Widget.CHOICE,
         Text("Verlangt ein Gesetz eine bestimmte Form?", "Does a law demand a certain form?"),
         Text("Was kein Gesetz verlangt, verlangen wir nicht.", "What no law demands, we do not demand."),
@@ -239,6 +265,7 @@ _COMMON: Final = (
     ),
     Question(
         "formvorschrift_norm",
+        Part.LAW,
         Widget.TEXT,
         Text("Welche Vorschrift verlangt die Form?", "Which rule demands the form?"),
         Text("Nur nötig bei Schriftform oder persönlichem Erscheinen.", "Needed only for written form or appearance."),
@@ -247,6 +274,7 @@ _COMMON: Final = (
     ),
     Question(
         "gebuehr",
+        Part.EFFORT,
         Widget.CHOICE,
         Text("Kostet die Leistung etwas?", "Does the service cost something?"),
         Text("Der Preis steht vor dem Antrag und im Bescheid.", "The price stands before the form and in the letter."),
@@ -258,6 +286,7 @@ _COMMON: Final = (
     ),
     Question(
         "betrag",
+        Part.EFFORT,
         Widget.MONEY,
         Text("Wie viel kostet sie?", "How much does it cost?"),
         Text(
@@ -270,6 +299,7 @@ _COMMON: Final = (
     ),
     Question(
         "gebuehr_norm",
+        Part.EFFORT,
         Widget.TEXT,
         Text("Welche Vorschrift erlaubt die Gebühr?", "Which rule allows the fee?"),
         Text("Nur nötig, wenn sie etwas kostet.", "Needed only if it costs something."),
@@ -278,6 +308,7 @@ _COMMON: Final = (
     ),
     Question(
         "minuten",
+        Part.EFFORT,
         Widget.NUMBER,
         Text("Wie viele Minuten dauert das Ausfüllen?", "How many minutes does the form take?"),
         Text("Das lesen Menschen, bevor sie beginnen.", "People read this before they begin."),
@@ -285,21 +316,10 @@ _COMMON: Final = (
     ),
     Question(
         "bearbeitung_tage",
+        Part.EFFORT,
         Widget.NUMBER,
         Text("Nach wie vielen Tagen kommt die Entscheidung?", "After how many days does the decision come?"),
         Text("Daraus wird der Tag, den die Bestätigung nennt.", "It becomes the day that the receipt names."),
         check=_check_number,
-    ),
-    Question(
-        "rechtsbehelf",
-        Widget.CHOICE,
-        Text("Was kann man gegen den Bescheid tun?", "What can be done against the decision?"),
-        Text("Ohne richtige Belehrung gilt ein Jahr Frist.", "Without a right notice the period is one year."),
-        options=(
-            (Rechtsbehelf.WIDERSPRUCH.value, Text("Widerspruch", "objection (Widerspruch)")),
-            (Rechtsbehelf.KLAGE.value, Text("Klage, ohne Widerspruch davor", "court action, without objection")),
-            (Rechtsbehelf.EINSPRUCH.value, Text("Einspruch (nur AO)", "Einspruch (Fiscal Code only)")),
-            (Rechtsbehelf.KEINER.value, Text("nichts", "nothing")),
-        ),
     ),
 )
