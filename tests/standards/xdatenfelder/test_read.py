@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from lxml import etree
+
 from rathaus.standards.xdatenfelder.codes import (
     AbleitungRepraesentation,
     AbleitungStruktur,
@@ -33,6 +35,7 @@ from rathaus.standards.xdatenfelder.model import (
     Wert,
 )
 from rathaus.standards.xdatenfelder.read import read_schema
+from rathaus.standards.xdatenfelder.stream import discard
 from tests.standards.xdatenfelder.samples import FULL, feld, gruppe, message, regel, schema, struktur
 
 
@@ -164,3 +167,10 @@ def test_other_encodings_are_read() -> None:
 
 def test_the_model_is_immutable_and_hashable() -> None:
     assert len({full_schema(), full_schema()}) == 1
+
+
+def test_what_was_read_is_emptied_from_the_inside() -> None:
+    outer = etree.fromstring("<f><werte><wert><code>1</code></wert></werte><name>x</name></f>")
+    inner = outer[0]
+    discard(outer)
+    assert (len(outer), len(inner)) == (0, 0)

@@ -14,7 +14,7 @@ from rathaus.standards.xdatenfelder.codes import MessageKind
 from rathaus.standards.xdatenfelder.dialects import DIALECTS, Dialect
 from rathaus.standards.xdatenfelder.model import Content, Element, Header, Regel, Relation, Struktur
 from rathaus.standards.xdatenfelder.node import Node
-from rathaus.standards.xdatenfelder.stream import Root, local_name
+from rathaus.standards.xdatenfelder.stream import Root, discard, local_name
 from rathaus.values.messages import FindingSink
 
 _FRAMES = frozenset({"stammdatenschema", "datenfeldgruppe", "datenfeld", "struktur"})
@@ -100,7 +100,7 @@ class ElementAssembler:
         relation = self._dialect.build_relation(self._node(element))
         if relation and self._stack:
             self._stack[-1].relation.append(relation)
-        element.clear()
+        discard(element)
 
     def _close_regel(self, element: etree._Element) -> None:
         node = self._node(element)
@@ -110,7 +110,7 @@ class ElementAssembler:
             self._stack[-1].regel.append(regel)
         else:
             node.add("XDF-026", element="regel")
-        element.clear()
+        discard(element)
 
     def _close_feld(self, element: etree._Element) -> None:
         node, frame = self._node(element), self._stack.pop()
@@ -126,10 +126,10 @@ class ElementAssembler:
     def _place(self, node: Node, element: Element) -> None:
         if self._stack and self._stack[-1].kind == "struktur":
             self._stack[-1].enthaelt.append(element)
-            node.element.clear()
+            discard(node.element)
         elif self._stack:
             node.add("XDF-026", element=local_name(node.element))
-            node.element.clear()
+            discard(node.element)
         else:
             self._finish(node, element)
 
@@ -142,7 +142,7 @@ class ElementAssembler:
             node.add("XDF-029", element=name)
         else:
             self.content = content
-        node.element.clear()
+        discard(node.element)
 
     def _close_struktur(self, element: etree._Element) -> None:
         frame = self._stack.pop()
@@ -153,7 +153,7 @@ class ElementAssembler:
             node.add("XDF-026", element="struktur")
         elif struktur:
             self._stack[-1].struktur.append(struktur)
-        element.clear()
+        discard(element)
 
     def _close_schema(self, element: etree._Element) -> None:
         frame = self._stack.pop()

@@ -17,7 +17,7 @@ from rathaus.standards.xdatenfelder.model import (
     Uebersetzung,
 )
 from rathaus.standards.xdatenfelder.node import Node
-from rathaus.standards.xdatenfelder.stream import local_name
+from rathaus.standards.xdatenfelder.stream import discard, local_name
 from rathaus.standards.xdatenfelder.version_2 import build_codeliste
 from rathaus.values.messages import FindingSink
 
@@ -57,10 +57,10 @@ class UebersetzungAssembler:
         inside = local_name(parent) if parent is not None else ""
         if name == "element" and inside == "sprache":
             self._translated.append(_element(Node(element, "uebersetzung", self._sink)))
-            element.clear()
+            discard(element)
         elif name == "sprache":
             self._close_sprache(Node(element, f"sprache {element.get('lang', '?')}", self._sink))
-            element.clear()
+            discard(element)
         elif name == "uebersetzt" and inside.startswith("xdatenfelder."):
             self._about = Node(element, "uebersetzt", self._sink).identity(letter="[SGFD]", element="uebersetzt")
         elif name == "header":

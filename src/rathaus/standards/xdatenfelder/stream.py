@@ -113,6 +113,13 @@ def _local_name(tag: str) -> str:
     return tag.removeprefix(f"{{{NAMESPACE}}}").removeprefix(f"{{{NAMESPACE_2}}}")
 
 
+def discard(element: etree._Element) -> None:
+    """Empty an element that was read, its children first: to free thousands of grandchildren at once takes ages."""
+    for child in element:
+        child.clear()
+    element.clear()
+
+
 def _drop_relation_before(element: etree._Element) -> None:
     """Remove the relation before this one: it was handled, and removing the current one would confuse the parser."""
     before = element.getprevious()
