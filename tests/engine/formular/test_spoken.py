@@ -20,7 +20,7 @@ class Ids:
 
 def say(condition: object, language: str = "de", formular: Formular = FORM) -> str:
     read: Condition = condition_from_json(condition)
-    return say_condition(formular, read, Ids(), language)
+    return say_condition(formular, read, names=Ids(), language=language)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_condition_is_said_in_both_languages(condition: object, german: str, e
 
 
 def test_what_makes_no_sense_alone_is_said_all_the_same() -> None:
-    assert say_condition(FORM, Today(), Ids(), "en") == "today"
-    assert say_condition(FORM, Constant("x"), Ids(), "en") == "“x”"
+    assert say_condition(FORM, Today(), names=Ids(), language="en") == "today"
+    assert say_condition(FORM, Constant("x"), names=Ids(), language="en") == "“x”"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_makes_no_sense_alone_is_said_all_the_same() -> None:
     ],
 )
 def test_a_rule_is_one_sentence(written, said) -> None:
-    assert say_rule(FORM, written, Ids(), "en") == said
+    assert say_rule(FORM, written, names=Ids(), language="en") == said
 
 
 def test_no_line_break_and_no_invisible_character_survives_in_quotes() -> None:

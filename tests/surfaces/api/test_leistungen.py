@@ -93,14 +93,15 @@ def test_no_session_no_cookie_and_readable_from_everywhere(machine: Client, path
         ("/api/v1/leistungen/einhorn/versionen/1.0.0/schema.json", "LEI-008"),
         (f"{VERSIONS}9.9.9/schema.json", "LEI-004"),
         (f"{VERSIONS}9.9.9/", "LEI-004"),
-        (f"{ONE}schema.yaml", "API-404"),
-        ("/api/v2/", "API-404"),
-        ("/api/", "API-404"),
+        (f"{ONE}schema.yaml", ""),
+        ("/api/v2/", ""),
+        ("/api/", ""),
     ],
 )
 def test_what_is_not_there_is_a_problem(machine: Client, path: str, code: str) -> None:
     found = problem_of(machine.get(path))
-    assert (found["status"], found["code"], found["type"]) == (404, code, f"urn:rathaus:error:{code}")
+    named = f"urn:rathaus:error:{code}" if code else "about:blank"
+    assert (found["status"], found.get("code", ""), found["type"]) == (404, code, named)
     assert found["instance"] == path
     assert found["title"]
     assert found["detail"]
@@ -130,7 +131,7 @@ def test_what_has_ended_stays_public(machine: Client) -> None:
 
 def test_other_methods_are_a_problem_also_without_a_token() -> None:
     response = Client(enforce_csrf_checks=True).post(f"{ONE}schema.json")
-    assert problem_of(response)["code"] == "API-405"
+    assert problem_of(response)["status"] == 405
     assert response["Allow"] == "GET, HEAD"
 
 
@@ -148,7 +149,7 @@ def test_a_missing_database_is_a_problem(machine: Client, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(leistungen, "public_version", away)
     response = machine.get(ONE)
-    assert problem_of(response)["code"] == "API-503"
+    assert problem_of(response)["status"] == 503
     assert response["Retry-After"] == "5"
 
 
@@ -166,4 +167,4 @@ def test_the_addresses_that_the_core_names_are_those_of_the_routes(settings: Set
     for kind, route in routes.items():
         path = reverse(f"api:{route}", args=["a", "1.0.0"])
         assert path.startswith(API_PATH)
-        assert export_address("a", "1.0.0", kind) == f"{settings.RATHAUS_BASE_URL}{path}"
+        assert export_address("a", "1.0.0", kind=kind) == f"{settings.RATHAUS_BASE_URL}{path}"

@@ -40,5 +40,5 @@ def answers_file(antrag: Antrag, written_as: AnswersFormat) -> AnswersFile:
         text = json.dumps(answers_to_json(content.formular, answers), ensure_ascii=False, indent=1)
         return AnswersFile(name, "application/json", text.encode())
     head = content.prozess.leistung
-    address = export_address(head.slug, head.version, ExportKind.XML_SCHEMA)
+    address = export_address(head.slug, head.version, kind=ExportKind.XML_SCHEMA)
     return AnswersFile(name, "application/xml", answers_to_xml(content.formular, answers, schema_address=address))

@@ -59,19 +59,19 @@ def public_version(slug: str, number: str) -> LeistungVersion:
     return version
 
 
-def export_address(slug: str, number: str, kind: ExportKind) -> str:
+def export_address(slug: str, number: str, *, kind: ExportKind) -> str:
     """Return the address of what is published about a version: it never changes, and is the ``$id`` of the schema."""
     return f"{settings.RATHAUS_BASE_URL.rstrip('/')}{API_PATH}/{slug}/versionen/{number}/{kind}"
 
 
-def export_of(slug: str, number: str, kind: ExportKind) -> Export:
+def export_of(slug: str, number: str, *, kind: ExportKind) -> Export:
     """Return what is published about a version.
 
     Raises:
         LeistungNotFound: there is no such Leistung.
         VersionNotFound: there is no such version, or it was never published.
     """
-    version, address = public_version(slug, number), export_address(slug, number, kind)
+    version, address = public_version(slug, number), export_address(slug, number, kind=kind)
     return _kept.get((version.pk, kind, address), lambda: _write(compiled(version.pk).formular, kind, address))
 
 

@@ -156,7 +156,7 @@ def _rule_lines(formular: Formular) -> Iterator[str]:
     yield ""
     names = _Paths(formular)
     for number, rule in enumerate(formular.rules, start=1):
-        yield f"{number}. {say_rule(formular, rule, names, _EN)}{_message(rule)} {_origin(rule)}"
+        yield f"{number}. {say_rule(formular, rule, names=names, language=_EN)}{_message(rule)} {_origin(rule)}"
 
 
 def _message(rule: Rule) -> str:

@@ -128,7 +128,7 @@ class _Writer:
             page = max(places, key=lambda key: self._plan.page_order[key], default="")
             message = bound.rule.message.in_language(self._language)
             self._valid.setdefault(page, []).append(
-                message or say_rule(self._formular, bound.rule, self._numbers, self._language)
+                message or say_rule(self._formular, bound.rule, names=self._numbers, language=self._language)
             )
 
     def page(self, page: Page) -> Iterator[Block]:
@@ -203,10 +203,10 @@ class _Writer:
             return
         notes = tuple(self._notes(node))
         if field.kind in {Kind.LABEL, Kind.LOCKED}:
-            yield from shown_blocks(field, notes, self._language)
+            yield from shown_blocks(field, notes, language=self._language)
             return
         is_free = not field.required and node not in self._required
-        yield from field_blocks(field, Asking(self._numbers[node.path], is_free, notes), self._language)
+        yield from field_blocks(field, Asking(self._numbers[node.path], is_free, notes), language=self._language)
 
     def _enclose(self, node: Node, field: Field) -> None:
         """Note a file as an enclosure, with the conditions of what encloses it."""
@@ -241,10 +241,13 @@ class _Writer:
         said = []
         for effect, frame in frames.items():
             conditions = [bound.rule.condition for bound in rules if bound.rule.effect is effect]
-            words = [say_condition(self._formular, each, self._numbers, self._language) for each in conditions]
+            words = [self._condition(each) for each in conditions]
             if words:
                 said.append(self._say(frame).format(when=f" {self._say(_OR)} ".join(dict.fromkeys(words))))
         return said
+
+    def _condition(self, condition: Condition) -> str:
+        return say_condition(self._formular, condition, names=self._numbers, language=self._language)
 
     def _applies(self, bound: BoundRule) -> bool:
         return not bound.rule.land or self._land in bound.rule.land

@@ -71,7 +71,7 @@ class Asking:
     notes: tuple[str, ...] = ()
 
 
-def field_blocks(field: Field, asking: Asking, language: str) -> tuple[Block, ...]:
+def field_blocks(field: Field, asking: Asking, *, language: str) -> tuple[Block, ...]:
     """Return a question as blocks.
 
     Args:
@@ -92,7 +92,7 @@ def field_blocks(field: Field, asking: Asking, language: str) -> tuple[Block, ..
     return (first, *(Blank(f"{label} ({entry})", "", lines, width) for entry in range(2, blank_entries(field) + 1)))
 
 
-def shown_blocks(field: Field, notes: tuple[str, ...], language: str) -> tuple[Block, ...]:
+def shown_blocks(field: Field, notes: tuple[str, ...], *, language: str) -> tuple[Block, ...]:
     """Return a label or a value that cannot be changed as blocks; nothing where there is nothing to read."""
     label, content = field.label.in_language(language), field.content.in_language(language)
     if field.kind is Kind.LOCKED:

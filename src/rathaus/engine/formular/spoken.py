@@ -67,7 +67,7 @@ def quoted(text: str, language: str) -> str:
     return f"“{one_line(text)}”" if language.startswith("en") else f"„{one_line(text)}“"
 
 
-def say_condition(formular: Formular, condition: Condition, names: Names, language: str) -> str:
+def say_condition(formular: Formular, condition: Condition, *, names: Names, language: str) -> str:
     """Return a condition in words; the German one stands behind "wenn".
 
     Args:
@@ -79,7 +79,7 @@ def say_condition(formular: Formular, condition: Condition, names: Names, langua
     return _Speaker(formular, names, language).say(condition)
 
 
-def say_rule(formular: Formular, rule: Rule, names: Names, language: str) -> str:
+def say_rule(formular: Formular, rule: Rule, *, names: Names, language: str) -> str:
     """Return what a rule does as one sentence.
 
     Args:

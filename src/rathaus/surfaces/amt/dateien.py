@@ -28,7 +28,7 @@ def document(request: ScopedRequest, vorgang: uuid.UUID, datei: uuid.UUID) -> Ht
 
 
 @reading
-def answers(request: ScopedRequest, vorgang: uuid.UUID, ending: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
+def answers(request: ScopedRequest, *, vorgang: uuid.UUID, ending: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
     """Send the answers of a case for other programs, as JSON or XML."""
     row = vorgang_by_public_id(vorgang)
     file = answers_file(row.antrag, answers_format(ending))

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -51,7 +52,7 @@ def endpoint(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
         if request.method not in METHODS:
-            response: HttpResponse = problem(request, NOT_ALLOWED, code="API-405")
+            response: HttpResponse = problem(request, NOT_ALLOWED)
             response.headers["Allow"] = ", ".join(METHODS)
         else:
             response = _answer(request, view, parts)
@@ -93,8 +94,8 @@ def _answer(request: HttpRequest, view: Callable[..., HttpResponse], parts: dict
         _log.info("request_refused", code=error.code)
         wait_s = int(str(error.facts.get("retry_after_s", 0)))
         return problem(request, error_text(error.code), code=error.code, retry_after_s=wait_s)
-    except Exception as error:
+    except Error as error:
         if not is_database_away(error):
             raise
         _log.warning("database_away", exception=type(error).__name__)
-        return problem(request, DATABASE_AWAY, code="API-503", retry_after_s=_RETRY_AFTER_S)
+        return problem(request, DATABASE_AWAY, retry_after_s=_RETRY_AFTER_S)

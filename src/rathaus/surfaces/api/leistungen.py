@@ -34,25 +34,25 @@ def versionen(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @endpoint
-def version(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def version(request: HttpRequest, *, slug: str, number: str) -> HttpResponse:
     """Say when a version holds, and where its exports are."""
     return _index(request, _row(slug, public_version(slug, number)))
 
 
 @endpoint
-def json_schema(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def json_schema(request: HttpRequest, *, slug: str, number: str) -> HttpResponse:
     """Send the JSON Schema of the answers to a version."""
     return _export(request, slug, number, ExportKind.JSON_SCHEMA)
 
 
 @endpoint
-def xml_schema(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def xml_schema(request: HttpRequest, *, slug: str, number: str) -> HttpResponse:
     """Send the XML Schema of the answers to a version."""
     return _export(request, slug, number, ExportKind.XML_SCHEMA)
 
 
 @endpoint
-def logic(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def logic(request: HttpRequest, *, slug: str, number: str) -> HttpResponse:
     """Send the logic of a version as English text."""
     response = _export(request, slug, number, ExportKind.LOGIC)
     response.headers["Content-Language"] = "en"
@@ -62,11 +62,11 @@ def logic(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @endpoint
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: ARG001  # part of the route
     """Say that there is nothing at an address."""
-    return problem(request, NOT_FOUND, code="API-404")
+    return problem(request, NOT_FOUND)
 
 
 def _export(request: HttpRequest, slug: str, number: str, kind: ExportKind) -> HttpResponse:
-    export = export_of(slug, number, kind)
+    export = export_of(slug, number, kind=kind)
     response = HttpResponse(export.content, content_type=export.media_type)
     return cached(request, response, etag=export.sha256, control=FOR_EVER)
 
@@ -94,9 +94,9 @@ def _row(slug: str, version: "LeistungVersion") -> dict[str, Any]:
         "valid_to": version.valid_to.isoformat() if version.valid_to else None,
         "published_at": version.published_at.isoformat() if version.published_at else None,
         "address": _absolute("version", slug, number),
-        "json_schema": export_address(slug, number, ExportKind.JSON_SCHEMA),
-        "xml_schema": export_address(slug, number, ExportKind.XML_SCHEMA),
-        "logic": export_address(slug, number, ExportKind.LOGIC),
+        "json_schema": export_address(slug, number, kind=ExportKind.JSON_SCHEMA),
+        "xml_schema": export_address(slug, number, kind=ExportKind.XML_SCHEMA),
+        "logic": export_address(slug, number, kind=ExportKind.LOGIC),
     }
 
 

@@ -9,24 +9,23 @@ from django.utils.translation import get_language_from_request
 from rathaus.surfaces.ui.error_text import ErrorText
 
 
-def problem(request: HttpRequest, words: ErrorText, *, code: str, retry_after_s: int = 0) -> JsonResponse:
+def problem(request: HttpRequest, words: ErrorText, *, code: str = "", retry_after_s: int = 0) -> JsonResponse:
     """Return an error in the reader's language.
 
     Args:
         request: whose path is the ``instance``.
         words: status, what happened, what to do.
-        code: stable code.
+        code: stable code; empty where the status says all.
         retry_after_s: seconds after which it may go well; 0 when waiting does not help.
     """
     language = get_language_from_request(request)
     content = {
-        "type": f"urn:rathaus:error:{code}",
+        "type": f"urn:rathaus:error:{code}" if code else "about:blank",
         "title": words.what.in_language(language),
         "status": words.status,
         "detail": words.remedy.in_language(language),
         "instance": request.path,
-        "code": code,
-    }
+    } | ({"code": code} if code else {})
     response = JsonResponse(content, status=words.status, json_dumps_params={"ensure_ascii": False})
     response.headers["Content-Type"] = "application/problem+json"
     response.headers["Content-Language"] = language

@@ -11,12 +11,12 @@ from rathaus.surfaces.ui.audience import ScopedRequest
 
 
 @reading
-def logic(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
+def logic(request: ScopedRequest, *, slug: str, number: str) -> HttpResponse:
     """Show the pages, fields and rules of a version as text."""
     leistung, version = version_of(slug, number)
     context = version_head(leistung, version, view="logik")
     if not context["can_show"]:
         raise Http404
-    addresses = [export_address(slug, number, kind) for kind in ExportKind] if version.published_at else []
+    addresses = [export_address(slug, number, kind=kind) for kind in ExportKind] if version.published_at else []
     context |= {"logic": logic_text(compiled(version.pk).formular), "addresses": addresses}
     return show(request, "logik", context)

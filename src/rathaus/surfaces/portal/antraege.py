@@ -120,7 +120,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
 
 
 @audience(Audience.BEARER)
-def answers(request: ScopedRequest, antrag: uuid.UUID, ending: str) -> HttpResponse:  # noqa: ARG001  # the scope decides
+def answers(request: ScopedRequest, *, antrag: uuid.UUID, ending: str) -> HttpResponse:  # noqa: ARG001  # the scope decides
     """Send the answers of an Antrag for other programs, as JSON or XML."""
     file = answers_file(antrag_by_public_id(antrag), answers_format(ending))
     return save_file(file.content, media_type=file.media_type, name=file.name)

@@ -15,7 +15,7 @@ _FOR_A_WHILE = "private, max-age=300"
 
 @limited("drawing", when=always)
 @audience(Audience.EVERYBODY)
-def paper(request: ScopedRequest, slug: str, stelle: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
+def paper(request: ScopedRequest, *, slug: str, stelle: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
     """Send the form of a Leistung for a body that offers it, as PDF."""
     leistung = kept_leistung(slug)
     version = current_version(leistung, today())
