@@ -277,13 +277,13 @@ def test_words_of_a_person_are_read_in_place_of_the_prose() -> None:
 
 
 def test_blanks_make_no_other_rule_and_words_do() -> None:
-    first = RuleText.of("G1", "R1", "a  muss\n befüllt werden")
-    assert first == RuleText.of("G1", "R1", " a muss befüllt werden ")
-    assert len({first, RuleText.of("G2", "R1", "a muss befüllt werden"), RuleText.of("G1", "R1", "a")}) == 3
+    first = RuleText.of("G1", "R1", text="a  muss\n befüllt werden")
+    assert first == RuleText.of("G1", "R1", text=" a muss befüllt werden ")
+    assert len({first, RuleText.of("G2", "R1", text="a muss befüllt werden"), RuleText.of("G1", "R1", text="a")}) == 3
 
 
 def test_other_decisions_have_another_fingerprint() -> None:
-    rule = RuleText.of("G1", "R1", "a")
+    rule = RuleText.of("G1", "R1", text="a")
     found = [
         Decisions(),
         Decisions(confirmed=frozenset({"a"})),

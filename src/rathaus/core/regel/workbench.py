@@ -67,7 +67,7 @@ class ProseRule:
         """The name of the rule in addresses: its id and the beginning of a hash, since ids occur twice."""
         rule = self.reading.of_text
         plain = "".join(each for each in rule.rule_id if each.isascii() and each.isalnum())[:40]
-        tail = RuleText.of(rule.bearer, rule.rule_id, rule.bearer + rule.text_hash).text_hash[:8]
+        tail = RuleText.of(rule.bearer, rule.rule_id, text=rule.bearer + rule.text_hash).text_hash[:8]
         return f"{plain}-{tail}" if plain else tail
 
 

@@ -235,7 +235,7 @@ class RuleText:
     text_hash: str
 
     @classmethod
-    def of(cls, bearer: str, rule_id: str, text: str) -> "RuleText":
+    def of(cls, bearer: str, rule_id: str, *, text: str) -> "RuleText":
         """Return the name of a rule with this prose."""
         return cls(bearer, rule_id, hashlib.sha256(" ".join(text.split()).encode()).hexdigest())
 
@@ -269,7 +269,7 @@ class RuleReading:
     @property
     def of_text(self) -> RuleText:
         """Return what a decision about this rule holds for, however it is read."""
-        return RuleText.of(self.bearer, self.rule_id, self.text)
+        return RuleText.of(self.bearer, self.rule_id, text=self.text)
 
     @property
     def confidence(self) -> Confidence:

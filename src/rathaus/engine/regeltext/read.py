@@ -93,7 +93,7 @@ def _acted_upon(draft: Draft) -> set[str]:
 
 def _draft(written: Regel, subtree: Subtree, wordings: Mapping[RuleText, str]) -> Draft:
     prose = written.freitext_regel
-    wording = wordings.get(RuleText.of(subtree.bearer_id, written.identifikation.id, prose)) if wordings else None
+    wording = wordings.get(RuleText.of(subtree.bearer_id, written.identifikation.id, text=prose)) if wordings else None
     regel = written if wording is None else replace(written, freitext_regel=wording)
     text = regel.freitext_regel[:MAX_TEXT]
     where = f"{subtree.bearer_id}/{regel.identifikation.id}"

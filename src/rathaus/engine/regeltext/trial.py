@@ -172,11 +172,11 @@ def truth_rows(
     paths = {path for condition in conditions for path in references(condition)}
     if not paths or any(map(_reads_the_day, conditions)):
         return None
-    rows = assignments(conditions, values_to_try(conditions, sorted(paths), subtree), most=MAX_ROWS)
+    rows = assignments(conditions, _domain(conditions, sorted(paths), subtree), most=MAX_ROWS)
     return None if rows is None else tuple(rows)
 
 
-def values_to_try(conditions: Sequence[Condition], paths: Sequence[str], subtree: Subtree) -> Domain:
+def _domain(conditions: Sequence[Condition], paths: Sequence[str], subtree: Subtree) -> Domain:
     """Return kind and telling values of the fields that conditions read: those named, and one that is not."""
     return {path: _telling(path, conditions, subtree) for path in paths if path in subtree.places}
 

@@ -22,13 +22,13 @@ LAND = "land"
 _OWN_LAND = "HE"
 
 
-def probe_of(query: QueryDict, rule: "RuleReading", subtree: "Subtree") -> dict[str, Any]:
+def probe_of(rule: "RuleReading", subtree: "Subtree", *, query: QueryDict) -> dict[str, Any]:
     """Return what the page shows of a rule that is tried out.
 
     Args:
-        query: values of the fields by their paths, and the Land; other names are no part of it.
         rule: its readings are tried, whether they act or not.
         subtree: below the bearing element.
+        query: values of the fields by their paths, and the Land; other names are no part of it.
     """
     if not rule.readings:
         return {"trial": None}

@@ -135,7 +135,7 @@ def _show_rule(
     context = {
         **version_head(version.leistung, version, view="regeln"),
         **_about(bench, version),
-        **probe_of(request.GET, shown, subtree),
+        **probe_of(shown, subtree, query=request.GET),
         "rule": found,
         "shown": shown,
         "prose": prose,
