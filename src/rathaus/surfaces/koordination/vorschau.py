@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -29,12 +30,13 @@ _SESSION_KEY = "vorschau"
 
 @reading
 def preview_start(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
-    """Begin a preview, empty or with the answers of an example."""
+    """Begin a preview, empty or with the answers of an example, at the first page that is asked."""
     _, version = version_of(slug, number)
     formular = _formular(version)
     example = next((each for each in examples_of(version) if each.key == request.GET.get("beispiel")), None)
     _keep(request, version, dict(example.answers) if example else {}, example.key if example else "")
-    return HttpResponseRedirect(_address(slug, number, formular.pages[0].key))
+    first = next(iter(_evaluate(formular, _kept(request, version)).pages), formular.pages[0].key)
+    return HttpResponseRedirect(_address(slug, number, first))
 
 
 @audience(Audience.OFFICER, Audience.AUDITOR, methods=("GET", "POST"))
@@ -129,7 +131,7 @@ def _following(evaluation: Evaluation, page: str) -> str:
 
 
 def _evaluate(formular: Formular, answers: dict[str, Answer], page: str | None = None) -> Evaluation:
-    return evaluate(formular, answers, today=today(), page=page)
+    return evaluate(formular, answers, land=settings.RATHAUS_LAND, today=today(), page=page)
 
 
 def _formular(version: "LeistungVersion") -> Formular:
