@@ -41,6 +41,7 @@ chaos: setup  ## kill processes of a busy town hall for ten minutes and count (A
 docs: setup  ## write the reference from the code and check that documents, code and links agree
 	@$(bin)/python tools/reference.py
 	@$(bin)/python tools/quality_page.py
+	@$(bin)/python tools/exports_page.py
 	@$(bin)/python -m pytest tests/architecture/test_documents.py $(ARGS)
 
 lock:  ## write the lock files anew (ARGS="--upgrade" takes newer versions)

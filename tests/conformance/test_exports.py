@@ -116,6 +116,8 @@ def check_texts(formular: Formular) -> None:
         assert paper_form(formular, language=language).blocks
 
 
+@pytest.mark.clause("JSON Schema 2020-12", "meta-schema; answers valid, without a demanded one not")
+@pytest.mark.clause("XML Schema 1.0", "answers valid, without a demanded one not")
 @pytest.mark.parametrize("folder", OURS, ids=lambda folder: folder.name)
 def test_a_form_of_ours_goes_through_all_exports(folder: Path) -> None:
     complete = fill_form(ours(folder), seed=1, today=TODAY, shares=SHARES)
@@ -123,6 +125,8 @@ def test_a_form_of_ours_goes_through_all_exports(folder: Path) -> None:
     check_texts(ours(folder))
 
 
+@pytest.mark.clause("JSON Schema 2020-12", "meta-schema; answers valid, without a demanded one not")
+@pytest.mark.clause("XML Schema 1.0", "answers valid, without a demanded one not")
 @real
 @pytest.mark.parametrize("file", [*FILES_3, *FILES_2], ids=name_of)
 def test_a_real_form_goes_through_all_exports(file: Path) -> None:

@@ -81,6 +81,9 @@ def test_without_enclosures_and_laws_there_are_no_such_headings(dog: CompiledLei
     assert headings(document(bare)) == ["Teil", "Seite p", "Wohin mit dem Formular?"]
 
 
+@pytest.mark.clause(
+    "PDF/A-3a (ISO 19005-3), PDF/UA-1 (ISO 14289-1)", "declared in the metadata; the renderer checks both"
+)
 def test_every_kind_of_question_becomes_archivable_and_accessible_paper(dog: CompiledLeistung) -> None:
     pdf = render_pdf(document(replace(dog, formular=every_kind())), created_at=CREATED_AT)
     with pikepdf.open(io.BytesIO(pdf)) as opened:

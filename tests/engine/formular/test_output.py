@@ -68,6 +68,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.clause("FIM, answers as JSON", "names, groups, lists, dates in parts")
 def test_answers_are_exported_by_the_convention_of_fim() -> None:
     data = answers_to_json(all_kinds(), look(all_kinds(), ANSWERS).answers)
     assert data["GV1.0.0"] == {"TV1.0.0": "abc", "DV1.0.0": {"FmonthV1.0.0": 5, "FyearV1.0.0": 1980}}
@@ -83,6 +84,7 @@ def test_begun_entries_and_wrong_values_do_not_break_the_export() -> None:
     assert data == {"RV1.0.0": [{}], "GV1.0.0": {"DV1.0.0": {}}}
 
 
+@pytest.mark.clause("JSON Schema 2020-12", "Core 8.1.1 $schema")
 def test_the_schema_is_valid_and_takes_the_export() -> None:
     schema = json_schema(all_kinds())
     jsonschema_rs.meta.validate(schema)
@@ -93,6 +95,7 @@ def test_the_schema_is_valid_and_takes_the_export() -> None:
     assert not validator.is_valid({})
 
 
+@pytest.mark.clause("JSON Schema 2020-12", "Validation 6.5.3 required; Core 10.2.1.3 oneOf")
 def test_the_schema_demands_what_no_rule_hides() -> None:
     schema = json_schema(all_kinds())
     assert schema["required"] == ["GV1.0.0", "BV1.0.0", "IV1.0.0", "CV1.0.0", "RV1.0.0", "XV1.0.0"]

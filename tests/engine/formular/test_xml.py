@@ -34,6 +34,8 @@ def texts(root: etree._Element, name: str) -> list[str | None]:
     return [each.text for each in root.iter(f"{NS}{name}V1.0.0")]
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 1, 3.3 element declarations")
+@pytest.mark.clause("FIM, answers as XML (XFall)", "same structure as the JSON convention")
 def test_the_answers_to_every_kind_validate_against_the_schema() -> None:
     evaluation = look(every_kind(), ANSWERS)
     assert evaluation.is_complete, evaluation.findings
@@ -43,6 +45,7 @@ def test_the_answers_to_every_kind_validate_against_the_schema() -> None:
     assert "https://rathaus.example/schema.xsd" in str(root.attrib)
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 2, 3.2 lexical representations")
 def test_values_are_written_as_xml_schema_wants_them() -> None:
     root = written(every_kind(), dict(look(every_kind(), ANSWERS).answers))
     found = {name: texts(root, name) for name in ("B", "N", "M", "DT", "TI", "DA", "CO", "C", "U", "P", "LO", "H")}
@@ -53,6 +56,7 @@ def test_values_are_written_as_xml_schema_wants_them() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.clause("XÖV", "type Code: listURI, listVersionID, code")
 def test_a_code_names_its_list_as_in_xoev() -> None:
     root = written(every_kind(), ANSWERS)
     (code,) = root.iter(f"{NS}CLV1.0.0")
@@ -60,6 +64,7 @@ def test_a_code_names_its_list_as_in_xoev() -> None:
     assert code.findtext("code") == "1"
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 1, 3.8 sequence")
 def test_the_order_is_that_of_the_schema_and_entries_repeat() -> None:
     answers = dict(reversed(ANSWERS.items()))
     root = written(every_kind(), answers)
@@ -78,11 +83,13 @@ def test_a_day_that_is_no_time_stays_as_it_was_typed() -> None:
     assert texts(written(every_kind(), {"TI": "bald"}), "TI") == ["bald"]
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 1, 3.9 minOccurs")
 @pytest.mark.parametrize("key", ["G.T", "G.D", "B", "I", "CO", "CK", "X.W", "E.A[1]"])
 def test_a_missing_demanded_answer_breaks_the_schema(key: str) -> None:
     assert not takes(every_kind(), {name: value for name, value in ANSWERS.items() if name != key})
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 2, 4.3 facets")
 @pytest.mark.parametrize(
     ("key", "value"),
     [("G.T", "ABC"), ("G.T", "abcdefghij"), ("I", 10), ("N", "0.4"), ("DA", "2100-01-01"), ("TI", "07:00"),
@@ -100,6 +107,7 @@ def test_what_a_rule_may_hide_and_what_may_come_later_is_not_demanded() -> None:
     assert takes(formular, {})
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 1, 3.9 minOccurs, maxOccurs")
 def test_what_a_rule_may_hide_has_no_entry_or_as_many_as_the_schema_wants() -> None:
     formular = form(ask("F", min_count=2, max_count=3), ask("G", max_count=3), rules=[rule("show", "F")])
     assert [takes(formular, {f"F[{n}]": "x" for n in range(count)}) for count in range(5)] == [
@@ -137,6 +145,7 @@ def test_very_many_entries_are_unbounded_and_texts_to_read_are_no_elements() -> 
 HOSTILE = "<script>alert(1)</script>\x00\x08 &amp; ]]> " + "lang " * 2000
 
 
+@pytest.mark.clause("XML 1.0", "2.2 characters, 2.4 markup")
 def test_hostile_texts_are_texts() -> None:
     formular = form(
         group("1 ä<b>", label=Text(HOSTILE)),
@@ -151,6 +160,7 @@ def test_hostile_texts_are_texts() -> None:
     assert texts(root, "D") == ["\ufffd\ufffd ]]>"]
 
 
+@pytest.mark.clause("XML 1.0", "2.3 names")
 def test_names_and_texts_of_xml() -> None:
     assert xml_name("F60000000246V1.1.0") == "F60000000246V1.1.0"
     assert xml_name("1 a:b") == "_x0031__x0020_a_x003A_b"
@@ -159,6 +169,7 @@ def test_names_and_texts_of_xml() -> None:
     assert codelist_parts("urn:de:liste_2026-01-01") == ("urn:de:liste", "2026-01-01")
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 2, appendix F regular expressions")
 @pytest.mark.parametrize(
     ("pattern", "plain"),
     [

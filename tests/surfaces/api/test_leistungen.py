@@ -44,6 +44,7 @@ def test_the_index_leads_to_every_export(machine: Client) -> None:
     assert [machine.get(row[name]).status_code for name in ("json_schema", "xml_schema", "logic")] == [200] * 3
 
 
+@pytest.mark.clause("JSON Schema 2020-12", "Core 8.2.1 $id")
 def test_the_json_schema_is_one_and_its_id_is_its_address(machine: Client, settings: Settings) -> None:
     settings.RATHAUS_BASE_URL = "https://rathaus.example/"
     response = machine.get(f"{ONE}schema.json")
@@ -60,6 +61,8 @@ def test_the_xml_schema_is_one_and_the_logic_is_english(machine: Client) -> None
     assert "# Apply for a resident parking permit" in response.content.decode()
 
 
+@pytest.mark.clause("RFC 9110 (HTTP)", "8.8.3 ETag, 13.1.2 If-None-Match, 9.3.2 HEAD")
+@pytest.mark.clause("RFC 8246", "immutable")
 @pytest.mark.parametrize("kind", list(ExportKind))
 def test_an_export_may_be_kept_for_ever_and_is_not_sent_twice(machine: Client, kind: ExportKind) -> None:
     first = machine.get(f"{ONE}{kind}")
@@ -86,6 +89,7 @@ def test_no_session_no_cookie_and_readable_from_everywhere(machine: Client, path
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.clause("RFC 9457 (problem details)", "3.1 members, 4.2.1 about:blank")
 @pytest.mark.parametrize(
     ("path", "code"),
     [
@@ -129,12 +133,14 @@ def test_what_has_ended_stays_public(machine: Client) -> None:
     assert machine.get(ONE).json()["valid_to"] == timezone.localdate().isoformat()
 
 
+@pytest.mark.clause("RFC 9110 (HTTP)", "15.5.6 405 with Allow")
 def test_other_methods_are_a_problem_also_without_a_token() -> None:
     response = Client(enforce_csrf_checks=True).post(f"{ONE}schema.json")
     assert problem_of(response)["status"] == 405
     assert response["Allow"] == "GET, HEAD"
 
 
+@pytest.mark.clause("RFC 6585", "4 status 429 with Retry-After")
 def test_a_sender_who_asks_too_often_waits(machine: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoint, "MOST_A_MINUTE", 1)
     machine.get(ONE)
@@ -143,6 +149,7 @@ def test_a_sender_who_asks_too_often_waits(machine: Client, monkeypatch: pytest.
     assert 0 < int(response["Retry-After"]) <= 61
 
 
+@pytest.mark.clause("RFC 9110 (HTTP)", "15.6.4 503 with Retry-After")
 def test_a_missing_database_is_a_problem(machine: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object) -> None:
         raise OperationalError

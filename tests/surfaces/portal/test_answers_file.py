@@ -27,6 +27,7 @@ def test_the_page_of_an_antrag_offers_both(amira: Browser, address: str) -> None
     assert f'href="{address}angaben.xml"' in page
 
 
+@pytest.mark.clause("FIM, answers as JSON", "what a citizen saves, against the published schema")
 def test_json_validates_against_the_published_schema(amira: Browser, address: str) -> None:
     response = amira.get(f"{address}angaben.json")
     assert response["Content-Disposition"].startswith("attachment")
@@ -34,6 +35,7 @@ def test_json_validates_against_the_published_schema(amira: Browser, address: st
     jsonschema_rs.validator_for(amira.get(f"{SCHEMAS}.json").json()).validate(response.json())
 
 
+@pytest.mark.clause("XML Schema 1.0", "Part 1, 2.6.3 schemaLocation")
 def test_xml_validates_against_the_published_schema_and_names_it(amira: Browser, address: str) -> None:
     root = etree.fromstring(amira.get(f"{address}angaben.xml").content)
     etree.XMLSchema(etree.fromstring(amira.get(f"{SCHEMAS}.xsd").content)).assertValid(root)
