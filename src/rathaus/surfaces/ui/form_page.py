@@ -4,7 +4,7 @@ The portal shows it to the citizen, the coordination office shows the same thing
 are those that ``engine.formular.page_input`` reads; names that begin with ``_`` are buttons of the surface.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,7 @@ from rathaus.engine.formular.path import question_of
 from rathaus.engine.formular.plan import plan_of
 from rathaus.engine.formular.typed import date_boxes, show_typed
 from rathaus.surfaces.ui.choice_search import ChoiceSearch, search_of
+from rathaus.surfaces.ui.ready import Same
 from rathaus.values.text import Text
 
 ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE = "_eintrag_dazu", "_eintrag_weg", "_datei_weg"
@@ -73,6 +74,17 @@ class Question:
     def value(self) -> str:
         """What stands in the input of a plain question."""
         return self.values[0][1] if self.values else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the question stands there as for everybody: nothing typed, nothing wrong, nothing of one's own."""
+        own = self.files or self.errors or self.source or self.search or self.field.kind is Kind.FILE
+        return not own and not any(value for _, value in self.values) and not any(self.boxes.values())
+
+    @property
+    def blank_key(self) -> tuple[Hashable, ...]:
+        """What a blank question is made of: its field, the names of its inputs, and whether it may be left out."""
+        return (Same(self.field), self.key, tuple(name for name, _ in self.values), self.optional)
 
     @property
     def media_names(self) -> str:
