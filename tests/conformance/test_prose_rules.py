@@ -3,14 +3,21 @@
 import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rathaus.engine.formular.model import Answer
+from rathaus.engine.formular.path import is_within
 from rathaus.engine.regeltext.model import Confidence, RuleReading
+from rathaus.engine.regeltext.outline import outline
 from rathaus.engine.regeltext.read import read_prose
+from rathaus.engine.regeltext.subtree import Subtree
+from rathaus.engine.regeltext.trial import Trial, trial_of, truth_rows
 from rathaus.standards.xdatenfelder.model import Datenfeldgruppe
 from tests.conformance.corpus import FILES_3, FIM, WHY_SKIPPED, schema_of
 from tests.conformance.rule_agreement import Agreement, Difference, compare
@@ -21,6 +28,7 @@ ADJUDICATED = re.compile(
     r"^\| (R\d{11}) \| (G\d{11}) → ([FG]\d{11}|–) \| .+ \| (theirs wrong|ambiguous|ours wrong) \|$", re.MULTILINE
 )
 ORDER = list(Confidence)
+DAY = date(2026, 11, 22)
 
 pytestmark = [pytest.mark.conformance, pytest.mark.skipif(not FILES_3 or not RULES.is_file(), reason=WHY_SKIPPED)]
 
@@ -101,3 +109,36 @@ def test_every_disagreement_with_an_official_translation_is_adjudicated_and_none
 def test_the_page_says_how_many_targets_mean_the_same() -> None:
     same = sum(agreement.same for agreement in agreements())
     assert f"{same} targets mean the same, {len({(d.bearer, d.target) for d in differences()})} differ" in PAGE
+
+
+def tried_out() -> list[tuple[RuleReading, Trial, Subtree]]:
+    """Every rule of the corpus in the small form in which people try it out."""
+    found = []
+    for file in FILES_3:
+        schema = schema_of(file)
+        below: dict[str, Subtree] = {}
+        bearers = {schema.id: schema, **{position.enthaelt.id: position.enthaelt for _, position in schema.walk()}}
+        for rule in read_prose(schema, {}).rules:
+            subtree = below.get(rule.bearer) or below.setdefault(rule.bearer, Subtree(bearers[rule.bearer], {}))
+            found.append((rule, trial_of(rule, subtree), subtree))
+    return found
+
+
+def test_every_rule_can_be_tried_out_and_agrees_with_its_truth_table() -> None:
+    tables = 0
+    for rule, trial, subtree in tried_out():
+        trial.run({}, today=DAY)
+        assert all(outline(reading.condition, subtree).words.de for reading in rule.readings)
+        rows = truth_rows(rule.readings, subtree)
+        tables += rows is not None
+        for given, truth in rows or ():
+            answers = {next(each for each in trial.questions if is_within(each, path)): given[path] for path in given}
+            assert probed(trial, answers) == truth, (rule.rule_id, given)
+    assert tables > 300
+
+
+def probed(trial: Trial, answers: dict[str, Answer]) -> tuple[bool, ...]:
+    """Return whether the conditions hold when no reading hides what another one asks for, in every Land."""
+    alone = [replace(rule, land=()) for rule in trial.formular.rules if (rule.target or "").startswith("wirkt")]
+    calm = replace(trial, formular=replace(trial.formular, rules=tuple(alone)))
+    return calm.run(answers, today=DAY).holds

@@ -19,11 +19,12 @@ from rathaus.core.leistung.rules import (
     letter_names,
 )
 from rathaus.engine.prozess.model import Gebuehr, GebuehrKind
+from rathaus.engine.regeltext.model import Decisions, RuleText
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.standards.xdatenfelder.read import read_schema
 from rathaus.values.text import Text
-from tests.core.leistung.conftest import probe
+from tests.core.leistung.conftest import in_prose, probe
 from tests.standards.genericode.samples import codelist, row
 from tests.standards.xdatenfelder import samples_2 as xdf2
 from tests.standards.xdatenfelder.samples import message
@@ -218,7 +219,8 @@ def test_a_translation_of_the_package_gives_the_english_texts() -> None:
     assert about is not None
     english = message(
         f"<x:uebersetzt><x:id>{about.id}</x:id></x:uebersetzt><x:sprache lang='en' version='1'>"
-        f"<x:element><x:uebersetzt><x:id>{about.id}</x:id></x:uebersetzt><x:bezeichnungEingabe>Registration of a dog</x:bezeichnungEingabe>"
+        f"<x:element><x:uebersetzt><x:id>{about.id}</x:id></x:uebersetzt>"
+        "<x:bezeichnungEingabe>Registration of a dog</x:bezeichnungEingabe>"
         "</x:element></x:sprache>",
         root="xdatenfelder.uebersetzung.0106",
     )
@@ -230,3 +232,19 @@ def test_a_translation_of_the_package_gives_the_english_texts() -> None:
 def test_another_message_among_the_translations_changes_nothing() -> None:
     files = {**probe(), "uebersetzungen/en.xml": probe()["daten.xdf3.xml"]}
     assert compile_package(files).formular == compile_package(probe()).formular
+
+
+def test_decisions_about_prose_are_asked_for_where_prose_is_read_and_change_the_hash() -> None:
+    rejected = RuleText.of("G1", "R1", text="Ein Satz.")
+    asked: list[str] = []
+
+    def find(slug: str) -> Decisions:
+        asked.append(slug)
+        return Decisions(rejected=frozenset({rejected}))
+
+    prose, machine = in_prose(), probe()
+    with_decisions = compile_package(prose, find_decisions=find)
+    assert asked == ["probe"]
+    assert with_decisions.source_hash != compile_package(prose).source_hash
+    assert compile_package(machine, find_decisions=find).source_hash == compile_package(machine).source_hash
+    assert asked == ["probe"]

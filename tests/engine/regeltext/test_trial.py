@@ -151,10 +151,16 @@ def test_a_truth_table_tries_telling_values(text: str, expected: object) -> None
 def test_numbers_are_tried_around_the_bound_and_long_tables_are_left_out() -> None:
     few = Operation(Operator.LESS_THAN, (Reference(ZAHL), Constant(3)))
     rows = truth_rows((Reading(Effect.REQUIRE, NAME, few),), BELOW)
-    assert rows == (({}, (False,)), ({ZAHL: "2"}, (True,)), ({ZAHL: 3}, (False,)), ({ZAHL: "4"}, (False,)))
+    assert rows == (({}, (False,)), ({ZAHL: 2}, (True,)), ({ZAHL: 3}, (False,)), ({ZAHL: 4}, (False,)))
     paths = (ART, HERDE, NAME, FARBE, NOTIZ)
     many = Operation(Operator.AND, tuple(Operation(Operator.IS_EMPTY, (Reference(path),)) for path in paths))
     assert truth_rows((Reading(Effect.REQUIRE, BIS, many),), BELOW) is None
+
+
+def test_codes_that_nobody_can_choose_stand_in_no_table() -> None:
+    unlisted = Operation(Operator.EQUAL, (Reference(ART), Constant("9")))
+    rows = truth_rows((Reading(Effect.REQUIRE, NAME, unlisted),), BELOW)
+    assert rows == (({}, (False,)), ({ART: "001"}, (False,)))
 
 
 def test_conditions_become_lists_in_lists() -> None:

@@ -7,6 +7,7 @@ says otherwise about the fields is left out, so that everything seen is the doin
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 from rathaus.engine.formular.checks import decimal_of
@@ -172,13 +173,16 @@ def truth_rows(
     paths = {path for condition in conditions for path in references(condition)}
     if not paths or any(map(_reads_the_day, conditions)):
         return None
-    rows = assignments(conditions, _domain(conditions, sorted(paths), subtree), most=MAX_ROWS)
-    return None if rows is None else tuple(rows)
+    domain = _domain(conditions, sorted(paths), subtree)
+    rows = assignments(conditions, domain, most=MAX_ROWS)
+    if rows is None:
+        return None
+    return tuple((given, truth) for given, truth in rows if all(given[path] in domain[path][1] for path in given))
 
 
 def _domain(conditions: Sequence[Condition], paths: Sequence[str], subtree: Subtree) -> Domain:
     """Return kind and telling values of the fields that conditions read: those named, and one that is not."""
-    return {path: _telling(path, conditions, subtree) for path in paths if path in subtree.places}
+    return {path: _telling(path, conditions, subtree) for path in paths}
 
 
 def _telling(path: str, conditions: Sequence[Condition], subtree: Subtree) -> tuple[Kind, tuple[Answer, ...]]:
@@ -187,12 +191,13 @@ def _telling(path: str, conditions: Sequence[Condition], subtree: Subtree) -> tu
     if each.kind is Kind.BOOL:
         return Kind.BOOL, (True, False)
     if each.options:
-        others = [option.code for option in each.options if option.code not in named]
-        return Kind.TEXT, (*named, *others[:1])
+        codes = [option.code for option in each.options]
+        others = [code for code in codes if code not in named]
+        return Kind.TEXT, (*(value for value in named if value in codes), *others[:1])
     if each.kind in {Kind.INT, Kind.NUM, Kind.CURRENCY}:
-        numbers = {number: value for value in named if (number := decimal_of(value)) is not None}
-        around = {number + step for number in numbers for step in (-1, 0, 1)}
-        return Kind.NUM, tuple(numbers.get(number, str(number)) for number in sorted(around)) or ("1",)
+        numbers = {number for value in named if (number := decimal_of(value)) is not None}
+        around = sorted({number + step for number in numbers for step in (-1, 0, 1)}) or [Decimal(1)]
+        return each.kind, tuple(int(number) if each.kind is Kind.INT else str(number) for number in around)
     if each.kind is Kind.DATE:
         return Kind.DATE, (*named, *_DAYS)
     return Kind.TEXT, (*named, SOMETHING)
