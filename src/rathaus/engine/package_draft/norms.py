@@ -12,7 +12,11 @@ MAX_NORMS: Final = 8
 
 _LONGEST: Final = 120
 _NOISE: Final = re.compile(r"https?://\S+|\bvom\s+\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\bin der Fassung\b.*", re.IGNORECASE)
-_CITATION: Final = re.compile(r"((?:§|§§|Art\.?|Artikel)\s.*?)\s+([A-ZÄÖÜ][\w.-]*(?:\s[\w.-]+){0,3})")
+_PLACE: Final = re.compile(
+    r"§{1,2}|Art\.?|Artikel|Abs\.?|Absatz|Satz|S\.|Nr\.?|Nummer|Buchst\.?|Buchstabe|Hs\.|Alt\.|bis|und|oder"
+    r"|f{1,2}\.|[-–,;]|§?\d+[a-z]?[,;]?|\(\S*\)|[a-z][),;]?"
+)
+"""A word that belongs to the place inside of a law."""
 
 
 def clean_norms(lines: Iterable[str]) -> tuple[str, ...]:
@@ -27,13 +31,12 @@ def clean_norms(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def parse_norm(line: str) -> Rechtsgrundlage | None:
-    """Return a citation in two parts; None when it is a single word, which names no place in a law."""
-    text = " ".join(line.split())
-    match = _CITATION.fullmatch(text)
-    if match is not None:
-        return Rechtsgrundlage(match[1], match[2], Text(text))
-    paragraph, _, law = text.rpartition(" ")
-    return Rechtsgrundlage(paragraph, law, Text(text)) if paragraph else None
+    """Return a citation in two parts; None when it names no law, or no place in it."""
+    words = line.split()
+    count = next((number for number, word in enumerate(words) if not _PLACE.fullmatch(word)), len(words))
+    count = count or len(words) - 1
+    paragraph, law = " ".join(words[:count]), " ".join(words[count:])
+    return Rechtsgrundlage(paragraph, law, Text(f"{paragraph} {law}")) if paragraph and law else None
 
 
 def parse_norms(text: str) -> tuple[Rechtsgrundlage, ...]:

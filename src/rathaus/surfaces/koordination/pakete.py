@@ -29,6 +29,7 @@ from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.staff_pages import now, today
 from rathaus.values.findings import Finding
+from rathaus.values.text import Text
 
 if TYPE_CHECKING:
     from rathaus.core.einspielung.models import Einspielung
@@ -90,7 +91,7 @@ def package_draft(request: ScopedRequest, number: uuid.UUID) -> HttpResponse:
         "groups": grouped(dict.fromkeys((*examined.findings, *loaded.findings))),
         "state_bodies": _state_bodies(),
         "max_bytes": settings.RATHAUS_UPLOAD_LIMIT_BYTES,
-        "errors": (*_problems(examined), *loaded.errors) if is_posted else (),
+        "errors": (_problems(examined) or loaded.errors) if is_posted else (),
     }
     return show(request, "paket", context, status=422 if is_posted else 200)
 
@@ -181,8 +182,16 @@ def _uploaded(request: ScopedRequest) -> Mapping[str, bytes]:
 
 
 def _problems(examined: Examined) -> Problems:
+    """Return what is wrong with the answers, each with its question: several may say the same."""
     values: tuple[OpenValue, ...] = examined.draft.open_values
-    return tuple((VALUE + each.question.key, each.problem) for each in values if each.problem is not None)
+    return tuple(
+        (VALUE + each.question.key, _after(each.question.text, each.problem)) for each in values if each.problem
+    )
+
+
+def _after(question: Text, problem: Text) -> Text:
+    german, english = (f"{question.in_language(each)} {problem.in_language(each)}" for each in ("de", "en"))
+    return Text(german, english)
 
 
 def _state_bodies() -> list[tuple[str, str]]:
