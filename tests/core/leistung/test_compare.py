@@ -7,6 +7,7 @@ import pytest
 from rathaus.core.leistung.compare import Aspect, ChangeKind, Mark, compare, word_pieces
 from rathaus.core.leistung.rules import CompiledLeistung, compile_package
 from rathaus.engine.formular.model import Field, Kind
+from rathaus.engine.formular.options import Option
 from rathaus.values.text import Text
 from tests.core.leistung.conftest import probe
 
@@ -46,6 +47,17 @@ def test_a_changed_question_says_which_property(content) -> None:
     fields = {**content.formular.fields, path: replace(field, label=Text("Anders"), max_length=7)}
     (change,) = difference(content, with_fields(content, fields)).fields
     assert change.aspects == (Aspect("label", field.label, Text("Anders")), Aspect("max_length", field.max_length, 7))
+
+
+def test_a_changed_list_of_thousands_is_told_in_a_line(content) -> None:
+    path, field = next((path, field) for path, field in content.formular.fields.items() if field.options)
+    lists = [tuple(Option(str(number), Text(name)) for number in range(1000)) for name in ("alt", "neu")]
+    before, after = (with_fields(content, {path: replace(field, options=each, codelist="urn:x_1")}) for each in lists)
+    assert difference(before, before).is_empty
+    (change,) = difference(before, after).fields
+    (aspect,) = change.aspects
+    assert aspect.before.de.startswith("urn:x_1: 1000 Einträge (Stand ")
+    assert aspect.after.en.startswith("urn:x_1: 1000 entries (state ")
 
 
 def test_fee_and_times_are_part_of_the_head(content) -> None:

@@ -1,6 +1,7 @@
 """What differs between two versions of a Leistung: fields, fee, tasks, results, texts, letters, norms. Pure."""
 
 import difflib
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -79,6 +80,19 @@ class Comparison:
         return not any(parts)
 
 
+_MOST_NAMES = 50
+"""A choice of more entries is told by its list, their number and a part of their hash."""
+
+
+def _options(field: Field) -> Text:
+    german, english = (", ".join(each.label.in_language(lang) for each in field.options) for lang in ("de", "en"))
+    if len(field.options) <= _MOST_NAMES:
+        return Text(german, english)
+    count, mark = len(field.options), hashlib.sha256(f"{field.options}".encode()).hexdigest()[:8]
+    name = field.codelist or "–"
+    return Text(f"{name}: {count} Einträge (Stand {mark})", f"{name}: {count} entries (state {mark})")
+
+
 _FIELD: Mapping[str, Callable[[Field], object]] = {
     "label": lambda field: field.label,
     "help": lambda field: field.help,
@@ -86,10 +100,7 @@ _FIELD: Mapping[str, Callable[[Field], object]] = {
     "kind": lambda field: field.kind.value,
     "required": lambda field: field.required and not field.soft_required,
     "max_count": lambda field: field.max_count,
-    "options": lambda field: Text(
-        ", ".join(option.label.de for option in field.options),
-        ", ".join(option.label.in_language("en") for option in field.options),
-    ),
+    "options": _options,
     "min_length": lambda field: field.min_length,
     "max_length": lambda field: field.max_length,
     "min_value": lambda field: field.min_value,

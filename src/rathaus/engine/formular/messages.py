@@ -167,8 +167,8 @@ CATALOGUE: Mapping[str, tuple[Text, Text]] = MappingProxyType(
         "FOR-053": (
             Text("Bei „{label}“ ist noch kein Eintrag der Liste gewählt.", "“{label}” has no chosen entry yet."),
             Text(
-                "Suchen Sie nach dem Namen oder Schlüssel und wählen Sie einen Treffer aus.",
-                "Please search for the name or code and choose one of the results.",
+                "Wählen Sie einen Treffer aus oder suchen Sie anders.",
+                "Please choose one of the results or search differently.",
             ),
         ),
         "FOR-060": (
