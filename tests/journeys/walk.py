@@ -10,7 +10,7 @@ from tests.journeys.person import Person
 
 NOT_PAGES = frozenset({
     "download", "document", "draft_pdf", "source", "bodies_csv", "matrix_csv", "accessibility_json",
-    "suggest_places", "health", "letter_as_text", "upload", "paper", "antrag_answers", "answers",
+    "suggest_places", "suggest_options", "health", "letter_as_text", "upload", "paper", "antrag_answers", "answers",
 })  # fmt: skip
 """Routes that give a file or data."""
 
