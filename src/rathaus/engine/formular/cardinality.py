@@ -84,8 +84,8 @@ class Walk:
 
     def _visit_field(self, node: Node, field: Field, index: Index, *, active: bool) -> None:
         state = self._state
-        entries = list(state.entry_indexes(node, index))
-        answered = [entry for entry in entries if entry in state.present[node.path]]
+        present = state.present.get(node.path)
+        answered = [entry for entry in state.entry_indexes(node, index) if entry in present] if present else []
         forced = (node.path, index) in self._forced
         least = max(field.min_count, 1) if forced else field.min_count
         if active and least and field.kind not in SILENT:

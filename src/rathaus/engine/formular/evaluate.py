@@ -88,18 +88,19 @@ def evaluate(
 
 def _kept_answers(plan: Plan, state: State, walk: Walk) -> Iterator[tuple[str, Answer]]:
     for path, node in plan.nodes.items():
-        names = state.names[path]
         if node.field is None:
-            yield from ((names[index], {}) for index in sorted(state.given[path]) if index in names)
-            continue
-        for index, value in sorted(state.present[path].items()):
-            if (path, index) not in walk.idle:
-                yield names[index], value
+            if given := state.given.get(path):
+                names = state.names[path]
+                yield from ((names[index], {}) for index in sorted(given) if index in names)
+        elif present := state.present.get(path):
+            names = state.names[path]
+            yield from ((names[index], present[index]) for index in sorted(present) if (path, index) not in walk.idle)
 
 
-def _visible(state: State) -> Iterator[str]:
-    for keys in (*state.asked.values(), *state.names.values()):
-        yield from (key for key in keys.values() if key)
+def _visible(state: State) -> set[str]:
+    visible = set[str]().union(*(keys.values() for keys in (*state.asked.values(), *state.names.values())))
+    visible.discard("")
+    return visible
 
 
 def _reachable_pages(formular: Formular, state: State) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The nodes of a plan: the places of a form, with their rules bound to them."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rathaus.engine.formular.model import DatePart, Field, Group, Rule
@@ -26,6 +27,11 @@ class Node:
         parent: the enclosing group; None for the form itself.
         depth: how many numbers an index has here, its own included.
         position: place in document order.
+
+    Attributes:
+        name: the last part of the path.
+        repeats: whether path keys carry a number here.
+        field: the field, or None for a group.
     """
 
     path: str
@@ -34,20 +40,19 @@ class Node:
     depth: int
     position: int = 0
     page: str = ""
-    children: list["Node"] = field(default_factory=list)
-    visibility: list["BoundRule"] = field(default_factory=list)
-    presets: list["BoundRule"] = field(default_factory=list)
-    borne: list["BoundRule"] = field(default_factory=list)
+    children: list["Node"] = dataclasses.field(default_factory=list)
+    visibility: list["BoundRule"] = dataclasses.field(default_factory=list)
+    presets: list["BoundRule"] = dataclasses.field(default_factory=list)
+    borne: list["BoundRule"] = dataclasses.field(default_factory=list)
+    name: str = dataclasses.field(init=False)
+    repeats: bool = dataclasses.field(init=False)
+    field: Field | None = dataclasses.field(init=False)
 
-    @property
-    def repeats(self) -> bool:
-        """Return whether path keys carry a number here."""
-        return self.element is not None and self.element.repeats
-
-    @property
-    def field(self) -> Field | None:
-        """Return the field, or None for a group."""
-        return self.element if isinstance(self.element, Field) else None
+    def __post_init__(self) -> None:
+        """Keep what an evaluation asks at every place."""
+        self.name = self.path.rpartition(".")[2]
+        self.repeats = self.element is not None and self.element.repeats
+        self.field = self.element if isinstance(self.element, Field) else None
 
     def ancestors(self) -> Iterator["Node"]:
         """Yield the node and all that enclose it, the form itself last."""

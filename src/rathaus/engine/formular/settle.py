@@ -10,20 +10,24 @@ from rathaus.engine.formular.node import BoundRule, Node, Plan
 from rathaus.engine.formular.path import Index
 from rathaus.engine.formular.state import State
 
+_FILLED_BY_THE_FORM = frozenset({Kind.HIDDEN, Kind.LOCKED})
+
 
 def settle(plan: Plan, state: State) -> None:
     """Fill ``asked``, ``names``, ``values``, ``present``, ``derived``, ``problems`` and ``used``."""
     state.names[""][()] = ""
     state.asked[""][()] = ""
+    has_suspended = bool(state.suspended_norms)
     for node in plan.order:
-        if node.parent is not None and not state.is_suspended(node.element.norms if node.element else ()):
+        if node.parent is None or not state.names[node.parent.path]:
+            continue
+        if not (has_suspended and node.element is not None and state.is_suspended(node.element.norms)):
             _settle_node(node, node.parent, state)
     _mark_used(plan, state)
 
 
 def _settle_node(node: Node, parent: Node, state: State) -> None:
-    own = node.path.rpartition(".")[2]
-    show = [bound for bound in node.visibility if state.applies(bound.rule)]
+    own, show = node.name, node.visibility and [bound for bound in node.visibility if state.applies(bound.rule)]
     asked, names = state.asked[node.path], state.names[node.path]
     for index, name in state.names[parent.path].items():
         if show and not _is_shown(show, state, index):
@@ -46,7 +50,9 @@ def _is_shown(rules: list[BoundRule], state: State, index: Index) -> bool:
 
 
 def _settle_values(node: Node, field: Field, state: State) -> None:
-    given = state.given[node.path]
+    given = state.given.get(node.path, {})
+    if not given and not node.presets and field.kind not in _FILLED_BY_THE_FORM:
+        return
     for index in state.names[node.path]:
         value = given.get(index)
         preset = _preset(node, field, state, index)
@@ -67,7 +73,7 @@ def _preset(node: Node, field: Field, state: State, index: Index) -> Answer | No
     for bound in node.presets:
         if state.applies(bound.rule) and bound.test(state, index):
             return bound.rule.value
-    return (field.content.de or None) if field.kind in {Kind.HIDDEN, Kind.LOCKED} else None
+    return (field.content.de or None) if field.kind in _FILLED_BY_THE_FORM else None
 
 
 def _mark_used(plan: Plan, state: State) -> None:

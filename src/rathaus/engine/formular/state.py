@@ -51,7 +51,7 @@ class State:
 
     def is_suspended(self, norms: tuple[str, ...]) -> bool:
         """Return whether there are legal bases and all of them are suspended."""
-        return bool(norms) and self.suspended_norms.issuperset(norms)
+        return bool(self.suspended_norms and norms) and self.suspended_norms.issuperset(norms)
 
     def is_shown(self, node: Node, index: Index) -> bool:
         """Return whether the question is shown; ``index`` may be longer than needed."""
@@ -75,8 +75,7 @@ def key_for(node: Node, index: Index) -> str:
     if node.parent is None:
         return ""
     parent = key_for(node.parent, index[: node.parent.depth])
-    own = node.path.rpartition(".")[2]
-    key = f"{parent}.{own}" if parent else own
+    key = f"{parent}.{node.name}" if parent else node.name
     return f"{key}[{index[-1]}]" if node.repeats else key
 
 
@@ -85,6 +84,8 @@ def locate(plan: Plan, key: str) -> tuple[Node, Index] | None:
     node = plan.nodes.get(template_of(key))
     if node is None or node.parent is None:
         return None
+    if not node.depth:
+        return (node, ()) if key == node.path else None
     index = index_of(key)
     if len(index) != node.depth or any(number > MAX_ENTRY for number in index) or key_for(node, index) != key:
         return None
