@@ -13,6 +13,7 @@ from bench.visitor import Upload, Visitor
 type Steps = Generator[Request, Response, Response]
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SAYS_WHAT_IS_WRONG = "#fehler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _fill(visitor: Visitor, page: FormStep, draft: str) -> Steps:
     else:
         response = yield visitor.post("page POST", target, page.form)
     visitor.take(response, allowed={302}, step=f"page POST {page.key}")
+    if response.location.endswith(_SAYS_WHAT_IS_WRONG):
+        raise WrongAnswer(f"page POST {page.key}: something is wrong with good answers: {response.location!r}")
     return response
 
 
