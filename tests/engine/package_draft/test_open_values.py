@@ -14,7 +14,7 @@ PLAIN = tuple(questions_for(has_description=False, draft=None))
 
 
 def values(answers: dict[str, str], **suggestions: Suggestion) -> dict[str, OpenValue]:
-    return {each.question.key: each for each in ask(PLAIN, suggestions, answers)}
+    return {each.question.key: each for each in ask(PLAIN, suggestions=suggestions, answers=answers)}
 
 
 def test_complete_answers_settle_everything() -> None:

@@ -98,7 +98,7 @@ def _draft(uploads: tuple[UploadedFile, ...], findings: list[Finding], answers: 
     if description is None:
         findings.append(make_finding("PAK-009", ""))
     questions = questions_for(has_description=description is not None, draft=process.draft if process else None)
-    values = ask(questions, suggest(facts), answers)
+    values = ask(questions, suggestions=suggest(facts), answers=answers)
     files = {each.path: each.content for each in uploads if each.path}
     written = _written(facts, settled(values), has_description=description is not None)
     return PackageDraft(uploads, tuple(findings), files | written, facts.title, values, frozenset(written))
@@ -132,7 +132,7 @@ def _written(facts: Facts, values: Values, *, has_description: bool) -> dict[str
         origin=facts.process.head.origin if facts.process and facts.process.head else "the usual procedure",
         rechtsgrundlagen=parse_norms(values.get("norm", "")),
     )
-    written = {ABLAUF: write_draft(head, draft, _settled(values, has_results=is_confirmed)).encode()}
+    written = {ABLAUF: write_draft(head, draft, settled=_settled(values, has_results=is_confirmed)).encode()}
     written |= {letter_path(result): letter_for(result) for result in draft.results}
     if not has_description:
         written[DESCRIPTION] = write_description(

@@ -108,7 +108,9 @@ class OpenValue:
     is_known: bool
 
 
-def ask(questions: Iterable[Question], suggestions: Mapping[str, Suggestion], answers: Values) -> tuple[OpenValue, ...]:
+def ask(
+    questions: Iterable[Question], *, suggestions: Mapping[str, Suggestion], answers: Values
+) -> tuple[OpenValue, ...]:
     """Return every value with its answer or suggestion.
 
     Args:

@@ -70,7 +70,7 @@ class Settled:
 NOTHING_SETTLED: Final = Settled()
 
 
-def write_draft(head: Head, draft: Draft, settled: Settled = NOTHING_SETTLED) -> str:
+def write_draft(head: Head, draft: Draft, *, settled: Settled = NOTHING_SETTLED) -> str:
     """Return the text of ``ablauf.toml``, with a comment for each line that an editor has to settle."""
     parts = [
         "\n".join(_head(head, settled)),
