@@ -158,6 +158,12 @@ def test_a_file_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert refusal(codelist()) == "GEN-004"
 
 
+def test_a_list_of_too_many_entries_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_ROWS", 1)
+    assert refusal(codelist()) == "GEN-020"
+    assert reader.read_codelist(codelist(rows=row("01", "rot"))).codelist is not None
+
+
 def test_a_tree_that_is_too_deep_is_refused() -> None:
     assert refusal(b"<a>" * 300) == "GEN-018"
 

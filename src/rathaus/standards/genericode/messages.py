@@ -136,6 +136,13 @@ MESSAGES = MappingProxyType(
             ),
             _NEED_CODELIST,
         ),
+        "GEN-020": error(
+            Text("Die Liste hat mehr als {limit} Einträge.", "The list has more than {limit} entries."),
+            Text(
+                "Teilen Sie die Liste, oder fragen Sie mit einem Textfeld: So lange Listen zeigt kein Formular.",
+                "Split the list, or ask with a text field: no form shows lists as long as that.",
+            ),
+        ),
         "GEN-019": hint(
             Text(
                 "Es gibt mehr als {limit} Meldungen; die übrigen werden nicht gezeigt.",

@@ -1,5 +1,6 @@
 """Reader of genericode 1.0 code lists, as published in the XRepository and beside XDatenfelder 2 schemas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +15,7 @@ from rathaus.values.xml import XmlRefused, parse_xml
 
 NAMESPACE = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/"
 MAX_BYTES = 20_000_000
+MAX_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,11 @@ def _read_list(root: etree._Element, sink: FindingSink) -> Codelist | None:
     return _build(root, columns, sink)
 
 
-def _build(root: etree._Element, columns: tuple[Column, ...], sink: FindingSink) -> Codelist:
+def _build(root: etree._Element, columns: tuple[Column, ...], sink: FindingSink) -> Codelist | None:
+    elements = tuple(children(child(root, "SimpleCodeList"), "Row"))
+    if len(elements) > MAX_ROWS:
+        sink.add("GEN-020", "SimpleCodeList", limit=MAX_ROWS)
+        return None
     identification = child(root, "Identification")
     uri, version_uri = text_of(identification, "CanonicalUri"), text_of(identification, "CanonicalVersionUri")
     version = text_of(identification, "Version")
@@ -84,7 +90,7 @@ def _build(root: etree._Element, columns: tuple[Column, ...], sink: FindingSink)
         sink.add("GEN-011", "Identification")
     keys = read_keys(root, columns, sink=sink)
     code_column = choose_code_column(columns, keys, sink=sink)
-    rows = _read_rows(root, columns, sink)
+    rows = _read_rows(elements, columns, sink)
     _check_codes(rows, code_column, sink)
     return Codelist(
         uri=uri,
@@ -100,10 +106,11 @@ def _build(root: etree._Element, columns: tuple[Column, ...], sink: FindingSink)
     )
 
 
-def _read_rows(root: etree._Element, columns: tuple[Column, ...], sink: FindingSink) -> tuple[dict[str, str], ...]:
+def _read_rows(
+    elements: Iterable[etree._Element], columns: tuple[Column, ...], sink: FindingSink
+) -> tuple[dict[str, str], ...]:
     ids = [column.id for column in columns]
     following = dict(zip(["", *ids], [*ids, ""], strict=True))
-    elements = children(child(root, "SimpleCodeList"), "Row")
     return tuple(
         _read_row(element, following, where=f"row {number}", sink=sink)
         for number, element in enumerate(elements, start=1)
