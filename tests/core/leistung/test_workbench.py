@@ -11,7 +11,7 @@ from rathaus.core.leistung.queries import compiled, leistung_by_slug, version_wi
 from rathaus.core.leistung.rules import chain_id
 from rathaus.core.leistung.workbench import decide_on_version, inspect_version, workbench_of
 from rathaus.core.protokoll.queries import records_of
-from rathaus.core.regel.errors import ReadingChanged, RuleNotFound, WordingNotUnderstood
+from rathaus.core.regel.errors import ReadingChanged, RuleBreaksForm, RuleNotFound, WordingNotUnderstood
 from rathaus.core.regel.rules import Decision, Seen, Verdict
 from rathaus.core.regel.workbench import ProseRule, Workbench
 from rathaus.core.scope.actor import Actor, Role
@@ -161,3 +161,12 @@ def test_the_checks_of_quality_look_at_the_schema_of_a_version(officer, loaded) 
     bare = {path: content for path, content in in_prose("1.2.0").items() if path != "daten.xdf3.xml"}
     assert inspect_version(load_package(actor=officer, files=bare).version) is None
     assert loaded.loaded_at > NOW - timedelta(days=1)
+
+
+def test_a_decision_with_which_the_form_cannot_be_compiled_is_refused(officer) -> None:
+    unlisted = "Wenn F06900001001 = 009, dann muss F60000000319 leer sein."
+    load_package(actor=officer, files=in_prose(prose=f"deaktiviere G60000000083. {unlisted}"))
+    assert rule(UNSURE).needs_decision
+    with pytest.raises(RuleBreaksForm):
+        decide(officer, UNSURE, Decision.CONFIRMED)
+    assert rule(UNSURE).decision is None

@@ -1,5 +1,6 @@
 """The prose rules of a version: deciding about them, and what the checks of quality say about its schema."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,10 +9,10 @@ from rathaus.core.codeliste.queries import read_codelisten
 from rathaus.core.leistung.actions import load_package
 from rathaus.core.leistung.models import Leistung, LeistungVersion
 from rathaus.core.leistung.queries import package_of
-from rathaus.core.leistung.rules import RULES, chain_id, read_package_schema
+from rathaus.core.leistung.rules import RULES, chain_id, finding_from_json, read_package_schema
 from rathaus.core.protokoll.actions import Subject
 from rathaus.core.regel.actions import decide_rule
-from rathaus.core.regel.errors import ReadingChanged, RuleNotFound
+from rathaus.core.regel.errors import ReadingChanged, RuleBreaksForm, RuleNotFound
 from rathaus.core.regel.models import Regelentscheidung
 from rathaus.core.regel.rules import Decision, Seen, Verdict
 from rathaus.core.regel.workbench import Ground, Workbench, rules_in
@@ -19,6 +20,7 @@ from rathaus.core.scope.actor import Actor
 from rathaus.core.stelle.queries import coordination_office
 from rathaus.engine.compiler.inspection import inspect_file
 from rathaus.engine.quality.examine import Report
+from rathaus.values.findings import Finding, Severity
 
 
 def workbench_of(version: LeistungVersion) -> Workbench:
@@ -47,6 +49,7 @@ def decide_on_version(
     Raises:
         RuleNotFound: the version brings its rules in machine form, or has no such rule.
         ReadingChanged: the rule is read in another way than the person saw.
+        RuleBreaksForm: a version that waits would get errors that it did not have; nothing is stored.
     """
     leistung = Leistung.objects.select_for_update(no_key=True).get(slug=bench.ground.leistung)
     rule = next((each for each in bench.rules if each.reading.of_text == verdict.rule.of_text), None)
@@ -57,8 +60,14 @@ def decide_on_version(
     subject = Subject("leistung", chain_id(leistung.slug), coordination_office().pk)
     row = decide_rule(actor=actor, leistung=leistung.slug, verdict=verdict, seen=seen.number, subject=subject, now=now)
     for version in LeistungVersion.objects.filter(leistung=leistung, state=LeistungVersion.State.LOADED):
-        load_package(actor=actor, files=package_of(version))
+        report = load_package(actor=actor, files=package_of(version))
+        if _errors(report.findings) - _errors(finding_from_json(each) for each in version.findings):
+            raise RuleBreaksForm(rule=row.rule, version=version.version)
     return row
+
+
+def _errors(findings: Iterable[Finding]) -> set[Finding]:
+    return {each for each in findings if each.severity is Severity.ERROR}
 
 
 def inspect_version(version: LeistungVersion) -> Report | None:

@@ -43,3 +43,9 @@ class ReadingChanged(RathausError):
     """The rule is read in another way than the page showed. Look at the reading and decide again."""
 
     code = "RGE-007"
+
+
+class RuleBreaksForm(RathausError):
+    """As it is read the rule names a value or an element with which the form cannot be compiled."""
+
+    code = "RGE-008"

@@ -141,6 +141,7 @@ def _show_rule(
         "prose": prose,
         "may_confirm": prose.understood and not _is_confirmed(found),
         "bearer": bench.name_of(found.reading.bearer),
+        "doubts": list(dict.fromkeys([*(each.finding for each in shown.doubts), *shown.hints])),
         "trees": [(each.message, outline(each.condition, subtree)) for each in shown.readings],
         "decisions": list(decisions_about(bench.ground.leistung, found.reading.of_text)),
         "next_rule": next((each for each in _groups(bench)[0] if each.address != address), None),

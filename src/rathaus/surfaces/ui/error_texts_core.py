@@ -275,6 +275,17 @@ CORE: Mapping[str, ErrorText] = {
             "Read how it is read now and then decide again.",
         ),
     ),
+    "RGE-008": say(
+        422,
+        de=(
+            "So gelesen nennt die Regel einen Wert oder ein Feld, mit dem das Formular nicht übersetzt werden kann.",
+            "Schreiben Sie die Regel in anderen Worten oder lehnen Sie sie ab.",
+        ),
+        en=(
+            "As it is read the rule names a value or a field with which the form cannot be compiled.",
+            "Write the rule in other words or reject it.",
+        ),
+    ),
     "STE-001": say(
         422,
         de=(
