@@ -41,6 +41,15 @@ def test_a_known_code_list_gives_the_options() -> None:
     assert resolved.findings == ()
 
 
+def test_questions_with_the_same_list_share_its_entries() -> None:
+    staat = codelist(URN, "2", ("000", "Deutschland", "bei uns"))
+    questions = listed("1", URN, "2"), listed("2", URN, "2"), listed("3", URN, "2", help_key="hilfe")
+    one, two, other = resolve(schema(*questions), {"any key": staat}).tree
+    assert isinstance(one, FieldNode) and isinstance(two, FieldNode) and isinstance(other, FieldNode)
+    assert one.options is two.options
+    assert one.options is not other.options
+
+
 def test_an_unknown_code_list_is_an_error_with_its_urn_and_the_command() -> None:
     (finding,) = resolve(schema(listed("1", URN, "2")), {}).findings
     assert (finding.code, finding.severity, finding.where) == ("COM-001", Severity.ERROR, F1)

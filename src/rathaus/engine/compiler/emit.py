@@ -1,7 +1,8 @@
 """Pass 5, emit: the compiled form, with texts in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rathaus.engine.compiler import bob
 from rathaus.engine.compiler.legal_bases import legal_bases
@@ -16,9 +17,9 @@ from rathaus.engine.formular.model import (
     Field,
     Formular,
     Group,
-    Option,
     Rule,
 )
+from rathaus.engine.formular.options import Option, Options
 from rathaus.standards.xdatenfelder.model import Stammdatenschema
 from rathaus.values.text import Text
 
@@ -98,7 +99,7 @@ class _Emitter:
             element_id=element.id,
             version=element.version or "",
             label=self._label(node),
-            help=self._english.text(node.path, "help", element.hilfetext_eingabe),
+            help=self._help(node),
             min_count=node.anzahl.min,
             max_count=node.anzahl.max,
             choice_group=element.art is not None,
@@ -109,6 +110,12 @@ class _Emitter:
     def _label(self, node: TreeNode) -> Text:
         element = node.element
         return self._english.text(node.path, "label", element.bezeichnung_eingabe or element.name or element.id)
+
+    def _help(self, node: TreeNode) -> Text:
+        """Return the help text; none when it only says the label again."""
+        helps = node.element.hilfetext_eingabe
+        is_echo = _bare(helps) in {_bare(self._label(node).de), _bare(node.element.name)}
+        return Text("") if is_echo else self._english.text(node.path, "help", helps)
 
     def _why(self, node: TreeNode) -> Text:
         norms = "; ".join(_norms(node))
@@ -126,7 +133,7 @@ class _Emitter:
             version=element.version or "",
             kind=node.kind,
             label=self._label(node),
-            help=self._english.text(node.path, "help", element.hilfetext_eingabe),
+            help=self._help(node),
             why=self._why(node),
             required=node.anzahl.min > 0,
             soft_required=node.path in self._draft.soft,
@@ -141,7 +148,7 @@ class _Emitter:
         element, limits = node.element, usable_limits(node.element)
         return replace(
             base,
-            options=tuple(self._option(node.path, option) for option in node.options),
+            options=self._options(node),
             codelist=node.codelist,
             min_length=limits.min_length,
             max_length=limits.max_length,
@@ -153,8 +160,20 @@ class _Emitter:
             content=self._english.text(node.path, "content", element.inhalt),
         )
 
-    def _option(self, path: str, option: Option) -> Option:
-        return replace(option, label=self._english.option(path, option.code, option.label.de))
+    def _options(self, node: FieldNode) -> tuple[Option, ...]:
+        """Return the options with their English; questions without any of their own share one list."""
+        english = self._english.options(node.path)
+        if not english:
+            return node.options
+        return Options(replace(each, label=_in_english(each, english)) for each in node.options)
+
+
+def _in_english(option: Option, english: Mapping[str, Any]) -> Text:
+    return Text(option.label.de, str(english.get(option.code, option.label.en)))
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _date(node: DateNode, base: Field) -> Field:
