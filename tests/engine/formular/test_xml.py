@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from lxml import etree
 
+from rathaus.engine.formular.export import answers_to_json
 from rathaus.engine.formular.export_xml import answers_to_xml
 from rathaus.engine.formular.json_schema import json_schema
 from rathaus.engine.formular.model import Formular, Kind
@@ -12,7 +14,7 @@ from rathaus.engine.formular.plain_pattern import plain_pattern
 from rathaus.engine.formular.xml_names import codelist_parts, xml_name, xml_text
 from rathaus.engine.formular.xml_schema import xml_schema
 from rathaus.values.text import Text
-from tests.engine.every_kind import ANSWERS, every_kind
+from tests.engine.every_kind import ANSWERS, LIST, every_kind
 from tests.engine.forms import ask, choose, form, group, look, rule
 
 NS = "{urn:rathaus:formular:S00000000001:1.0.0}"
@@ -140,6 +142,27 @@ def test_very_many_entries_are_unbounded_and_texts_to_read_are_no_elements() -> 
     assert "1000000" not in text
     assert "LV1.0.0" not in text
     assert schema_of(formular)
+
+
+def test_a_long_list_is_written_once_however_many_questions_choose_from_it() -> None:
+    many = [str(number) for number in range(10_000)]
+    formular = form(
+        choose("A", *many, codelist=LIST),
+        choose("B", *many, codelist=LIST),
+        choose("C", *many[:300]),
+        choose("D", "1", "1"),
+    )
+    text, schema = xml_schema(formular).decode(), json_schema(formular)
+    assert text.count('value="9999"') == 1
+    assert len(schema["$defs"]) == 2
+    jsonschema_rs.meta.validate(schema)
+    answers = {"A": "9999", "B": "0", "C": "299", "D": "1"}
+    validator = jsonschema_rs.validator_for(schema)
+    assert takes(formular, answers)
+    validator.validate(answers_to_json(formular, answers))
+    for wrong in ({"A": "10000"}, {"C": "300"}):
+        assert not takes(formular, wrong)
+        assert not validator.is_valid(answers_to_json(formular, wrong))
 
 
 HOSTILE = "<script>alert(1)</script>\x00\x08 &amp; ]]> " + "lang " * 2000

@@ -13,6 +13,7 @@ from typing import Any
 
 from rathaus.engine.formular.cardinality import SILENT
 from rathaus.engine.formular.export import name_of
+from rathaus.engine.formular.long_lists import list_name, long_lists
 from rathaus.engine.formular.model import DateUnit, Field, Formular, Group, Kind
 from rathaus.engine.formular.node import Node
 from rathaus.engine.formular.pattern import is_portable
@@ -34,11 +35,13 @@ def json_schema(formular: Formular, *, address: str = "") -> Schema:
         formular: the compiled form.
         address: where the schema is published, its ``$id``; without one it is the name of the form.
     """
+    lists = {name: {"type": "string", "enum": list(codes)} for name, codes in long_lists(formular).items()}
     return {
         "$schema": DIALECT,
         "$id": address or namespace_of(formular),
         "title": formular.title.de,
         **_object(plan_of(formular).root),
+        **({"$defs": lists} if lists else {}),
     }
 
 
@@ -95,8 +98,11 @@ def _element(node: Node, element: Field | Group) -> Schema:
 def _field(field: Field) -> Schema:
     if field.date_parts:
         return _date_parts(field)
+    if name := list_name(field):
+        return {"$ref": f"#/$defs/{name}"}
     if field.options and field.kind in {Kind.CHOICE, Kind.CONSENT}:
-        return {"oneOf": [{"const": option.code, "title": option.label.de} for option in field.options]}
+        named = {option.code: option.label.de for option in reversed(field.options)}
+        return {"oneOf": [{"const": code, "title": title} for code, title in reversed(named.items())]}
     return _TYPES[field.kind](field)
 
 

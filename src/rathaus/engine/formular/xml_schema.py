@@ -15,6 +15,7 @@ from rathaus.engine.formular.checks import decimal_of
 from rathaus.engine.formular.dates import is_date, is_datetime, is_time
 from rathaus.engine.formular.export_xml import is_code, lexical
 from rathaus.engine.formular.json_schema import PART_LIMITS, is_demanded
+from rathaus.engine.formular.long_lists import codes_of, list_name, long_lists
 from rathaus.engine.formular.model import Field, Formular, Group, Kind
 from rathaus.engine.formular.node import Node
 from rathaus.engine.formular.plain_pattern import plain_pattern
@@ -32,6 +33,7 @@ MOST_ENTRIES = 500
 """A larger number of entries is written as "unbounded": readers of schemas count them one by one."""
 
 _XS = "http://www.w3.org/2001/XMLSchema"
+_PREFIX = "f"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 type Facets = list[tuple[str, str]]
 
@@ -43,10 +45,12 @@ def xml_schema(formular: Formular) -> bytes:
         formular: the compiled form.
     """
     namespace = namespace_of(formular)
-    schema = etree.Element(f"{{{_XS}}}schema", nsmap={"xs": _XS})
+    schema = etree.Element(f"{{{_XS}}}schema", nsmap={"xs": _XS, _PREFIX: namespace})
     schema.set("targetNamespace", namespace)
     schema.set("elementFormDefault", "qualified")
     schema.set("version", xml_text(formular.version))
+    for name, codes in long_lists(formular).items():
+        _restrict(schema, "string", [("enumeration", xml_text(code)) for code in codes], name=name)
     root = _add(schema, "element", name=root_name(formular))
     _document(root, formular.title.de)
     _content(_add(root, "complexType"), plan_of(formular).root)
@@ -108,25 +112,30 @@ def _date_parts(written: etree._Element, field: Field) -> None:
 
 def _code(written: etree._Element, field: Field) -> None:
     kind = _add(written, "complexType")
-    _restrict(_add(_add(kind, "sequence"), "element", name="code", form="unqualified"), *_options(field))
+    _chosen(_add(_add(kind, "sequence"), "element", name="code", form="unqualified"), field)
     uri, version = codelist_parts(field.codelist or "")
     for name, fixed in (("listURI", uri), ("listVersionID", version)):
         _add(kind, "attribute", name=name, type="xs:string", use="required", fixed=xml_text(fixed))
 
 
 def _simple_type(written: etree._Element, field: Field) -> None:
-    named = field.options and field.kind in {Kind.CHOICE, Kind.CONSENT}
-    _restrict(written, *(_options(field) if named else _TYPES[field.kind](field)))
+    if field.options and field.kind in {Kind.CHOICE, Kind.CONSENT}:
+        _chosen(written, field)
+    else:
+        _restrict(written, *_TYPES[field.kind](field))
 
 
-def _restrict(parent: etree._Element, kind: str, facets: Facets) -> None:
-    restriction = _add(_add(parent, "simpleType"), "restriction", base=f"xs:{kind}")
+def _chosen(written: etree._Element, field: Field) -> None:
+    if name := list_name(field):
+        written.set("type", f"{_PREFIX}:{name}")
+    else:
+        _restrict(written, "string", [("enumeration", xml_text(code)) for code in codes_of(field)])
+
+
+def _restrict(parent: etree._Element, kind: str, facets: Facets, **named: str) -> None:
+    restriction = _add(_add(parent, "simpleType", **named), "restriction", base=f"xs:{kind}")
     for name, value in facets:
         _add(restriction, name, value=value)
-
-
-def _options(field: Field) -> tuple[str, Facets]:
-    return "string", [("enumeration", code) for code in dict.fromkeys(xml_text(each.code) for each in field.options)]
 
 
 def _text(field: Field) -> tuple[str, Facets]:
