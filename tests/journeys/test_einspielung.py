@@ -1,5 +1,6 @@
 """The import: from uploaded files to a service that people use, in few clicks and without typing any structure."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -117,7 +118,7 @@ def apply_for(person: Person, slug: str, formular: Formular, answers: Answers) -
 
 @pytest.mark.parametrize("is_real", [False, pytest.param(True, marks=pytest.mark.skipif(not REAL, reason=WHY_SKIPPED))])
 def test_a_schema_becomes_a_service_that_people_use(somebody: Somebody, *, is_real: bool) -> None:
-    slug = f"eingespielt-{'echt' if is_real else 'eigen'}"
+    slug = f"eingespielt-{uuid.uuid4().hex[:6]}"
     paths = [REAL] if is_real and REAL else [OURS / "daten.xdf3.xml", OURS / "leistung.xzufi.xml"]
     files = {path.name: path.read_bytes() for path in paths}
     title, formular, answers = expected(files)

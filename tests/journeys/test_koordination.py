@@ -41,7 +41,7 @@ def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Some
 
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
     officer.open("/koordination/pakete/")
-    officer.page.get_by_label("ZIP-Datei").set_input_files(second_version())
+    officer.page.get_by_label("Dateien").set_input_files(second_version())
     officer.press("Hochladen und prüfen").sees("Bereit zur Veröffentlichung")
     officer.follow("Veröffentlichen").is_at("Version 1.3.0 veröffentlichen?").sees("arbeiten ohne eigenes Zutun")
     officer.press("Version veröffentlichen")
@@ -68,9 +68,9 @@ def test_a_package_that_cannot_be_read_is_explained(somebody: Somebody, content:
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
     officer.open("/koordination/pakete/")
     package: FilePayload = {"name": "paket.zip", "mimeType": "application/zip", "buffer": content}
-    officer.page.get_by_label("ZIP-Datei").set_input_files(package)
-    officer.press("Hochladen und prüfen").is_at("Paket laden")
-    expect(officer.page.get_by_role("alert").first).to_be_visible()
+    officer.page.get_by_label("Dateien").set_input_files(package)
+    officer.press("Hochladen und prüfen")
+    expect(officer.page.get_by_text("Datenschema fehlt").or_(officer.page.get_by_role("alert")).first).to_be_visible()
 
 
 def test_a_body_that_ends_its_offer_is_taken_in_again_with_all_others(somebody: Somebody) -> None:

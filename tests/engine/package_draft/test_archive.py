@@ -36,7 +36,6 @@ def test_files_that_no_package_holds_and_folders_are_passed_over() -> None:
         ({"ablauf.toml": b""}, {"ablauf.toml"}),
         ({"a.xml": b""}, {"a.xml"}),
         ({"p/a.xml": b"", "q/b.xml": b""}, {"p/a.xml", "q/b.xml"}),
-        ({}, set()),
     ],
 )
 def test_one_folder_around_everything_is_taken_off(files: dict[str, bytes], names: set[str]) -> None:
@@ -50,19 +49,22 @@ def test_one_folder_around_everything_is_taken_off(files: dict[str, bytes], name
         (archive({"a.xml": b"x" * 1_000})[:-30], "not a readable ZIP"),
         (archive({f"{number}.md": b"" for number in range(MAX_FILES + 1)}), "too many files"),
         (archive({"a.xml": b" " * 20_000_001}), "too large"),
+        (archive({}), "no file in it"),
+        (archive({"a.docx": b""}), "no file in it"),
         (archive({"../a.xml": b""}), "unsafe"),
         (archive({"/a.xml": b""}), "unsafe"),
     ],
-    ids=["no archive", "cut off", "many", "bomb", "upwards", "absolute"],
+    ids=["no archive", "cut off", "many", "bomb", "empty", "strange", "upwards", "absolute"],
 )
 def test_what_cannot_be_unpacked_says_why(content: bytes, reason: str) -> None:
     unpacked = unpack(content)
-    assert reason in unpacked.reason
+    assert reason in unpacked.reason.en
+    assert unpacked.reason.de
     assert not unpacked.files
 
 
 def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
-    assert unpack(lying(5_000, said=10)).reason
+    assert unpack(lying(5_000, said=10)).reason.de
 
 
 def test_archives_are_replaced_by_their_files_and_names_stay_apart() -> None:

@@ -31,7 +31,7 @@ def test_a_version_that_waits_is_counted(office, loaded) -> None:
 
 def test_an_auditor_reads_and_cannot_load(auditor: Member) -> None:
     browser = Browser(raise_request_exception=False).sign_in(auditor)
-    assert "Paket laden" not in text_of(browser.get("/koordination/leistungen/"))
+    assert "Leistung einspielen" not in text_of(browser.get("/koordination/leistungen/"))
     assert browser.get("/koordination/pakete/").status_code == 403
 
 

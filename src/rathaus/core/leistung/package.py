@@ -35,8 +35,8 @@ def read_archive(content: bytes) -> Package:
         PackageRefused: no archive, unsafe names, too large, or no ``ablauf.toml``.
     """
     unpacked = unpack(content)
-    if unpacked.reason:
-        raise PackageRefused(reason=unpacked.reason)
+    if not unpacked.files:
+        raise PackageRefused(reason=unpacked.reason.en)
     return _checked(unpacked.files)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
+from rathaus.values.text import Text
+
 MAX_FILES: Final = 300
 """Files of one package."""
 
@@ -20,12 +22,19 @@ SUFFIXES: Final = frozenset({".xml", ".bpmn", ".toml", ".md", ".json", ".yaml"})
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 
+NO_REASON: Final = Text("")
+NOT_READABLE: Final = Text("kein lesbares ZIP", "the file is not a readable ZIP archive")
+TOO_LARGE: Final = Text("zu viele Dateien oder zu groß", "too many files or too large")
+UNSAFE: Final = Text("unsichere Dateinamen", "unsafe file names")
+NOTHING_INSIDE: Final = Text("keine Datei darin gehört in ein Paket", "no file in it belongs into a package")
+
+
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The files of an archive without the folder around them; or, in English, why there are none."""
+    """The files of an archive without the folder around them; or the reason why there are none."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    reason: str = ""
+    reason: Text = NO_REASON
 
 
 def is_archive(content: bytes) -> bool:
@@ -43,7 +52,7 @@ def unpack(content: bytes) -> Unpacked:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _unpack(archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return Unpacked(reason="the file is not a readable ZIP archive")
+        return Unpacked(reason=NOT_READABLE)
 
 
 def spread(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -54,19 +63,20 @@ def spread(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     found: dict[str, bytes] = {}
     for name, content in files.items():
-        unpacked = unpack(content) if is_archive(content) else Unpacked(reason="no archive")
-        inner = {name: content} if unpacked.reason else unpacked.files
-        for path, each in inner.items():
+        inner = unpack(content).files if is_archive(content) else {}
+        for path, each in (inner or {name: content}).items():
             found[_free(path, found)] = each
     return found
 
 
 def _unpack(archive: zipfile.ZipFile) -> Unpacked:
     wanted = [info for info in archive.infolist() if not info.is_dir() and _suffix(info.filename) in SUFFIXES]
+    if not wanted:
+        return Unpacked(reason=NOTHING_INSIDE)
     if len(wanted) > MAX_FILES or sum(info.file_size for info in wanted) > MAX_BYTES:
-        return Unpacked(reason="too many files or too large")
+        return Unpacked(reason=TOO_LARGE)
     if any(_is_unsafe(info.filename) for info in wanted):
-        return Unpacked(reason="unsafe file names")
+        return Unpacked(reason=UNSAFE)
     return Unpacked(_without_common_folder({info.filename: _read(archive, info) for info in wanted}))
 
 

@@ -18,9 +18,11 @@ from rathaus.standards.xdatenfelder.codes import MessageKind
 from rathaus.standards.xdatenfelder.model import Codeliste
 from rathaus.standards.xdatenfelder.read import read_message
 from rathaus.values.findings import Finding
+from rathaus.values.text import Text
 from rathaus.values.xml import hardened_options
 
 _FIM: Final = "urn:xoev-de:fim:standard:xdatenfelder_"
+_NESTED: Final = Text("ein Archiv in einem Archiv", "an archive inside of an archive")
 _OLD: Final = f"{_FIM}2"
 
 
@@ -67,7 +69,8 @@ def recognise(name: str, content: bytes) -> UploadedFile:
     """
     unknown = UploadedFile(name, FileKind.UNKNOWN, content)
     if is_archive(content):
-        reason = unpack(content).reason or "an archive inside of an archive"
+        unpacked = unpack(content)
+        reason = _NESTED if unpacked.files else unpacked.reason
         return replace(unknown, findings=(make_finding("PAK-005", name, reason=reason),))
     if not content.strip():
         return replace(unknown, findings=(make_finding("PAK-006", name),))
