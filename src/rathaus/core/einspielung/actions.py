@@ -12,14 +12,13 @@ from rathaus.core.einspielung.errors import (
     NothingUploaded,
 )
 from rathaus.core.einspielung.models import Einspielung, EinspielungDatei
-from rathaus.core.einspielung.queries import examine, files_of
+from rathaus.core.einspielung.queries import draft_of, examine, files_of
 from rathaus.core.einspielung.rules import KEPT_FOR, fits
 from rathaus.core.leistung.actions import LoadReport, load_package
 from rathaus.core.scope.actor import Actor
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.queries import acts_for_coordination, coordination_office
 from rathaus.engine.package_draft.archive import spread
-from rathaus.engine.package_draft.drafting import draft_package
 
 _TITLE = 300
 """Characters of a title that the list of imports shows."""
@@ -161,7 +160,7 @@ def _put(row: Einspielung, files: Mapping[str, bytes]) -> None:
         EinspielungDatei(einspielung=row, stelle_id=row.stelle_id, name=name, content=content, size_bytes=len(content))
         for name, content in new.items()
     )
-    row.title = draft_package(files_of(row)).title[:_TITLE]
+    row.title = draft_of(row).title[:_TITLE]
     row.save(update_fields=["title"])
 
 

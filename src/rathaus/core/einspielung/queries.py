@@ -11,7 +11,7 @@ from rathaus.core.einspielung.models import Einspielung
 from rathaus.core.einspielung.rules import KEPT_FOR, Examined, shown_findings
 from rathaus.core.leistung.rules import compile_package
 from rathaus.core.regel.queries import decisions_of
-from rathaus.engine.package_draft.drafting import draft_package
+from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
 from rathaus.engine.package_draft.places import ABLAUF
 
 
@@ -38,9 +38,14 @@ def files_of(einspielung: Einspielung) -> dict[str, bytes]:
     return {name: bytes(content) for name, content in rows}
 
 
+def draft_of(einspielung: Einspielung) -> PackageDraft:
+    """Return what the files are and what is open, without a look at what the compiler says."""
+    return draft_package(files_of(einspielung), einspielung.answers)
+
+
 def examine(einspielung: Einspielung) -> Examined:
     """Return what the files are, what is open and what is wrong; lists of the register count as present."""
-    draft = draft_package(files_of(einspielung), einspielung.answers)
+    draft = draft_of(einspielung)
     if ABLAUF not in draft.files:
         return Examined(draft, draft.findings, can_be_stored=False)
     outcome = compile_package(draft.files, find_codelists=read_codelisten, find_decisions=decisions_of)

@@ -17,7 +17,7 @@ from rathaus.core.einspielung.actions import (
     save_answers,
     start_einspielung,
 )
-from rathaus.core.einspielung.queries import einspielung_by_public_id, einspielungen, examine
+from rathaus.core.einspielung.queries import draft_of, einspielung_by_public_id, einspielungen, examine
 from rathaus.core.einspielung.rules import Examined
 from rathaus.core.leistung.actions import LoadReport, load_package
 from rathaus.core.leistung.package import read_folder
@@ -123,7 +123,7 @@ def _start(request: ScopedRequest, loaded: _Loaded) -> HttpResponse | None:
     loaded.errors = attempt(act, field=FILES)
     if not started:
         return None
-    if examine(started[0]).draft.is_finished and (response := _load(request, started[0], loaded)) is not None:
+    if draft_of(started[0]).is_finished and (response := _load(request, started[0], loaded)) is not None:
         return response
     return go_to("package_draft", started[0].public_id, note="hochgeladen")
 
@@ -152,7 +152,7 @@ def _act(request: ScopedRequest, einspielung: "Einspielung", loaded: _Loaded) ->
 
 def _keep_answers(request: ScopedRequest, einspielung: "Einspielung", *, only_changed: bool) -> None:
     """Keep what was typed; beside another act only what differs from what the page showed: the rest may change."""
-    values = examine(einspielung).draft.open_values
+    values = draft_of(einspielung).open_values
     asked = {each.question.key: each.value for each in values if not each.is_known}
     typed = {key: str(request.POST.get(VALUE + key, "")).replace("\r\n", "\n").strip() for key in asked}
     answers = {key: value for key, value in typed.items() if not only_changed or value != asked[key]}
