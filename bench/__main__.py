@@ -20,8 +20,8 @@ def main() -> int:
     finder = parts.add_parser("finder", help="measure how well services are found")
     finder.add_argument("services", type=Path, help="JSON list of services")
     finder.add_argument("pairs", type=Path, help="CSV of keywords and services")
-    standards = parts.add_parser("standards", help="measure how fast real schemas are read and compiled")
-    standards.add_argument("folder", type=Path, help="holds xdf3/, xdf2/ and perhaps xsd/")
+    standards = parts.add_parser("standards", help="measure large forms and real schemas only")
+    standards.add_argument("folder", type=Path, nargs="?", help="holds xdf3/, xdf2/ and perhaps xsd/")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rathaus-bench-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
@@ -32,7 +32,8 @@ def main() -> int:
             if options.what == "finder":
                 return int(importlib.import_module("bench.finder").run(options.services, options.pairs))
             if options.what == "standards":
-                return int(importlib.import_module("bench.standards").run(options.folder))
+                measures = importlib.import_module("bench.standards")
+                return int(measures.run(options.folder or measures.FOLDER))
             return int(importlib.import_module("bench.run").run(Path(folder), is_quick=options.quick))
         except BenchFailed as error:
             print(f"bench: failed: {error}", file=sys.stderr)

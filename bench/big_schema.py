@@ -24,11 +24,22 @@ def large_schema(folder: Path, size_bytes: int = SCHEMA_BYTES) -> tuple[bytes, b
         size_bytes: how large it must be.
     """
     source = (folder / "daten.xdf3.xml").read_text(encoding="utf-8")
+    first, last = _groups_in(source)
+    return repeated_schema(folder, copies=-(-size_bytes // len(source[first:last].encode())))
+
+
+def repeated_schema(folder: Path, *, copies: int) -> tuple[bytes, bytes]:
+    """Return a schema whose groups stand in it so many times with other ids, and its rules.
+
+    Args:
+        folder: of a package.
+        copies: how many times; 1 = as it is.
+    """
+    source = (folder / "daten.xdf3.xml").read_text(encoding="utf-8")
     rules = (folder / "regeln.json").read_text(encoding="utf-8")
-    first, last = source.index(_FIRST_GROUP), source.rindex(_LAST_GROUP) + len(_LAST_GROUP)
-    copies = -(-size_bytes // len(source[first:last].encode()))
-    groups = "".join(_renumbered(source[first:last], copy) for copy in range(copies))
-    all_rules = {key: value for copy in range(copies) for key, value in json.loads(_renumbered(rules, copy)).items()}
+    first, last = _groups_in(source)
+    groups = "".join(renumbered(source[first:last], copy) for copy in range(copies))
+    all_rules = {key: value for copy in range(copies) for key, value in json.loads(renumbered(rules, copy)).items()}
     return (source[:first] + groups + source[last:]).encode(), json.dumps(all_rules).encode()
 
 
@@ -51,5 +62,10 @@ def time_compile(folder: Path, *, repetitions: int) -> tuple[int, list[float]]:
     return len(schema), times
 
 
-def _renumbered(text: str, copy: int) -> str:
+def _groups_in(source: str) -> tuple[int, int]:
+    return source.index(_FIRST_GROUP), source.rindex(_LAST_GROUP) + len(_LAST_GROUP)
+
+
+def renumbered(text: str, copy: int) -> str:
+    """Return a text with the ids that its elements have in a copy."""
     return _ID.sub(lambda match: f"{match[1]}{(int(match[2]) + copy * _OFFSET) % 10**11:011}", text)

@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from bench.aims import aims_text, share_aims
-from bench.errors import BenchFailed
 from bench.figures import cpu_share, percentile, rate_share
 from bench.fleet import CLIENTS, GENERATOR_PROCESSES
 from bench.growth import drawings, growth_text
 from bench.loads import Row
+from bench.page import PAGE, write_between
 from bench.result import LIMIT_OF, Report
-from bench.servers import CLONE, WEB_WORKERS
+from bench.servers import WEB_WORKERS
 from bench.tables import ms, percent, speed, table
 
-PAGE = CLONE / "docs" / "reference" / "performance.md"
 NOTES = Path(__file__).parent / "notes" / "tried.md"
 """What people tried and found; stands in front of the figures."""
 _BEGIN, _END = "<!-- Written by `make bench`; do not edit. -->", "<!-- End of what `make bench` wrote. -->"
@@ -46,12 +45,7 @@ def write_report(report: Report, page: Path = PAGE) -> None:
     Raises:
         BenchFailed: the page has no marks.
     """
-    text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    if not begin or not end:
-        raise BenchFailed(f"{page.name} has no place for figures: {_BEGIN} … {_END}")
-    page.write_text(f"{before}{begin}\n\n{report_text(report)}\n\n{end}{after}", encoding="utf-8")
+    write_between(page, report_text(report), begin=_BEGIN, end=_END)
     for name, drawing in drawings(report).items():
         (page.parent / name).write_text(drawing, encoding="utf-8")
 

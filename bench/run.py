@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+from bench import standards
 from bench.big_schema import time_compile
 from bench.bodies import time_publishing
 from bench.errors import BenchFailed
@@ -36,6 +37,7 @@ def run(folder: Path, *, is_quick: bool) -> int:
     print(report_text(report))
     if not is_quick:
         write_report(report)
+        standards.run(standards.FOLDER)
     print(f"bench: done after {time.monotonic() - begun_at:.0f} s")
     return 0
 

@@ -32,7 +32,7 @@ def _settle_node(node: Node, parent: Node, state: State) -> None:
     for index, name in state.names[parent.path].items():
         if show and not _is_shown(show, state, index):
             continue
-        key = asked[index] = f"{name}.{own}" if name else own
+        key = asked[index] = node.path if not index else f"{name}.{own}"
         if not node.repeats:
             names[index] = key
         for number in state.entries[node.path].get(index, ()) if node.repeats else ():
@@ -90,8 +90,9 @@ def _mark_used(plan: Plan, state: State) -> None:
 
 
 def _use(node: Node, index: Index, state: State) -> None:
-    for ancestor in node.ancestors():
-        place = (ancestor.path, index[: ancestor.depth])
-        if place in state.used:
+    used, around = state.used, node
+    while (place := (around.path, index[: around.depth])) not in used:
+        used.add(place)
+        if around.parent is None:
             return
-        state.used.add(place)
+        around = around.parent

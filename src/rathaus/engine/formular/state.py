@@ -106,7 +106,7 @@ def take_answers(plan: Plan, state: State, answers: Answers) -> list[str]:
             continue
         node, index = place
         state.given[node.path][index] = value
-        for ancestor in node.ancestors():
+        for ancestor in node.ancestors() if node.depth else ():
             if ancestor.repeats:
                 numbers[ancestor.path, index[: ancestor.depth - 1]].add(index[ancestor.depth - 1])
     for (path, index), found in numbers.items():
