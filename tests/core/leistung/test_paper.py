@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from pytest_django import Settings
 
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.datei.plain_letter import render_text
+from rathaus.core.leistung import paper
 from rathaus.core.leistung.errors import VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme
 from rathaus.core.leistung.package import read_folder
@@ -124,3 +126,20 @@ def test_what_was_never_published_has_no_paper(db: None) -> None:
     never = LeistungVersion(pk=row.pk, leistung=Leistung(slug="x"), published_at=None)
     with pytest.raises(VersionNotFound):
         paper_file(never, Uebernahme(pk=1), language="de")
+
+
+def test_a_paper_is_drawn_once_for_each_language(db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.RATHAUS_KEEP_S = 60
+    drawn: list[str] = []
+
+    def draw(document: Document, *, created_at: datetime) -> bytes:
+        drawn.append(document.language)
+        return b"%PDF"
+
+    monkeypatch.setattr(paper, "render_pdf", draw)
+    row = LeistungVersion.objects.select_related("leistung").get(leistung__slug="bewohnerparkausweis")
+    uebernahme = Uebernahme.objects.select_related("stelle").filter(leistung=row.leistung).first()
+    assert uebernahme is not None
+    files = [paper_file(row, uebernahme, language=language).name for language in ("de", "de", "en", "de")]
+    assert drawn == ["de", "en"]
+    assert files[2] == "bewohnerparkausweis-form.pdf"

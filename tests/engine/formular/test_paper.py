@@ -94,6 +94,19 @@ def test_what_is_asked_only_sometimes_says_when() -> None:
     }
 
 
+def test_what_is_only_to_be_read_says_when_it_holds() -> None:
+    paper = german(
+        ask("B", Kind.BOOL, required=True),
+        ask("L", Kind.LABEL, content=Text("Dann zahlen Sie nichts.")),
+        rules=[rule("show", "L", ref("B"))],
+    )
+    assert said(paper)[-3:] == [
+        "Frage L",
+        "Das gilt nur, wenn die Antwort auf Frage 1 „Ja“ ist.",
+        "Dann zahlen Sie nichts.",
+    ]
+
+
 def test_conditions_on_a_group_stand_above_its_questions() -> None:
     paper = german(
         ask("B", Kind.BOOL, required=True),

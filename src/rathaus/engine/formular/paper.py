@@ -19,6 +19,8 @@ from rathaus.values.text import Text
 _ONLY_IF = Text("Nur ausfüllen, wenn {when}.", "Fill in only if {when}.")
 _NOT_IF = Text("Nicht ausfüllen, wenn {when}.", "Do not fill in if {when}.")
 _DEMANDED_IF = Text("Muss ausgefüllt sein, wenn {when}.", "Must be filled in if {when}.")
+_HOLDS_IF = Text("Das gilt nur, wenn {when}.", "This only holds if {when}.")
+_HOLDS_NOT_IF = Text("Das gilt nicht, wenn {when}.", "This does not hold if {when}.")
 _ENCLOSED_IF = Text("nur, wenn {when}", "only if {when}")
 _NOT_ENCLOSED_IF = Text("nicht, wenn {when}", "not if {when}")
 _OR, _AND = Text("oder", "or"), Text("und", "and")
@@ -158,7 +160,7 @@ class _Writer:
             headings = shown
             notes = [note for each in around if each not in announced for note in self._group_notes(each)]
             announced.update(around)
-            yield from (Paragraph(note) for note in dict.fromkeys(notes) if note not in said)
+            yield from (Paragraph(note) for note in dict.fromkeys(notes) if not any(note in each for each in said))
             said.update(notes)
             yield from blocks
 
@@ -201,10 +203,11 @@ class _Writer:
         if field.kind is Kind.FILE:
             self._enclose(node, field)
             return
-        notes = tuple(self._notes(node))
         if field.kind in {Kind.LABEL, Kind.LOCKED}:
-            yield from shown_blocks(field, notes, language=self._language)
+            said = self._conditions(node, {Effect.SHOW: _HOLDS_IF, Effect.FORBID: _HOLDS_NOT_IF})
+            yield from shown_blocks(field, tuple(said), language=self._language)
             return
+        notes = tuple(self._notes(node))
         is_free = not field.required and node not in self._required
         yield from field_blocks(field, Asking(self._numbers[node.path], is_free, notes), language=self._language)
 

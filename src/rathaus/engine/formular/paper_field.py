@@ -97,7 +97,7 @@ def shown_blocks(field: Field, notes: tuple[str, ...], *, language: str) -> tupl
     label, content = field.label.in_language(language), field.content.in_language(language)
     if field.kind is Kind.LOCKED:
         return (Facts(((label, content),)),) if content else ()
-    said = [Paragraph(text) for text in dict.fromkeys((label, content, *notes)) if text]
+    said = [Paragraph(text) for text in dict.fromkeys((label, *notes, content)) if text]
     return tuple(said)
 
 

@@ -14,10 +14,11 @@ from rathaus.values.text import Text
 
 _AND, _OR, _NOR = Text("und", "and"), Text("oder", "or"), Text("noch", "nor")
 _TODAY = Text("heute", "today")
-_LATER, _EARLIER = (
-    Text("{0} Tage nach heute", "{0} days after today"),
-    Text("{0} Tage vor heute", "{0} days before today"),
-)
+_LATER = Text("heute in {0} Tagen", "{0} days after today")
+_EARLIER = Text("heute vor {0} Tagen", "{0} days before today")
+_YEARS_LATER = Text("heute in {1} Jahren ({0} Tagen)", "{1} years ({0} days) after today")
+_YEARS_EARLIER = Text("heute vor {1} Jahren ({0} Tagen)", "{1} years ({0} days) before today")
+_DAYS_OF_A_YEAR = 365.25
 _ALWAYS, _NEVER = Text("immer", "always"), Text("nie", "never")
 _EQUAL = Text("{0} {1} ist", "{0} is {1}")
 _LESS = Text("{0} kleiner als {1} ist", "{0} is less than {1}")
@@ -187,12 +188,19 @@ class _Speaker:
                 return self._names.name(path)
             case Constant(value):
                 return self.value(beside.path if isinstance(beside, Reference) else "", value)
-            case Today(0):
-                return self.words(_TODAY)
             case Today(days):
-                return self.words(_LATER if days > 0 else _EARLIER).format(abs(days))
+                return self._day(days)
             case _:
                 return self.say(condition)
+
+    def _day(self, days: int) -> str:
+        """Return a day before or after today; whole years beside their days."""
+        years = round(abs(days) / _DAYS_OF_A_YEAR)
+        if not days:
+            return self.words(_TODAY)
+        if years > 1 and abs(abs(days) - years * _DAYS_OF_A_YEAR) <= 1:
+            return self.words(_YEARS_LATER if days > 0 else _YEARS_EARLIER).format(abs(days), years)
+        return self.words(_LATER if days > 0 else _EARLIER).format(abs(days))
 
     def value(self, path: str, value: str | bool | int) -> str:  # noqa: FBT001  # a value of a form may be yes or no
         """Return a value as people call it: the name in the list, Ja or Nein."""
