@@ -191,3 +191,14 @@ def test_the_pages_speak_english(office: Browser, officer: Member) -> None:
     page = office.page(f"/en{page_of(officer)}")
     assert "How it is read" in page and "is not asked if “Art der Hundehaltung” is" in page
     assert "What the rule does without answers" in page
+
+
+def test_a_preset_shows_its_value_and_other_texts_stand_for_themselves(office: Browser, officer: Member) -> None:
+    words = "Wenn F06900001001 = 002, dann wird F60000000319 mit „Verein“ vorbelegt."
+    shown = decide(office, officer, "ansehen", wortlaut=words)
+    assert shown.status_code == 200, text_of(shown)
+    key = shown_key(shown)
+    assert decide(office, officer, "worte", wortlaut=words, lesart=key, grund_worte="so").status_code == 302
+    assert "vorbelegt mit „Verein“" in office.page(f"{page_of(officer)}?F06900001001=002")
+    other = "Wenn F60000000319 = „Verein“, dann muss F06900001001 befüllt werden."
+    assert "etwas anderes" in text_of(decide(office, officer, "ansehen", wortlaut=other))

@@ -7,8 +7,9 @@ from django.http import QueryDict
 from rathaus.engine.formular.evaluate import evaluate
 from rathaus.engine.formular.model import Answer, Effect
 from rathaus.engine.formular.page_input import read_page
+from rathaus.engine.formular.path import is_within
 from rathaus.engine.formular.typed import show_value
-from rathaus.engine.regeltext.trial import PAGE, Trial, trial_of, truth_rows
+from rathaus.engine.regeltext.trial import PAGE, SOMETHING, Trial, trial_of, truth_rows
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.form_page import Typed, form_page
 from rathaus.surfaces.ui.staff_pages import today
@@ -38,6 +39,7 @@ def probe_of(rule: "RuleReading", subtree: "Subtree", *, query: QueryDict) -> di
     read = read_page(bare, PAGE, typed, {})
     everything = evaluate(bare, read.answers, today=today())
     land = query.get(LAND, _OWN_LAND)
+    doing = trial.run(everything.answers, today=today(), land=land)
     return {
         "trial": trial,
         "laender": [(each, each) for each in sorted({*trial.laender, _OWN_LAND})] if trial.laender else [],
@@ -50,7 +52,8 @@ def probe_of(rule: "RuleReading", subtree: "Subtree", *, query: QueryDict) -> di
             answers=read.answers,
             typed=Typed(raw=read.raw, findings=(*read.findings, *everything.findings)),
         ),
-        "doing": trial.run(everything.answers, today=today(), land=land),
+        "doing": doing,
+        "presets": {each.path: _said(trial, each.path, each.preset) for each in doing.outcomes},
         "truth": _truth(trial, subtree),
         "demands": [each.effect is Effect.VALID for each in rule.readings],
     }
@@ -78,7 +81,8 @@ def _truth(trial: Trial, subtree: "Subtree") -> dict[str, Any] | None:
 
 
 def _said(trial: Trial, path: str, value: Answer | None) -> str:
-    """Return a value as a reader sees it; empty for no answer."""
-    fields = trial.formular.fields
-    field = fields.get(path) or next((each for each in fields.values() if each.path.startswith(f"{path}.")), None)
-    return "" if value is None or field is None else show_value(field, value, current_language())
+    """Return a value as a reader sees it; empty for no answer. What stands for any other text stays as it is."""
+    field = next(each for each in trial.formular.fields.values() if is_within(each.path, path))
+    if value is None or (value == SOMETHING and not field.options):
+        return str(value or "")
+    return show_value(field, value, current_language())
