@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,51 +14,19 @@ from rathaus.engine.formular.evaluate import evaluate
 from rathaus.engine.formular.json_schema import json_schema
 from rathaus.engine.formular.model import Field, Formular, Kind
 from rathaus.engine.formular.picture import picture
-from rathaus.standards.genericode.model import Codelist, Column
-from rathaus.standards.xdatenfelder.model import CodelisteReferenz, Datenfeld, Stammdatenschema
-from rathaus.standards.xdatenfelder.read import read_schema
+from rathaus.standards.xdatenfelder.model import Stammdatenschema
+from tests.conformance.corpus import FILES_3, FIM, WHY_SKIPPED, invented_lists, name_of, referenced, schema_of
 
-FIM = Path(__file__).parents[3] / "shared" / "fim"
-FILES = sorted((FIM / "xdf3").glob("*.xdf3.xml"))
 RULES = FIM / "rules" / "translated_rules.json"
 TODAY = date(2026, 11, 22)
 
 pytestmark = [
     pytest.mark.conformance,
-    pytest.mark.skipif(not FILES, reason=f"released schemas are not in {FIM}: they are not ours to distribute"),
+    pytest.mark.skipif(not FILES_3, reason=WHY_SKIPPED),
 ]
 
 
-def schema_of(file: Path) -> Stammdatenschema:
-    schema = read_schema(file.read_bytes()).schema
-    assert schema is not None
-    return schema
-
-
-def referenced(schema: Stammdatenschema) -> Iterator[CodelisteReferenz]:
-    for _, position in schema.walk():
-        element = position.enthaelt
-        if isinstance(element, Datenfeld) and element.codeliste_referenz is not None:
-            yield element.codeliste_referenz
-
-
-def invented_lists(schema: Stammdatenschema) -> dict[str, Codelist]:
-    lists = {}
-    for reference in referenced(schema):
-        uri, version = reference.canonical_identification or "", reference.version or "1"
-        lists[f"{uri}_{version}"] = Codelist(
-            uri=uri,
-            version=version,
-            version_uri=reference.canonical_version_uri or f"{uri}_{version}",
-            columns=(Column("code"), Column("name")),
-            code_column="code",
-            name_column="name",
-            rows=({"code": "000", "name": "A"}, {"code": "999", "name": "B"}),
-        )
-    return lists
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.partition(".")[0])
+@pytest.mark.parametrize("file", FILES_3, ids=name_of)
 def test_a_released_schema_compiles_once_its_code_lists_are_there(file: Path) -> None:
     schema = schema_of(file)
     compiled = compile_formular(schema, codelists=invented_lists(schema))
@@ -78,7 +45,7 @@ def test_a_released_schema_compiles_once_its_code_lists_are_there(file: Path) ->
     assert (again.answers, again.findings) == (evaluation.answers, evaluation.findings)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.partition(".")[0])
+@pytest.mark.parametrize("file", FILES_3, ids=name_of)
 def test_missing_code_lists_are_errors_with_their_urn(file: Path) -> None:
     schema = schema_of(file)
     compiled = compile_formular(schema)
@@ -93,7 +60,7 @@ def test_missing_code_lists_are_errors_with_their_urn(file: Path) -> None:
 def test_translated_rules_are_read_and_their_known_data_errors_found() -> None:
     translated = json.loads(RULES.read_text())
     read, errors = 0, set()
-    for file in FILES:
+    for file in FILES_3:
         compiled = with_rules(schema_of(file), translated)
         assert compiled.draft is not None
         read += len(compiled.draft.rules)

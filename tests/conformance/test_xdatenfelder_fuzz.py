@@ -1,8 +1,7 @@
-"""Real files, broken in every way by a fixed seed: findings and never an exception, in bounded time."""
+"""Real files, broken in every way by a fixed seed: findings, never an exception."""
 
 import random
 import re
-import time
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from rathaus.standards.xdatenfelder.write import write_message
 from tests.conformance.corpus import FILES_2, FILES_3, WHY_SKIPPED, invented_lists, name_of
 
 TODAY = date(2026, 11, 22)
-SECONDS_PER_FILE = 5
 ROUNDS = 12
 
 #: Small files, so that many rounds fit into the time of a test run.
@@ -112,7 +110,7 @@ def survive(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_a_broken_file_is_answered_with_findings_in_bounded_time(file: Path) -> None:
+def test_a_broken_file_is_answered_with_findings(file: Path) -> None:
     dice = random.Random(file.name)
     original = file.read_bytes()
     for _ in range(ROUNDS):
@@ -122,6 +120,4 @@ def test_a_broken_file_is_answered_with_findings_in_bounded_time(file: Path) -> 
                 data = dice.choice(MUTATIONS)(data, dice)
             except (ValueError, IndexError):  # what an earlier mutation left has no place for this one
                 break
-        begun_at = time.perf_counter()
         survive(data)
-        assert time.perf_counter() - begun_at < SECONDS_PER_FILE

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import methodcaller
 
 from lxml import etree
 
@@ -74,39 +75,17 @@ POSITIONS, RELATIONS_3 = Checks[Part](), Checks[Part]()
 PROFILES_2, PROFILES_3 = Checks[Part](), Checks[Part]()
 
 
-@FIELDS.official(1027)
-def _feldart(part: Part) -> Verdict:
-    return part.lacks("feldart", Feldart)
-
-
-@FIELDS.official(1028)
-def _datentyp(part: Part) -> Verdict:
-    return part.lacks("datentyp", Datentyp)
-
-
-@FIELDS_3.official(1030)
-def _vorbefuellung(part: Part) -> Verdict:
-    return part.lacks("vorbefuellung", Vorbefuellung)
-
-
-@ELEMENTS.official(1031)
-def _schemaelementart(part: Part) -> Verdict:
-    return part.lacks("schemaelementart", Schemaelementart)
-
-
-@STATES_3.official(1032)
-def _freigabestatus(part: Part) -> Verdict:
-    return part.lacks("freigabestatus", Freigabestatus)
-
-
-@SCHEMAS.official(1033)
-def _struktur_may_change(part: Part) -> Verdict:
-    return part.lacks("ableitungsmodifikationenStruktur", AbleitungStruktur)
-
-
-@SCHEMAS.official(1034)
-def _repraesentation_may_change(part: Part) -> Verdict:
-    return part.lacks("ableitungsmodifikationenRepraesentation", AbleitungRepraesentation)
+_CODED: tuple[tuple[Checks[Part], int, str, type[StrEnum]], ...] = (
+    (FIELDS, 1027, "feldart", Feldart),
+    (FIELDS, 1028, "datentyp", Datentyp),
+    (FIELDS_3, 1030, "vorbefuellung", Vorbefuellung),
+    (ELEMENTS, 1031, "schemaelementart", Schemaelementart),
+    (STATES_3, 1032, "freigabestatus", Freigabestatus),
+    (SCHEMAS, 1033, "ableitungsmodifikationenStruktur", AbleitungStruktur),
+    (SCHEMAS, 1034, "ableitungsmodifikationenRepraesentation", AbleitungRepraesentation),
+)
+for _checks, _official, _child, _list in _CODED:
+    _checks.official(_official)(methodcaller("lacks", _child, _list))
 
 
 @GROUPS_3.official(1042)

@@ -23,7 +23,7 @@ from rathaus.standards.xprozess.model import (
     Teilnehmer,
     Zustand,
 )
-from rathaus.standards.xprozess.read_bpmn import local_name, one_line, read_bpmn
+from rathaus.standards.xprozess.read_bpmn import local_name, one_line, place_of, read_bpmn
 from rathaus.values.findings import Finding, has_errors
 from rathaus.values.messages import FindingSink
 from rathaus.values.text import Text
@@ -57,13 +57,13 @@ def read_xprozess(data: bytes) -> XprozessResult:
         return XprozessResult(None, sink.as_tuple())
     name = etree.QName(root)
     if not name.localname.startswith("alleInhalte.export"):
-        sink.add("XPZ-002", _place(root), value=name.localname)
+        sink.add("XPZ-002", place_of(root), value=name.localname)
         return XprozessResult(None, sink.as_tuple())
     version = root.get("xprozessVersion", "")
     if version != _VERSION:
-        sink.add("XPZ-003", _place(root), value=version)
+        sink.add("XPZ-003", place_of(root), value=version)
     if name.namespace != _NAMESPACE:
-        sink.add("XPZ-004", _place(root), value=name.namespace or "")
+        sink.add("XPZ-004", place_of(root), value=name.namespace or "")
     embedded: list[Finding] = []
     export = ProzessExport(
         version,
@@ -74,13 +74,9 @@ def read_xprozess(data: bytes) -> XprozessResult:
         ),
     )
     if not export.prozesse:
-        sink.add("XPZ-005", _place(root))
+        sink.add("XPZ-005", place_of(root))
     findings = (*sink.as_tuple(), *embedded)
     return XprozessResult(None if has_errors(sink.as_tuple()) else export, findings)
-
-
-def _place(element: etree._Element) -> str:
-    return f"{local_name(element)}:{element.sourceline}"
 
 
 def _all(element: etree._Element, *path: str) -> Iterator[etree._Element]:
@@ -158,7 +154,7 @@ def _read_prozess(element: etree._Element, sink: FindingSink, embedded: list[Fin
         zustand=_read_zustand(element),
     )
     if not prozess.schritte:
-        sink.add("XPZ-006", _place(element))
+        sink.add("XPZ-006", place_of(element))
     prozess = replace(prozess, diagram=_read_diagram(element, sink, embedded))
     _check_elements(prozess, sink)
     return prozess
@@ -170,7 +166,7 @@ def _read_schritte(element: etree._Element, sink: FindingSink) -> tuple[Aktivita
     for each in _all(element, *path):
         schritt = _read_schritt(each)
         if schritt.typ not in Referenzaktivitaet:
-            sink.add("XPZ-007", _place(each), name=schritt.name, value=schritt.typ)
+            sink.add("XPZ-007", place_of(each), name=schritt.name, value=schritt.typ)
         schritte.append(schritt)
     return tuple(schritte)
 
@@ -200,11 +196,11 @@ def _documents(special: list[etree._Element], name: str) -> tuple[str, ...]:
 def _read_diagram(element: etree._Element, sink: FindingSink, embedded: list[Finding]) -> BpmnDiagram | None:
     content = next(_all(element, "prozessmodell", "prozessmodelldatei", "inhalt"), None)
     if content is None or not (content.text or "").strip():
-        sink.add("XPZ-010", _place(element))
+        sink.add("XPZ-010", place_of(element))
         return None
     data = unpack(content.text or "")
     if isinstance(data, Text):
-        sink.add("XPZ-011", _place(content), reason=data)
+        sink.add("XPZ-011", place_of(content), reason=data)
         return None
     result = read_bpmn(data)
     embedded.extend(result.findings)

@@ -71,7 +71,7 @@ def read_bpmn(data: bytes) -> BpmnResult:
         sink.add("BPM-001", f"xml:{refused.facts['line']}", reason=refused.facts["reason"])
         return BpmnResult(None, sink.as_tuple())
     if local_name(root) != "definitions":
-        sink.add("BPM-002", _place(root), value=local_name(root))
+        sink.add("BPM-002", place_of(root), value=local_name(root))
         return BpmnResult(None, sink.as_tuple())
     diagram = _read_diagram(root, sink)
     _check(root, diagram, sink)
@@ -89,7 +89,8 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _place(element: etree._Element) -> str:
+def place_of(element: etree._Element) -> str:
+    """Return where an element stands in its file: its name and line."""
     return f"{local_name(element)}:{element.sourceline}"
 
 
@@ -117,7 +118,7 @@ def _read_process(element: etree._Element, seen: set[str], sink: FindingSink) ->
         if name in _KINDS and _is_new(child, seen, sink):
             nodes.append(_read_node(child))
         elif name not in _KINDS and name not in _SILENT:
-            sink.add("BPM-008", _place(child), value=name)
+            sink.add("BPM-008", place_of(child), value=name)
     known = {node.id for node in nodes}
     flows = []
     for child in _children(element, "sequenceFlow"):
@@ -125,7 +126,7 @@ def _read_process(element: etree._Element, seen: set[str], sink: FindingSink) ->
         if flow.source in known and flow.target in known:
             flows.append(flow)
         else:
-            sink.add("BPM-006", _place(child), value=flow.name or child.get("id", ""))
+            sink.add("BPM-006", place_of(child), value=flow.name or child.get("id", ""))
     kept = [node for node in nodes if node.kind is not NodeKind.BOUNDARY or node.attached_to in known]
     for node in nodes:
         if node not in kept:
@@ -139,7 +140,7 @@ def _is_new(element: etree._Element, seen: set[str], sink: FindingSink) -> bool:
     """Return whether nothing else has this id."""
     key = element.get("id", "")
     if key in seen:
-        sink.add("BPM-005", _place(element), value=key)
+        sink.add("BPM-005", place_of(element), value=key)
         return False
     seen.add(key)
     return True
@@ -168,11 +169,11 @@ def _is_definition(element: etree._Element) -> bool:
 def _check(root: etree._Element, diagram: BpmnDiagram, sink: FindingSink) -> None:
     count = sum(len(process.nodes) for process in diagram.processes)
     if count > NODE_LIMIT:
-        sink.add("BPM-004", _place(root), limit=NODE_LIMIT)
+        sink.add("BPM-004", place_of(root), limit=NODE_LIMIT)
     if not any(node.kind is NodeKind.ACTIVITY for process in diagram.processes for node in process.nodes):
-        sink.add("BPM-003", _place(root))
+        sink.add("BPM-003", place_of(root))
     found = {local_name(each) for each in root.iter(tag=etree.Element)} & _EXECUTABLE
     if any(element.get("isExecutable") == "true" for element in _children(root, "process")):
         found.add("isExecutable")
     if found:
-        sink.add("BPM-007", _place(root), value=", ".join(sorted(found)))
+        sink.add("BPM-007", place_of(root), value=", ".join(sorted(found)))
