@@ -50,6 +50,14 @@ def test_a_folder_with_a_schema_and_its_code_lists_compiles(tmp_path: Path, caps
     assert "error COM-001 F60000000243: The code list urn:de:fim:codeliste:ja_2021-01-11" in capsys.readouterr().out
 
 
+def test_a_general_list_needs_not_to_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "S60000001.xml"
+    listed = reference("urn:xpersonenstand:schluesseltabelle:geschlecht", "3")
+    file.write_bytes(message_2(schema(struktur(feld(extra=listed, art="select")))))
+    assert main(["compile", str(file)]) == 0
+    assert "choice {d, m, w, x}" in capsys.readouterr().out
+
+
 def test_several_files_give_a_table_and_the_lists_that_forms_wait_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

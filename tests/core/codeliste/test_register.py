@@ -139,3 +139,10 @@ def test_where_no_version_is_named_the_newest_counts(officer: Member) -> None:
     for number in ("9", "10", "2"):
         load(officer, version(number, row("001", f"Privat {number}") + row("002", "Organisation")))
     assert options(load_form(officer, None))[0] == "Privat 10"
+
+
+def test_a_general_list_is_there_until_a_published_one_is_loaded(officer: Member) -> None:
+    uri = "urn:xpersonenstand:schluesseltabelle:geschlecht"
+    assert [len(each.rows) for each in read_codelisten([uri]).values()] == [4]
+    load(officer, version("3").replace(URI.encode(), uri.encode()))
+    assert [each.entries()[0][1] for each in read_codelisten([uri]).values()] == ["Privatperson"]

@@ -105,3 +105,7 @@ def test_stored_values_are_shown_as_people_read_them(
 
 def test_a_choice_shows_its_label() -> None:
     assert show_value(choose("F1", "001"), "001", "en") == "Option 001"
+
+
+def test_what_no_database_keeps_is_left_out() -> None:
+    assert parse_typed(ask("T"), "a\0b") == "ab"

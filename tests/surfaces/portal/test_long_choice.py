@@ -100,6 +100,18 @@ def test_a_tampered_code_is_refused(browser: Browser, page: str) -> None:
     assert "ist noch kein Eintrag der Liste gewählt" in html_of(browser, page)
 
 
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "<script>alert(1)</script>", "%' OR 1=1 --", "x" * 30_000, "\ud800", "\u202e"]
+)
+def test_hostile_text_is_text(browser: Browser, page: str, text: str) -> None:
+    typed = text.encode("utf-8", "replace").decode()
+    assert browser.post(page, {f"{BREED}.suche": typed, "_suchen": BREED}).status_code in {302, 422}
+    response = browser.get(page)
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+    assert browser.get(f"{SUGGEST}{BREED}/", {"q": typed}).json() == []
+
+
 def test_several_entries_are_collected_and_taken_out(browser: Browser, page: str) -> None:
     browser.post(page, {COLOURS: ["00001"], f"{COLOURS}.suche": "terrier", "_suchen": COLOURS})
     html = html_of(browser, f"{page}?auswahl=")

@@ -24,13 +24,13 @@ _WORDS = MappingProxyType({True: ("Ja", "Yes"), False: ("Nein", "No")})
 
 
 def parse_typed(field: Field, text: str) -> Answer:
-    """Return what to store for a typed text; the empty string when nothing was typed.
+    """Return what to store for a typed text; the empty string when nothing was typed. No database keeps a NUL.
 
     Args:
         field: the field.
         text: as typed, of bounded length.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\0", "")).strip()
     parse = _PARSERS.get(field.kind)
     return parse(text) if parse and text else text
 
