@@ -6,13 +6,16 @@ from typing import Any
 import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from rathaus.engine.formular.export import answers_to_json
+from rathaus.engine.formular.export_xml import answers_to_xml
 from rathaus.engine.formular.json_schema import json_schema
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.formular.page_input import read_page
 from rathaus.engine.formular.summary import summary
 from rathaus.engine.formular.typed import show_typed
+from rathaus.engine.formular.xml_schema import xml_schema
 from tests.engine.forms import ask, choose, codes, form, group, look, page, rule
 
 
@@ -45,6 +48,7 @@ FORM = form(
     ],
     pages=[page("one", "B", "C", "T", "N"), page("two", "O.A", "O.D"), page("three", "R"), page("four", "X.A", "X.B")],
 )
+XML_SCHEMA = etree.XMLSchema(etree.fromstring(xml_schema(FORM)))
 TEXTS = st.text("abc nein", max_size=5)
 VALID: dict[str, st.SearchStrategy[Any]] = {
     "B": st.booleans(),
@@ -92,7 +96,17 @@ def test_valid_answers_are_accepted_exported_and_read_back(answers: dict[str, An
     assert evaluation.is_complete, codes(evaluation)
     exported = json.loads(json.dumps(answers_to_json(FORM, evaluation.answers)))
     jsonschema_rs.validate(json_schema(FORM), exported)
+    XML_SCHEMA.assertValid(etree.fromstring(answers_to_xml(FORM, evaluation.answers)))
     assert summary(FORM, evaluation, "de")
+
+
+@relaxed
+@given(st.dictionaries(KEYS, st.one_of(st.text(max_size=8), WILD), max_size=14))
+def test_whatever_is_answered_the_xml_is_well_formed_and_has_every_entry(answers: dict[str, Any]) -> None:
+    kept = look(FORM, answers).answers
+    root = etree.fromstring(answers_to_xml(FORM, kept))
+    entries = {key.partition(".")[0] for key in kept if key.startswith("R[")}
+    assert len(root.findall("{*}RV1.0.0")) == len(entries)
 
 
 @relaxed

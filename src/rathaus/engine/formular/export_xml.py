@@ -4,7 +4,7 @@ Source: XFall is the XML Schema derived from XDatenfelder, with the same structu
 code list stands as ``<code>`` with ``listURI`` and ``listVersionID``, as everywhere in XÖV. Namespace: ``xml_names``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from lxml import etree
@@ -116,7 +116,7 @@ def lexical(field: Field, value: Answer) -> str | None:
     """
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str | int):
+    if isinstance(value, Mapping):
         return xml_text(str(value.get("datei", "")))
     text = str(value)
     if field.kind in {Kind.NUM, Kind.CURRENCY}:
