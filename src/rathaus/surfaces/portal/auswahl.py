@@ -19,7 +19,7 @@ _KEPT = "public, max-age=86400"
 
 @limited("suggest", when=always)
 @audience(Audience.EVERYBODY)
-def suggest_options(request: ScopedRequest, slug: str, number: str, path: str) -> HttpResponse:
+def suggest_options(request: ScopedRequest, *, slug: str, number: str, path: str) -> HttpResponse:
     """Answer the script: entries of a published version's choice that a text may mean."""
     version = published_version(slug, number)
     field = compiled(version.pk).formular.fields.get(path)
