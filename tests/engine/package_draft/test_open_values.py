@@ -3,7 +3,16 @@
 import pytest
 
 from rathaus.engine.package_draft.norms import MAX_NORMS, clean_norms, parse_norm, parse_norms
-from rathaus.engine.package_draft.open_values import MISSING, NO_CHOICE, TOO_LONG, OpenValue, Suggestion, ask, settled
+from rathaus.engine.package_draft.open_values import (
+    MISSING,
+    NO_CHOICE,
+    TOO_LONG,
+    OpenValue,
+    Suggestion,
+    ask,
+    clean_answer,
+    settled,
+)
 from rathaus.engine.package_draft.questions import questions_for, read_money
 from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind
 from rathaus.engine.prozess_import.draft import Draft, DraftResult, DraftTask
@@ -139,3 +148,9 @@ def test_addresses_dates_and_repetitions_are_taken_out() -> None:
     lines = ["- § 7 HAG vom 23.10.2024", "§ 7 HAG", "siehe oben", "§ 8 X https://example.org/", "§ " + "x" * 200]
     assert clean_norms(lines) == ("§ 7 HAG", "§ 8 X")
     assert len(clean_norms(f"§ {number} A" for number in range(20))) == MAX_NORMS
+
+
+def test_signs_that_cannot_be_printed_become_blanks_and_what_is_endless_is_cut() -> None:
+    assert clean_answer(" a\x00b\r\nc\x1b\xa0d \n") == "a b\nc  d"
+    assert len(clean_answer("x" * 10_000)) == 4_000
+    assert values({**ANSWERS, "titel": "a\x00b"})["titel"].value == "a b"

@@ -137,3 +137,22 @@ def test_too_many_files_are_refused_before_they_are_kept(office) -> None:
     assert response.status_code == 422
     assert "Das ist zu viel für ein Paket." in text_of(response)
     assert not Einspielung.objects.exists()
+
+
+def test_what_a_hostile_browser_types_is_kept_harmless(office, begun) -> None:
+    typed_in = typed(titel="a\x00<b>", ebene="land", stelle="erfunden", norm="§ 1 A\r\n§ 2 B")
+    response = office.post(begun, {**typed_in, "anlegen": "1"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Welche Stelle des Landes? Hier fehlt eine Antwort." in page
+    assert "a &lt;b&gt;" in page
+
+
+def test_a_body_of_the_state_can_be_chosen_from_a_list(office, begun) -> None:
+    response = office.post(begun, {**typed(ebene="land", stelle=state_body(office, begun)), "anlegen": "1"})
+    assert response["Location"].startswith("/koordination/leistungen/testantrag/versionen/1.0.0/")
+
+
+def state_body(office, address: str) -> str:
+    page = office.get(address).content.decode()
+    return re.findall(r'<option value="([\w-]+)"', page[page.index('name="wert.stelle"') :])[0]

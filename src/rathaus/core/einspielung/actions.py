@@ -19,6 +19,7 @@ from rathaus.core.scope.actor import Actor
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.queries import acts_for_coordination, coordination_office
 from rathaus.engine.package_draft.archive import spread
+from rathaus.engine.package_draft.open_values import clean_answer
 
 _TITLE = 300
 """Characters of a title that the list of imports shows."""
@@ -87,7 +88,7 @@ def save_answers(*, actor: Actor, einspielung: Einspielung, answers: Mapping[str
         EinspielungNotFound: it was discarded meanwhile.
     """
     row = _locked(actor, einspielung)
-    row.answers = {**row.answers, **answers}
+    row.answers = {**row.answers, **{key: clean_answer(text) for key, text in answers.items()}}
     row.save(update_fields=["answers"])
     _touch(row, now)
 

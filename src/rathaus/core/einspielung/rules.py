@@ -12,8 +12,8 @@ from rathaus.values.findings import Finding, has_errors
 KEPT_FOR = timedelta(days=14)
 """How long an import is kept that nobody touches."""
 
-MAX_NAME = 300
-"""Characters of a file's name."""
+MAX_NAME = 200
+"""Characters of a file's name, which may become its path in the package."""
 
 _STAND_IN = "PRO-026"
 

@@ -10,6 +10,8 @@ from rathaus.values.text import Text
 LONGEST: Final = 300
 """Characters of one answer, or of one line of it."""
 
+_MOST_KEPT: Final = 4_000
+
 MISSING: Final = Text("Hier fehlt eine Antwort.", "An answer is missing here.")
 TOO_LONG: Final = Text(f"Das ist zu lang. Erlaubt sind {LONGEST} Zeichen.", f"This is too long: {LONGEST} characters.")
 NO_CHOICE: Final = Text("Wählen Sie eine der Antworten.", "Choose one of the answers.")
@@ -123,6 +125,12 @@ def ask(
     return tuple(_open_value(each, suggestions.get(each.key, NO_SUGGESTION), answers, values) for each in asked)
 
 
+def clean_answer(text: str) -> str:
+    """Return an answer as it can be kept: signs that cannot be printed become blanks, what is far too long is cut."""
+    plain = text.replace("\r\n", "\n")[:_MOST_KEPT]
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in plain).strip()
+
+
 def settled(values: Iterable[OpenValue]) -> dict[str, str]:
     """Return the values that can be written, by key; what need not be answered and was not is left out."""
     return {each.question.key: each.value for each in values if each.is_settled and each.value}
@@ -130,7 +138,7 @@ def settled(values: Iterable[OpenValue]) -> dict[str, str]:
 
 def _current(key: str, suggestions: Mapping[str, Suggestion], answers: Values) -> str:
     if key in answers:
-        return answers[key].strip()
+        return clean_answer(answers[key])
     return suggestions.get(key, NO_SUGGESTION).value
 
 

@@ -22,7 +22,7 @@ from rathaus.core.einspielung.rules import Examined
 from rathaus.core.leistung.actions import LoadReport, load_package
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.stelle.queries import stellen_by_kind
-from rathaus.engine.package_draft.open_values import OpenValue
+from rathaus.engine.package_draft.open_values import OpenValue, clean_answer
 from rathaus.surfaces.koordination.befunde import grouped
 from rathaus.surfaces.koordination.frame import acting, go_to, show
 from rathaus.surfaces.ui.attempt import Problems, attempt
@@ -154,7 +154,9 @@ def _keep_answers(request: ScopedRequest, einspielung: "Einspielung", *, only_ch
     """Keep what was typed; beside another act only what differs from what the page showed: the rest may change."""
     values = draft_of(einspielung).open_values
     asked = {each.question.key: each.value for each in values if not each.is_known}
-    typed = {key: str(request.POST.get(VALUE + key, "")).replace("\r\n", "\n").strip() for key in asked}
+    typed = {key: clean_answer(str(request.POST.get(VALUE + key, ""))) for key in asked}
+    if typed.get("stelle") and typed["stelle"] not in dict(_state_bodies()):
+        typed["stelle"] = ""
     answers = {key: value for key, value in typed.items() if not only_changed or value != asked[key]}
     save_answers(actor=request.actor, einspielung=einspielung, answers=answers, now=now())
 
