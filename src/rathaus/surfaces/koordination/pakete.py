@@ -71,19 +71,19 @@ def packages(request: ScopedRequest) -> HttpResponse:
 
 
 @acting
-def package_draft(request: ScopedRequest, number: uuid.UUID) -> HttpResponse:
+def package_draft(request: ScopedRequest, einspielung: uuid.UUID) -> HttpResponse:
     """Show what the files are, what is wrong and what is open; every button keeps what was typed."""
-    einspielung = einspielung_by_public_id(number)
+    row = einspielung_by_public_id(einspielung)
     loaded, is_posted = _Loaded(), request.method == "POST"
     if is_posted:
-        response = _act(request, einspielung, loaded)
+        response = _act(request, row, loaded)
         if response is not None:
             return response
-        einspielung = einspielung_by_public_id(number)
-    examined = examine(einspielung)
+        row = einspielung_by_public_id(einspielung)
+    examined = examine(row)
     context = {
         "section": "leistungen",
-        "einspielung": einspielung,
+        "einspielung": row,
         "draft": examined.draft,
         "is_ready": examined.is_ready,
         "asked": [each for each in examined.draft.open_values if not each.is_known],
