@@ -213,7 +213,7 @@ CORE: Mapping[str, ErrorText] = {
         422,
         de=(
             "Diese Worte werden nicht vollständig verstanden.",
-            "Schreiben Sie die Regel mit Wenn und Dann und mit den Kennungen der Felder, wie in sicher gelesenen Regeln.",
+            "Schreiben Sie die Regel mit Wenn und Dann und mit den Kennungen der Felder, wie in sicheren Regeln.",
         ),
         en=(
             "These words are not understood as a whole.",

@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('leistung', '0006_state_of_the_catalogue'),
-        ('norm', '0001_register'),
+        ("leistung", "0006_state_of_the_catalogue"),
+        ("norm", "0001_register"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='leistungversion',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['leistung'], include=('valid_from', 'valid_to'), name='leistung_published_in_force'),
+            model_name="leistungversion",
+            index=models.Index(
+                condition=models.Q(("state", "published")),
+                fields=["leistung"],
+                include=("valid_from", "valid_to"),
+                name="leistung_published_in_force",
+            ),
         ),
     ]
