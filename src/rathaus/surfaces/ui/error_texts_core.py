@@ -166,38 +166,6 @@ CORE: Mapping[str, ErrorText] = {
         ),
         en=("This service does not exist here.", "Search for your errand on the start page or call 115."),
     ),
-    "SCO-001": say(
-        403,
-        de=(
-            "Das dürfen Sie mit diesem Konto nicht.",
-            "Melden Sie sich mit dem passenden Konto an oder fragen Sie die Leitung Ihrer Stelle.",
-        ),
-        en=("You may not do this with this account.", "Sign in with the right account or ask the head of your office."),
-    ),
-    "SCO-002": say(
-        500,
-        de=(
-            "Das hat nicht geklappt.",
-            "Der Fehler liegt bei uns. Bitte versuchen Sie es in einigen Minuten noch einmal.",
-        ),
-        en=("That did not work.", "The fault is ours. Please try again in a few minutes."),
-    ),
-    "SCO-003": say(
-        503,
-        de=(
-            "Die Datenbank ist nicht so geschützt, wie es sein muss.",
-            "Führen Sie `rathaus migrate` aus und starten Sie neu.",
-        ),
-        en=("The database is not protected as it must be.", "Run `rathaus migrate` and start again."),
-    ),
-    "SCO-004": say(
-        403,
-        de=(
-            "Dieser Browser kennt Ihren Antrag nicht mehr.",
-            "Öffnen Sie Ihren geheimen Link noch einmal, oder melden Sie sich an.",
-        ),
-        en=("This browser no longer knows your application.", "Open your secret link again, or sign in."),
-    ),
     "RGE-001": say(
         422,
         de=(
@@ -285,6 +253,38 @@ CORE: Mapping[str, ErrorText] = {
             "As it is read the rule names a value or a field with which the form cannot be compiled.",
             "Write the rule in other words or reject it.",
         ),
+    ),
+    "SCO-001": say(
+        403,
+        de=(
+            "Das dürfen Sie mit diesem Konto nicht.",
+            "Melden Sie sich mit dem passenden Konto an oder fragen Sie die Leitung Ihrer Stelle.",
+        ),
+        en=("You may not do this with this account.", "Sign in with the right account or ask the head of your office."),
+    ),
+    "SCO-002": say(
+        500,
+        de=(
+            "Das hat nicht geklappt.",
+            "Der Fehler liegt bei uns. Bitte versuchen Sie es in einigen Minuten noch einmal.",
+        ),
+        en=("That did not work.", "The fault is ours. Please try again in a few minutes."),
+    ),
+    "SCO-003": say(
+        503,
+        de=(
+            "Die Datenbank ist nicht so geschützt, wie es sein muss.",
+            "Führen Sie `rathaus migrate` aus und starten Sie neu.",
+        ),
+        en=("The database is not protected as it must be.", "Run `rathaus migrate` and start again."),
+    ),
+    "SCO-004": say(
+        403,
+        de=(
+            "Dieser Browser kennt Ihren Antrag nicht mehr.",
+            "Öffnen Sie Ihren geheimen Link noch einmal, oder melden Sie sich an.",
+        ),
+        en=("This browser no longer knows your application.", "Open your secret link again, or sign in."),
     ),
     "STE-001": say(
         422,
