@@ -48,6 +48,7 @@ def long_list_package(number: str = "1.0.0") -> Package:
     ablauf = re.sub(r'(?m)^version = ".*"$', f'version = "{number}"', ablauf, count=1)
     ablauf = ablauf.replace(f'  "{COLOURS}",\n', "")
     description = files["leistung.xzufi.xml"].decode().replace("Hund anmelden (Hundesteuer)", TITLE)
+    description = description.replace("Register a dog (dog tax)", "Register a dog with a long list")
     ours = {path: content for path, content in files.items() if not path.startswith("beispiele/")}
     return ours | {
         "daten.xdf3.xml": schema.encode(),

@@ -61,6 +61,7 @@ UNREACHED = frozenset({
     "koordination:preview_start",  # leads on to the first page of the preview
     "koordination:publication",  # looked at below
     "koordination:package_draft",  # looked at in test_einspielung
+    "koordination:decision",  # after a POST; the same page as the rule, looked at in test_regeln
     "portal:draft_link",  # looked at below
     "portal:feedback_thanks",  # after a POST; looked at below
     "amt:adoption",  # a button; shows the page of the service again

@@ -7,7 +7,7 @@ from rathaus.engine.formular import checks
 from rathaus.engine.formular.checks import check_value
 from rathaus.engine.formular.messages import CATALOGUE
 from rathaus.engine.formular.model import Kind
-from rathaus.engine.formular.pattern import compile_pattern, is_portable, matches
+from rathaus.engine.formular.pattern import compile_pattern, matches
 from tests.engine.forms import ask, choose
 
 FILE = {"datei": "abc", "name": "a.pdf", "size": 10, "sha256": "0"}
@@ -135,8 +135,6 @@ def test_patterns_match_the_whole_value_and_know_xsd() -> None:
     assert matches("[a-z-[aeiou]]+", "xya") is False
     assert matches("\\i\\c*", "a1") is True
     assert matches("\\p{IsBasicLatin}+", "abc") is True
-    assert is_portable("[0-9]{5}")
-    assert not is_portable("\\i\\c*")
 
 
 def test_a_catastrophic_pattern_is_stopped() -> None:

@@ -192,6 +192,21 @@ def test_a_choice_group_takes_exactly_one_child(answers: dict[str, Any], expecte
     assert codes(look(formular, answers)) == expected
 
 
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"X[0]": {}}, [("FOR-005", "X[0].A")]),
+        ({"X[0].A": "1", "X[1].B": "2"}, []),
+        ({"X[0].A": "1", "X[1].A": "1", "X[1].B": "2"}, [("FOR-006", "X[1].A")]),
+    ],
+)
+def test_each_entry_of_a_choice_group_takes_exactly_one_child(
+    answers: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    formular = form(group("X", choice_group=True, max_count=3), ask("X.A"), ask("X.B"))
+    assert codes(look(formular, answers)) == expected
+
+
 def test_a_missing_soft_answer_is_a_warning() -> None:
     formular = form(ask("F1", required=True, soft_required=True))
     evaluation = look(formular, {})

@@ -105,6 +105,18 @@ def test_the_schema_demands_what_no_rule_hides() -> None:
     assert schema["properties"]["XV1.0.0"]["oneOf"] == [{"required": ["AV1.0.0"]}, {"required": ["BV1.0.0"]}]
 
 
+@pytest.mark.parametrize("pattern", ["(?>a)b", r"\Aabc\Z", "[0-9]{,3}", r"\h", "[A-Z]++", "(?i)abc", r"\w+"])
+def test_a_pattern_that_another_reader_does_not_know_is_left_out(pattern: str) -> None:
+    (field,) = json_schema(form(ask("P", pattern=pattern)))["properties"].values()
+    assert "pattern" not in field
+
+
+def test_a_plain_pattern_is_read_by_validators() -> None:
+    validator = jsonschema_rs.validator_for(json_schema(form(ask("P", pattern=r"^\p{Lu}[a-z\d]{1,3}$"))))
+    assert validator.is_valid({"PV1.0.0": "Äb1"})
+    assert not validator.is_valid({"PV1.0.0": "xb1"})
+
+
 def family() -> Formular:
     return form(
         group("G", label=Text("Familie", "Family")),

@@ -221,7 +221,9 @@ def _rows(wanted: Mapping[str, Wanted], day: date, limit: int) -> list[tuple[int
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SETTINGS, [str(_MIN_SIMILARITY)])
         cursor.execute(_SEARCH, asked)
-        return list(cursor.fetchall())
+        rows = cursor.fetchall()
+        cursor.execute("RESET enable_seqscan")
+        return list(rows)
 
 
 def _why(leistung: Leistung, field: Field, tokens: tuple[str, str], wanted: Wanted) -> Text:

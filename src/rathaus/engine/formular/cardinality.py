@@ -143,6 +143,8 @@ class Walk:
             self._report(node, "FOR-004", state.question(node, index), facts={"most": group.max_count})
         for entry in entries:
             self._inside(node, entry, active=True)
+            if group.choice_group:
+                self._check_choice(node, entry)
 
     def _report_group(self, node: Node, index: Index) -> None:
         bound = self._forced.get((node.path, index))

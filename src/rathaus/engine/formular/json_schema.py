@@ -16,7 +16,7 @@ from rathaus.engine.formular.export import name_of
 from rathaus.engine.formular.long_lists import list_name, long_lists
 from rathaus.engine.formular.model import DateUnit, Field, Formular, Group, Kind
 from rathaus.engine.formular.node import Node
-from rathaus.engine.formular.pattern import is_portable
+from rathaus.engine.formular.plain_pattern import plain_pattern
 from rathaus.engine.formular.plan import plan_of
 from rathaus.engine.formular.xml_names import namespace_of
 
@@ -122,8 +122,9 @@ def _text(field: Field) -> Schema:
         schema["minLength"] = field.min_length
     if field.max_length is not None:
         schema["maxLength"] = field.max_length
-    if field.pattern is not None and is_portable(field.pattern):
-        schema["pattern"] = f"^(?:{field.pattern})$"
+    plain = plain_pattern(field.pattern) if field.pattern is not None else None
+    if plain is not None:
+        schema["pattern"] = f"^(?:{plain})$"
     return schema
 
 

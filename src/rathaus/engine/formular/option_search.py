@@ -71,10 +71,10 @@ class OptionSearch:
         Args:
             text: as typed.
         """
-        text = text[:LONGEST_QUERY].strip()
+        text = text.strip()
         if text in self._named:
             return self._named[text]
-        found = {self._spelled[key] for key in _foldings(text) if key in self._spelled}
+        found = {self._spelled[key] for key in _foldings(text[:LONGEST_QUERY]) if key in self._spelled}
         return found.pop() if len(found) == 1 else None
 
     def name_of(self, option: "Option", language: str) -> str:

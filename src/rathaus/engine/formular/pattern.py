@@ -47,8 +47,3 @@ def matches(pattern: str, value: str) -> bool | None:
         return compile_pattern(pattern).fullmatch(value, timeout=TIMEOUT_S) is not None
     except (TimeoutError, regex.error):
         return None
-
-
-def is_portable(pattern: str) -> bool:
-    """Return whether the pattern means the same in JSON Schema (ECMA 262) as in XSD."""
-    return not any(written.search(pattern) for written, _ in _XSD_ONLY)

@@ -1,4 +1,4 @@
-"""Patterns that XML Schema, our evaluation and libxml2 read in the same way."""
+"""Patterns that XML Schema, JSON Schema, our evaluation and libxml2 read in the same way."""
 
 import re
 
@@ -13,7 +13,7 @@ _REPEATABLE = frozenset({"atom", "close"})
 
 
 def plain_pattern(pattern: str) -> str | None:
-    r"""Return the pattern for a facet of XML Schema; None when another reader may understand it differently.
+    r"""Return the pattern for XML Schema and JSON Schema; None when another reader may understand it differently.
 
     Anchors at both ends, which real schemas have and XML Schema does not know, are left out: a pattern always matches
     the whole value. Left out as a whole are look-around, lazy and possessive repetition, ``\w`` and ``\s`` (other

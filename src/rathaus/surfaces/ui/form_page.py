@@ -20,7 +20,6 @@ from rathaus.engine.formular.path import question_of
 from rathaus.engine.formular.plan import plan_of
 from rathaus.engine.formular.typed import date_boxes, show_typed
 from rathaus.surfaces.ui.choice_search import ChoiceSearch, search_of
-from rathaus.surfaces.ui.ready import Same
 from rathaus.values.text import Text
 
 ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE = "_eintrag_dazu", "_eintrag_weg", "_datei_weg"
@@ -84,7 +83,7 @@ class Question:
     @property
     def blank_key(self) -> tuple[Hashable, ...]:
         """What a blank question is made of: its field, the names of its inputs, and whether it may be left out."""
-        return (Same(self.field), self.key, tuple(name for name, _ in self.values), self.optional)
+        return (self.field, self.key, tuple(name for name, _ in self.values), self.optional)
 
     @property
     def media_names(self) -> str:

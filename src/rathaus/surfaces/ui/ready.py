@@ -4,7 +4,6 @@ What is kept holds nothing that a person typed. With ``RATHAUS_KEEP_S`` = 0 noth
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,19 +12,6 @@ from django.utils.translation import get_language
 _MOST = 4_000
 """Parts of a process; beyond that it begins anew. A part takes about 2 kB."""
 _shelf: dict[tuple[Hashable, ...], str] = {}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Same:
-    """One thing of the process as a part of a key: equal to itself alone, and alive as long as its key."""
-
-    thing: object
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.thing is self.thing
-
-    def __hash__(self) -> int:
-        return id(self.thing)
 
 
 def ready(*key: Hashable, caller: Callable[[], str]) -> str:
