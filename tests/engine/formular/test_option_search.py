@@ -83,3 +83,9 @@ def test_a_name_says_its_code_when_several_are_named_so() -> None:
 def test_of_several_entries_with_one_code_the_first_counts() -> None:
     twice = Options((Option("1", Text("eins")), Option("1", Text("auch eins"))))
     assert twice.by_code["1"].label.de == "eins"
+
+
+def test_an_entry_with_a_very_long_name_is_taken_by_it() -> None:
+    name = "Amt für " + "sehr " * 50 + "lange Namen"
+    assert len(name) > LONGEST_QUERY
+    assert Options((Option("A", Text(name)), Option("B", Text("kurz")))).search.exact(name) == Option("A", Text(name))
