@@ -108,7 +108,7 @@ def test_wrong_words_are_explained(capsys, words: list[str], said: str) -> None:
 def test_a_wrong_value_is_named_and_a_wrong_slug_does_not_become_a_folder(tmp_path: Path, capsys) -> None:
     words = [*place(tmp_path, schema=SCHEMA_FILE), "--set=minuten=bald", "--set=slug=../../x"]
     assert main(["leistung", "new", KEY, *words]) == 0
-    assert "(Geben Sie eine ganze Zahl ab 1 ein.)" in capsys.readouterr().out
+    assert "(Geben Sie eine ganze Zahl von 1 bis 3650 ein.)" in capsys.readouterr().out
     assert only_folder(tmp_path).name == f"{KEY}-leistung"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from rathaus.cli.printing import print_findings
 from rathaus.core.codeliste.own import with_own
 from rathaus.core.leistung.rules import compile_package
+from rathaus.engine.package_draft.archive import spread
 from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
 from rathaus.engine.package_draft.open_values import OpenValue
 from rathaus.standards.xzufi.leika import parse_leika_key
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(wrong)
         return 1
     answers = dict(each.split("=", 1) for each in options.set)
-    draft = draft_package(_read(paths), {**_in_lines(answers), "schluessel": options.key})
+    draft = draft_package(spread(_read(paths)), {**_in_lines(answers), "schluessel": options.key})
     if not draft.files:
         print_findings(draft.findings, language=options.language)
         print("Nothing was written: the files do not make a package.")

@@ -181,11 +181,10 @@ def test_a_procedure_under_another_name_finishes_a_package_too() -> None:
     assert {each.kind for each in draft.uploads} == {FileKind.PROCEDURE, FileKind.SCHEMA, FileKind.DESCRIPTION}
 
 
-def test_an_archive_gives_what_its_files_give() -> None:
-    assert (
-        draft_package({"z.zip": zipped(a=SCHEMA_FILE)}, ANSWERS).files
-        == draft_package({"a": SCHEMA_FILE}, ANSWERS).files
-    )
+def test_an_archive_is_unpacked_where_it_comes_in_and_never_here() -> None:
+    draft = draft_package({"z.zip": zipped(a=SCHEMA_FILE)}, ANSWERS)
+    assert codes(draft) == ["PAK-005", "PAK-008"]
+    assert not draft.files
 
 
 def test_a_draft_in_half_can_be_read_as_procedure() -> None:

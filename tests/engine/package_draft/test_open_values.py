@@ -43,6 +43,7 @@ def test_complete_answers_settle_everything() -> None:
         ("minuten", "0"),
         ("minuten", "zwei"),
         ("bearbeitung_tage", "4000"),
+        ("bearbeitung_tage", "0000000014999"),
         ("bearbeitung_tage", "²"),
     ],
 )

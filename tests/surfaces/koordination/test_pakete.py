@@ -54,7 +54,7 @@ def test_an_answer_that_is_missing_or_wrong_is_named_and_the_others_stay(office,
     page = response.content.decode()
     assert response.status_code == 422
     assert f'href="#{field_id("wert.ebene")}"' in page
-    assert "Geben Sie eine ganze Zahl ab 1 ein." in page
+    assert "Geben Sie eine ganze Zahl von 1 bis 3650 ein." in page
     assert 'value="bald"' in page
     assert 'value="§ 4 TestG"' in page
     assert not LeistungVersion.objects.filter(leistung__slug="testantrag").exists()

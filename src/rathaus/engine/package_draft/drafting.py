@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rathaus.engine.package_draft.archive import spread
 from rathaus.engine.package_draft.default_procedure import default_draft
 from rathaus.engine.package_draft.description import write_description
 from rathaus.engine.package_draft.kinds import FileKind, UploadedFile, recognise
@@ -35,7 +34,7 @@ class PackageDraft:
     """What the files gave.
 
     Args:
-        uploads: every file, archives unpacked, in the order of the upload.
+        uploads: every file in the order of the upload.
         findings: what is wrong with the files as such and with the process; what the compiler says comes beside them.
         files: path to content; what nobody has said yet stands there as a stand-in. Empty without a schema.
         title: what the Leistung is called; empty when no file says so.
@@ -62,10 +61,10 @@ def draft_package(files: Mapping[str, bytes], answers: Values | None = None) -> 
     """Draft a package; whatever the files hold, the answer is a draft with findings, never an exception.
 
     Args:
-        files: name to content as uploaded; archives are unpacked.
+        files: name to content; archives are unpacked where they come in, here one is a file with an error.
         answers: what somebody said so far, by key of the open value.
     """
-    recognised = [recognise(name, content) for name, content in spread(files).items()]
+    recognised = [recognise(name, content) for name, content in files.items()]
     is_finished = any(each.kind is FileKind.PROCEDURE or each.name == ABLAUF for each in recognised)
     uploads = placed(recognised, is_finished=is_finished)
     findings = [*(each for upload in uploads for each in upload.findings), *_check_numbers(uploads)]

@@ -11,18 +11,16 @@ from typing import Final
 
 from lxml import etree
 
-from rathaus.engine.package_draft.archive import is_archive, unpack
+from rathaus.engine.package_draft.archive import is_archive, why_packed
 from rathaus.engine.package_draft.messages import make_finding
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.standards.xdatenfelder.codes import MessageKind
 from rathaus.standards.xdatenfelder.model import Codeliste
 from rathaus.standards.xdatenfelder.read import read_message
 from rathaus.values.findings import Finding
-from rathaus.values.text import Text
 from rathaus.values.xml import hardened_options
 
 _FIM: Final = "urn:xoev-de:fim:standard:xdatenfelder_"
-_NESTED: Final = Text("ein Archiv in einem Archiv", "an archive inside of an archive")
 _OLD: Final = f"{_FIM}2"
 
 
@@ -69,9 +67,7 @@ def recognise(name: str, content: bytes) -> UploadedFile:
     """
     unknown = UploadedFile(name, FileKind.UNKNOWN, content)
     if is_archive(content):
-        unpacked = unpack(content)
-        reason = _NESTED if unpacked.files else unpacked.reason
-        return replace(unknown, findings=(make_finding("PAK-005", name, reason=reason),))
+        return replace(unknown, findings=(make_finding("PAK-005", name, reason=why_packed(content)),))
     if not content.strip():
         return replace(unknown, findings=(make_finding("PAK-006", name),))
     if not _looks_like_xml(content):

@@ -86,9 +86,11 @@ def _is_of_state(values: Values) -> bool:
 
 
 def _check_number(value: str) -> Text | None:
-    if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MAX_NUMBER:
+    if value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= _MAX_NUMBER:
         return None
-    return Text("Geben Sie eine ganze Zahl ab 1 ein.", "Enter a whole number from 1.")
+    return Text(
+        f"Geben Sie eine ganze Zahl von 1 bis {_MAX_NUMBER} ein.", f"Enter a whole number from 1 to {_MAX_NUMBER}."
+    )
 
 
 def _check_money(value: str) -> Text | None:
