@@ -55,6 +55,7 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_other(office: Member, be
     assert files_of(begun) == {"a.xml": b"<x/>", "b.xml": XZUFI_FILE}
     remove_file(actor=office.actor, einspielung=begun, name="a.xml", now=NOW)
     remove_file(actor=office.actor, einspielung=begun, name="never there", now=NOW)
+    remove_file(actor=office.actor, einspielung=begun, name="a\x00.xml", now=NOW)
     assert set(files_of(begun)) == {"b.xml"}
 
 

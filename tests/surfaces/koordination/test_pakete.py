@@ -156,3 +156,44 @@ def test_a_body_of_the_state_can_be_chosen_from_a_list(office, begun) -> None:
 def state_body(office, address: str) -> str:
     page = office.get(address).content.decode()
     return re.findall(r'<option value="([\w-]+)"', page[page.index('name="wert.stelle"') :])[0]
+
+
+@pytest.mark.parametrize("button", ["anlegen", "speichern", "entfernen"])
+def test_a_file_that_was_chosen_is_kept_whatever_button_is_pressed(office, begun, button: str) -> None:
+    sent = {**typed(zustaendigkeit="§ 9 TestG"), button: "other.xml", "dateien": file("l.xml", XZUFI_FILE)}
+    page = text_of(office.post(begun, sent, follow=True))
+    assert "Die Dateien sind gespeichert." in page
+    assert "l.xml" in page
+    assert 'value="§ 9 TestG"' in office.get(begun).content.decode()
+    assert not LeistungVersion.objects.filter(leistung__slug="testantrag").exists()
+
+
+def test_two_files_of_one_name_are_both_kept(office) -> None:
+    files = [file("x.xml", SCHEMA_FILE), file("x.xml", XZUFI_FILE)]
+    page = text_of(office.post(PAGE, {"dateien": files}, follow=True))
+    assert "x-2.xml" in page
+    assert "Leistungsbeschreibung (XZuFi)" in page
+
+
+def test_to_leave_answers_nothing_that_was_only_suggested(office, begun) -> None:
+    shown = {f"wert.{key}": value for key, value in shown_values(office, begun).items()}
+    office.post(begun, {**shown, "wert.zustaendigkeit": "§ 9 TestG", "speichern": "1"})
+    assert 'value="§ 9 TestG"' in office.get(begun).content.decode()
+    office.post(begun, {"dateien": file("l.xml", XZUFI_FILE), "hinzufuegen": "1"})
+    assert "Wie heißt die Leistung?" not in office.page(begun)
+    assert "99102013002000" in office.page(begun)
+
+
+def test_a_name_that_no_file_can_have_removes_nothing(office, begun) -> None:
+    assert office.post(begun, {"entfernen": "x\x00.xml"}).status_code == 302
+    assert "x.xml" in office.page(begun)
+
+
+def test_a_finished_package_that_is_refused_says_why_and_stays(office) -> None:
+    files = {**probe(), "ablauf.toml": b"= ="}
+    response = office.post(PAGE, {"dateien": archive(files)})
+    page = text_of(response)
+    assert response.status_code == 422
+    assert "Die Dateien sind gespeichert." not in page
+    (address,) = set(re.findall(r'action="(/koordination/pakete/[0-9a-f-]{36}/)"', response.content.decode()))
+    assert "ablauf.toml" in office.page(address)

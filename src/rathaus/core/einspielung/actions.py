@@ -62,14 +62,15 @@ def add_files(*, actor: Actor, einspielung: Einspielung, files: Mapping[str, byt
 
 @transaction.atomic
 def remove_file(*, actor: Actor, einspielung: Einspielung, name: str, now: datetime) -> None:
-    """Forget one file; one that is not there is no error.
+    """Forget one file; one that is not there is no error, nor is a name that no file can have.
 
     Raises:
         ActorRefused: the actor is not the coordination office.
         EinspielungNotFound: it was discarded meanwhile.
     """
     row = _locked(actor, einspielung)
-    EinspielungDatei.objects.filter(einspielung=row, name=name).delete()
+    if "\x00" not in name:
+        EinspielungDatei.objects.filter(einspielung=row, name=name).delete()
     _touch(row, now)
 
 

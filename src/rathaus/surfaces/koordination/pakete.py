@@ -22,6 +22,7 @@ from rathaus.core.einspielung.rules import Examined
 from rathaus.core.leistung.actions import LoadReport, load_package
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.stelle.queries import stellen_by_kind
+from rathaus.engine.package_draft.archive import free_name
 from rathaus.engine.package_draft.open_values import OpenValue, clean_answer
 from rathaus.surfaces.koordination.befunde import grouped
 from rathaus.surfaces.koordination.frame import acting, go_to, show
@@ -74,12 +75,17 @@ def packages(request: ScopedRequest) -> HttpResponse:
 def package_draft(request: ScopedRequest, einspielung: uuid.UUID) -> HttpResponse:
     """Show what the files are, what is wrong and what is open; every button keeps what was typed."""
     row = einspielung_by_public_id(einspielung)
-    loaded, is_posted = _Loaded(), request.method == "POST"
-    if is_posted:
+    loaded = _Loaded()
+    if request.method == "POST":
         response = _act(request, row, loaded)
         if response is not None:
             return response
         row = einspielung_by_public_id(einspielung)
+    return _show_draft(request, row, loaded)
+
+
+def _show_draft(request: ScopedRequest, row: "Einspielung", loaded: _Loaded) -> HttpResponse:
+    is_posted = request.method == "POST"
     examined = examine(row)
     context = {
         "section": "leistungen",
@@ -123,8 +129,8 @@ def _start(request: ScopedRequest, loaded: _Loaded) -> HttpResponse | None:
     loaded.errors = attempt(act, field=FILES)
     if not started:
         return None
-    if draft_of(started[0]).is_finished and (response := _load(request, started[0], loaded)) is not None:
-        return response
+    if draft_of(started[0]).is_finished:
+        return _load(request, started[0], loaded) or _show_draft(request, started[0], loaded)
     return go_to("package_draft", started[0].public_id, note="hochgeladen")
 
 
@@ -134,26 +140,33 @@ def _act(request: ScopedRequest, einspielung: "Einspielung", loaded: _Loaded) ->
     if "verwerfen" in request.POST:
         discard_einspielung(actor=request.actor, einspielung=einspielung)
         return go_to("package", note="verworfen")
-    is_aside = bool({"entfernen", "hinzufuegen"} & request.POST.keys())
+    brings_files = bool(request.FILES) or "hinzufuegen" in request.POST
+    is_aside = brings_files or bool({"entfernen", "speichern"} & request.POST.keys())
     _keep_answers(request, einspielung, only_changed=is_aside)
-    if name := request.POST.get("entfernen", ""):
-        remove_file(actor=request.actor, einspielung=einspielung, name=name, now=now())
+    if "entfernen" in request.POST:
+        remove_file(actor=request.actor, einspielung=einspielung, name=request.POST["entfernen"], now=now())
+    if brings_files:
+        return _add(request, einspielung, loaded)
+    if "entfernen" in request.POST:
         return go_to("package_draft", number, anchor=FILES)
-    if "hinzufuegen" in request.POST:
-        loaded.errors = attempt(
-            lambda: add_files(actor=request.actor, einspielung=einspielung, files=_uploaded(request), now=now()),
-            field=FILES,
-        )
-        return None if loaded.errors else go_to("package_draft", number, note="hochgeladen")
     if "speichern" in request.POST:
         return go_to("package_draft", number, note="gespeichert")
     return _load(request, einspielung, loaded)
 
 
+def _add(request: ScopedRequest, einspielung: "Einspielung", loaded: _Loaded) -> HttpResponse | None:
+    """Keep the files that were chosen, whatever button was pressed; what they change is shown before anything else."""
+    loaded.errors = attempt(
+        lambda: add_files(actor=request.actor, einspielung=einspielung, files=_uploaded(request), now=now()),
+        field=FILES,
+    )
+    return None if loaded.errors else go_to("package_draft", einspielung.public_id, note="hochgeladen")
+
+
 def _keep_answers(request: ScopedRequest, einspielung: "Einspielung", *, only_changed: bool) -> None:
     """Keep what was typed; beside another act only what differs from what the page showed: the rest may change."""
     values = draft_of(einspielung).open_values
-    asked = {each.question.key: each.value for each in values if not each.is_known}
+    asked = {each.question.key: clean_answer(each.value) for each in values if not each.is_known}
     typed = {key: clean_answer(str(request.POST.get(VALUE + key, ""))) for key in asked}
     if typed.get("stelle") and typed["stelle"] not in dict(_state_bodies()):
         typed["stelle"] = ""
@@ -178,9 +191,15 @@ def _to_version(loaded: _Loaded) -> HttpResponse | None:
 
 
 def _uploaded(request: ScopedRequest) -> Mapping[str, bytes]:
-    """Read what was chosen; each file up to the limit, so that a larger one is refused as too large."""
+    """Read what was chosen; each file up to the limit, so that a larger one is refused as too large.
+
+    Of two files with one name the later gets a number: they may come from different folders.
+    """
     limit = settings.RATHAUS_UPLOAD_LIMIT_BYTES + 1
-    return {each.name or "datei": each.read(limit) for each in request.FILES.getlist(FILES)}
+    found: dict[str, bytes] = {}
+    for each in request.FILES.getlist(FILES):
+        found[free_name(each.name or "datei", found)] = each.read(limit)
+    return found
 
 
 def _problems(examined: Examined) -> Problems:
