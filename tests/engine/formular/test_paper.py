@@ -140,6 +140,21 @@ def test_what_repeats_has_blank_entries_and_a_word_about_more(least: int, most: 
     assert "Für weitere Einträge nehmen Sie ein zweites Blatt." in said(paper)
 
 
+def test_what_repeats_within_what_repeats_has_one_blank_entry_and_a_word_about_more() -> None:
+    paper = german(
+        group("R", max_count=None), group("R.G"), group("R.G.S", min_count=3, max_count=9), ask("R.G.S.A"), ask("R.B")
+    )
+    headings = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 3]
+    assert headings == ["Gruppe R 1", "Gruppe G", "Gruppe S 1", "Gruppe R 2", "Gruppe G", "Gruppe S 1"]
+    assert said(paper).count("Für weitere Einträge nehmen Sie ein zweites Blatt.") == 3
+
+
+def test_seven_levels_of_what_repeats_do_not_multiply() -> None:
+    paths = [".".join("ABCDEFG"[:depth]) for depth in range(1, 8)]
+    paper = german(*(group(path, min_count=5, max_count=None) for path in paths), ask(f"{paths[-1]}.X"))
+    assert sum(isinstance(block, Blank) for block in paper.blocks) == 5
+
+
 def test_a_field_that_repeats_has_blanks_and_no_word_where_all_entries_fit() -> None:
     paper = german(ask("F", max_count=2), group("R", max_count=2), choose("R.C", "1", "2", max_count=None))
     assert list(blanks(paper)) == ["1 Frage F (freiwillig)", "1 Frage F (freiwillig) (2)"]

@@ -1,7 +1,8 @@
 """A form on paper: the same questions in the same order, to be filled in by hand.
 
 A section for each page, numbered questions, room to write and boxes to tick. What a rule asks only sometimes is printed
-always, with the sentence when it is to be filled in. Files become a list of enclosures.
+always, with the sentence when it is to be filled in. Files become a list of enclosures. What repeats within what
+repeats has one blank entry, so that the sheets do not multiply.
 """
 
 from collections.abc import Iterator
@@ -186,7 +187,7 @@ class _Writer:
             yield from self._field(node, node.field)
             return
         assert isinstance(node.element, Group)  # noqa: S101 - a node is a field or a group
-        entries = blank_entries(node.element) if node.repeats else 1
+        entries = blank_entries(node.element) if node.repeats and node.depth == 1 else 1
         for number in range(1, entries + 1):
             heading = self._say(node.element.label)
             yield Heading(3, f"{heading} {number}" if node.repeats else heading)
