@@ -63,6 +63,7 @@ def test_a_source_file_can_be_saved(office) -> None:
     assert response["Content-Disposition"].startswith("attachment")
     assert b"Wir lehnen den Antrag ab." in response.content
     assert office.get(f"{VERSION}quellen/gibt/es.nicht").status_code == 404
+    assert office.get(f"{VERSION}quellen/ablauf.toml%00").status_code == 404
 
 
 def test_a_version_with_errors_says_what_to_do_and_shows_no_form(office, officer) -> None:

@@ -67,15 +67,15 @@ def test_routes_with_secrets_are_among_them() -> None:
 @pytest.mark.parametrize(
     ("address", "name"),
     [
-        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/Erika%20Muster/", "…"),
-        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/1.4.0./", "…"),
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/Erika%20Muster/", ""),
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/1.4.0./", ""),
         ("/koordination/leistungen/hundesteuer-anmeldung/versionen/1.4.0/", "1.4.0"),
-        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/12/", "12"),
+        ("/koordination/leistungen/hundesteuer-anmeldung/versionen/12/", ""),
     ],
 )
 def test_a_version_is_told_when_it_looks_like_one(address: str, name: str) -> None:
     told = page_name(address)
-    assert told == f"/koordination/leistungen/hundesteuer-anmeldung/versionen/{name}/"
+    assert told == (f"/koordination/leistungen/hundesteuer-anmeldung/versionen/{name}/" if name else "")
     assert page_name(told) == told
 
 

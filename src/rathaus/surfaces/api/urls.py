@@ -3,11 +3,12 @@
 from django.urls import URLPattern, path
 
 from rathaus.surfaces.api import leistungen
+from rathaus.surfaces.ui.version_number import NUMBER
 
 app_name = "api"
 
 _VERSIONS = "v1/leistungen/<slug:slug>/versionen/"
-_ONE = _VERSIONS + "<str:number>/"
+_ONE = f"{_VERSIONS}{NUMBER}/"
 
 urlpatterns: list[URLPattern] = [
     path("v1/leistungen/", leistungen.leistungen, name="leistungen"),

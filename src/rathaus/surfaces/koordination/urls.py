@@ -21,11 +21,12 @@ from rathaus.surfaces.koordination import (
     versionen,
     vorschau,
 )
+from rathaus.surfaces.ui.version_number import NUMBER
 
 app_name = "koordination"
 
 _ONE = "leistungen/<slug:slug>/"
-_VERSION = _ONE + "versionen/<str:number>/"
+_VERSION = f"{_ONE}versionen/{NUMBER}/"
 
 urlpatterns: list[URLPattern] = [
     path("", lage.lage, name="home"),

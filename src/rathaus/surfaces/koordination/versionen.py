@@ -34,7 +34,7 @@ def version_page(request: ScopedRequest, slug: str, number: str) -> HttpResponse
 @reading
 def source(request: ScopedRequest, *, slug: str, number: str, path: str) -> HttpResponse:  # noqa: ARG001  # a view takes the request
     _, version = version_of(slug, number)
-    content = package_of(version, folder=path).get(path)
+    content = None if "\0" in path else package_of(version, folder=path).get(path)
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type="text/plain; charset=utf-8")

@@ -28,6 +28,7 @@ from rathaus.surfaces.portal import (
     vertretung,
     vorfuehrung,
 )
+from rathaus.surfaces.ui.version_number import NUMBER
 
 app_name = "portal"
 
@@ -39,7 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("leistungen/<slug:slug>/", leistungen.service, name="service"),
     path("leistungen/<slug:slug>/papier/<slug:stelle>/", papier.paper, name="paper"),
     path("leistungen/<slug:slug>/antrag/", beginn.begin, name="begin"),
-    path("leistungen/<slug:slug>/auswahl/<str:number>/<str:path>/", auswahl.suggest_options, name="suggest_options"),
+    path(f"leistungen/<slug:slug>/auswahl/{NUMBER}/<str:path>/", auswahl.suggest_options, name="suggest_options"),
     path("rechtsgrundlagen/<slug:slug>/", normen.norm_page, name="norm"),
     path("entwurf/<uuid:entwurf>/", entwurf.draft, name="draft"),
     path("entwurf/<uuid:entwurf>/link/", entwurf.draft_link, name="draft_link"),
