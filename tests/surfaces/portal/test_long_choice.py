@@ -135,10 +135,10 @@ def test_the_review_says_names(browser: Browser, page: str) -> None:
     assert "Österreichischer Pinscher" in browser.page(f"{page.partition('seite/')[0]}pruefen/")
 
 
-def test_suggestions_are_few_public_and_kept(browser: Browser, published: LeistungVersion) -> None:
+def test_suggestions_are_few_and_kept_by_the_browser_alone(browser: Browser, published: LeistungVersion) -> None:
     response = browser.get(f"{SUGGEST}{BREED}/", {"q": "terrier"})
     assert response.json() == [{"name": "Terrier (00003)", "hint": ""}, {"name": "Terrier (00004)", "hint": ""}]
-    assert response["Cache-Control"] == "public, max-age=86400"
+    assert response["Cache-Control"] == "private, max-age=300"
     assert len(browser.get(f"{SUGGEST}{BREED}/", {"q": "jagdhund"}).json()) == 8
     assert browser.get(f"{SUGGEST}{BREED}/").json() == []
 
@@ -146,6 +146,20 @@ def test_suggestions_are_few_public_and_kept(browser: Browser, published: Leistu
 @pytest.mark.parametrize("path", ["G06900001003.F06900001014", "nichts", "G06900001003"])
 def test_only_long_choices_have_suggestions(browser: Browser, published: LeistungVersion, path: str) -> None:
     assert browser.get(f"{SUGGEST}{path}/", {"q": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("address", [f"{SUGGEST}%00/", f"{SUGGEST}{BREED}%00/"])
+def test_a_path_that_no_question_can_have_is_not_found(
+    browser: Browser, published: LeistungVersion, address: str
+) -> None:
+    assert browser.get(address, {"q": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["%00", "1.0.0%00", "1.0", "1.0.0-x", "%0A", "einhorn"])
+def test_a_number_that_no_version_can_have_is_not_found(
+    browser: Browser, published: LeistungVersion, number: str
+) -> None:
+    assert browser.get(f"/leistungen/{SLUG}/auswahl/{number}/{BREED}/", {"q": "x"}).status_code == 404
 
 
 def test_what_is_not_published_has_no_suggestions(browser: Browser, version: LeistungVersion) -> None:

@@ -13,8 +13,8 @@ from rathaus.surfaces.ui.choice_search import suggestions
 if TYPE_CHECKING:
     from rathaus.core.leistung.models import LeistungVersion
 
-_KEPT = "public, max-age=86400"
-"""A published version never changes, so what its lists hold is the same tomorrow."""
+_KEPT = "private, max-age=300"
+"""Only the browser keeps an answer: what a person has typed stands in its address."""
 
 
 @limited("suggest", when=always)

@@ -2,6 +2,7 @@
 
 Everything works without script: the text box and the hits stand in the form of the page, and *Suchen* saves the page
 like any other button of it. Text that names no entry yet is stored as the answer, so nothing of it is in an address.
+The script asks for suggestions with the typed text in the address; nobody but the browser may keep the answer.
 """
 
 from collections.abc import Mapping, Sequence
