@@ -1,6 +1,8 @@
 """What machines read: fixed addresses, problems for what is not there, no cookies, bounded."""
 
+import hashlib
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema_rs
 import pytest
@@ -11,8 +13,10 @@ from django.utils import timezone
 from lxml import etree
 from pytest_django import Settings
 
+from rathaus.core.leistung import exports
 from rathaus.core.leistung.exports import API_PATH, ExportKind, export_address
-from rathaus.core.leistung.models import LeistungVersion
+from rathaus.core.leistung.models import Leistung, LeistungVersion
+from rathaus.core.leistung.stand import Kept
 from rathaus.surfaces.api import endpoint, leistungen
 
 SLUG = "bewohnerparkausweis"
@@ -62,14 +66,25 @@ def test_the_xml_schema_is_one_and_the_logic_is_english(machine: Client) -> None
 
 
 @pytest.mark.clause("RFC 9110 (HTTP)", "8.8.3 ETag, 13.1.2 If-None-Match, 9.3.2 HEAD")
-@pytest.mark.clause("RFC 8246", "immutable")
 @pytest.mark.parametrize("kind", list(ExportKind))
-def test_an_export_may_be_kept_for_ever_and_is_not_sent_twice(machine: Client, kind: ExportKind) -> None:
+def test_an_export_may_be_kept_for_five_minutes_and_is_not_sent_twice(machine: Client, kind: ExportKind) -> None:
     first = machine.get(f"{ONE}{kind}")
-    assert first["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert first["Cache-Control"] == "public, max-age=300"
+    assert first["ETag"] == f'"{hashlib.sha256(first.content).hexdigest()}"'
     again = machine.get(f"{ONE}{kind}", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert machine.head(f"{ONE}{kind}").status_code == 200
+
+
+def test_a_release_that_writes_the_same_form_in_other_words_is_told_by_the_tag(
+    machine: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = machine.get(f"{ONE}logic.txt")
+    monkeypatch.setattr(exports, "logic_text", lambda _: "in other words")
+    monkeypatch.setattr(exports, "_kept", Kept(1))
+    later = machine.get(f"{ONE}logic.txt", headers={"If-None-Match": first["ETag"]})
+    assert (later.status_code, later.content) == (200, b"in other words")
+    assert later["ETag"] != first["ETag"]
 
 
 def test_an_index_may_be_kept_for_a_minute(machine: Client) -> None:
@@ -98,6 +113,9 @@ def test_no_session_no_cookie_and_readable_from_everywhere(machine: Client, path
         (f"{VERSIONS}9.9.9/schema.json", "LEI-004"),
         (f"{VERSIONS}9.9.9/", "LEI-004"),
         (f"{ONE}schema.yaml", ""),
+        (f"{VERSIONS}%00/", ""),
+        (f"{VERSIONS}1.2/schema.json", ""),
+        (f"{VERSIONS}1.2.0%00/schema.json", ""),
         ("/api/v2/", ""),
         ("/api/", ""),
     ],
@@ -106,7 +124,7 @@ def test_what_is_not_there_is_a_problem(machine: Client, path: str, code: str) -
     found = problem_of(machine.get(path))
     named = f"urn:rathaus:error:{code}" if code else "about:blank"
     assert (found["status"], found.get("code", ""), found["type"]) == (404, code, named)
-    assert found["instance"] == path
+    assert found["instance"] == unquote(path)
     assert found["title"]
     assert found["detail"]
 
@@ -125,6 +143,17 @@ def test_what_was_never_published_is_not_public(machine: Client, state: str) -> 
     )
     assert [each["version"] for each in machine.get(VERSIONS).json()["versionen"]] == ["1.2.0"]
     assert problem_of(machine.get(f"{VERSIONS}2.0.0/schema.json"))["code"] == "LEI-004"
+
+
+@pytest.mark.parametrize("rest", ["", "1.0.0/", "1.0.0/schema.json"])
+def test_a_service_that_was_never_published_is_as_unknown_as_one_that_is_not_there(machine: Client, rest: str) -> None:
+    hidden = Leistung.objects.create(slug="geheim", title=f"Geheim{rest}", schluessel="99999999999999")
+    LeistungVersion.objects.create(
+        leistung=hidden, version="1.0.0", state="loaded", source_hash="0" * 64, compiler_version="1"
+    )
+    response = machine.get(f"/api/v1/leistungen/geheim/versionen/{rest}")
+    assert problem_of(response)["code"] == "LEI-008"
+    assert b"Geheim" not in response.content
 
 
 def test_what_has_ended_stays_public(machine: Client) -> None:

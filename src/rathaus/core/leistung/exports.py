@@ -1,4 +1,8 @@
-"""What we publish about a version for machines: schemas of its answers and the text of its logic."""
+"""What we publish about a version for machines: schemas of its answers and the text of its logic.
+
+The compiled form of a published version never changes, and neither do the addresses. The bytes are written from it by
+the software of the day: a later release may write the same form in other words, which the SHA-256 tells.
+"""
 
 import hashlib
 import json
@@ -7,7 +11,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from rathaus.core.leistung.errors import VersionNotFound
+from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungVersion
 from rathaus.core.leistung.queries import compiled, leistung_by_slug, versions_of
 from rathaus.core.leistung.stand import Kept
@@ -42,21 +46,28 @@ _kept: Kept[tuple[int, ExportKind, str], Export] = Kept(_MOST_KEPT)
 
 
 def public_versions(leistung: Leistung) -> list[LeistungVersion]:
-    """Return the versions that everybody may see, ended ones too, without their content; the newest first."""
-    return list(versions_of(leistung).filter(state__in=_PUBLIC))
+    """Return the versions that everybody may see, ended ones too, without their content; the newest first.
+
+    Raises:
+        LeistungNotFound: none was ever published, so nobody is told that there is such a Leistung.
+    """
+    versions = list(versions_of(leistung).filter(state__in=_PUBLIC))
+    if not versions:
+        raise LeistungNotFound(slug=leistung.slug)
+    return versions
 
 
 def public_version(slug: str, number: str) -> LeistungVersion:
     """Return one version that everybody may see.
 
     Raises:
-        LeistungNotFound: there is no such Leistung.
+        LeistungNotFound: there is no such Leistung, or none of its versions was ever published.
         VersionNotFound: there is no such version, or it was never published.
     """
-    version = versions_of(leistung_by_slug(slug)).filter(state__in=_PUBLIC, version=number).first()
-    if version is None:
-        raise VersionNotFound(slug=slug, version=number)
-    return version
+    for version in public_versions(leistung_by_slug(slug)):
+        if version.version == number:
+            return version
+    raise VersionNotFound(slug=slug, version=number)
 
 
 def export_address(slug: str, number: str, *, kind: ExportKind) -> str:
@@ -68,7 +79,7 @@ def export_of(slug: str, number: str, *, kind: ExportKind) -> Export:
     """Return what is published about a version.
 
     Raises:
-        LeistungNotFound: there is no such Leistung.
+        LeistungNotFound: there is no such Leistung, or none of its versions was ever published.
         VersionNotFound: there is no such version, or it was never published.
     """
     version, address = public_version(slug, number), export_address(slug, number, kind=kind)

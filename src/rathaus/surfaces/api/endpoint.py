@@ -39,8 +39,8 @@ NOT_ALLOWED = say(
     de=("Diese Adresse kann nur gelesen werden.", "Fragen Sie mit GET oder HEAD."),
     en=("This address can only be read.", "Ask with GET or HEAD."),
 )
-FOR_EVER = "public, max-age=31536000, immutable"
-"""For what never changes at its address."""
+FOR_FIVE_MINUTES = "public, max-age=300"
+"""For what changes with a release of the software at most."""
 FOR_A_MINUTE = "public, max-age=60"
 _RETRY_AFTER_S = 5
 _log = structlog.get_logger()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from rathaus.core.leistung.exports import ExportKind, export_address, export_of, public_version, public_versions
 from rathaus.core.leistung.queries import leistung_by_slug, published_leistungen
-from rathaus.surfaces.api.endpoint import FOR_A_MINUTE, FOR_EVER, NOT_FOUND, cached, endpoint
+from rathaus.surfaces.api.endpoint import FOR_A_MINUTE, FOR_FIVE_MINUTES, NOT_FOUND, cached, endpoint
 from rathaus.surfaces.api.problems import problem
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: ARG0
 def _export(request: HttpRequest, slug: str, number: str, kind: ExportKind) -> HttpResponse:
     export = export_of(slug, number, kind=kind)
     response = HttpResponse(export.content, content_type=export.media_type)
-    return cached(request, response, etag=export.sha256, control=FOR_EVER)
+    return cached(request, response, etag=export.sha256, control=FOR_FIVE_MINUTES)
 
 
 def _index(request: HttpRequest, content: dict[str, Any]) -> HttpResponse:
