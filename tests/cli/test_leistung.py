@@ -8,6 +8,7 @@ from rathaus.cli.main import main
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.rules import compile_package
 from tests.conformance.corpus import FILES_2, FILES_3, FIM, WHY_SKIPPED
+from tests.core.leistung.conftest import probe
 from tests.engine.package_draft.samples import ANSWERS, SCHEMA_FILE, XZUFI_FILE
 from tests.engine.package_draft.test_kinds import PROCEDURE, zipped
 from tests.standards.genericode.samples import codelist
@@ -130,3 +131,25 @@ def test_a_real_process_becomes_tasks_of_the_package(tmp_path: Path) -> None:
     assert main(["leistung", "new", KEY, *words]) == 0
     (folder,) = tmp_path.iterdir()
     assert 'key = "korrektur_anfordern"' in (folder / "ablauf.toml").read_text()
+
+
+def test_a_description_or_a_package_with_another_key_is_refused(tmp_path: Path, capsys) -> None:
+    described = place(tmp_path, schema=SCHEMA_FILE, xzufi=XZUFI_FILE)
+    assert main(["leistung", "new", "99102013002001", *described]) == 1
+    assert f"leistung.xzufi.xml has the key {KEY}, the command says 99102013002001." in capsys.readouterr().out
+    (tmp_path / "ablauf.toml").write_bytes(probe()["ablauf.toml"])
+    finished = [*place(tmp_path, schema=SCHEMA_FILE), "--prozess", str(tmp_path / "ablauf.toml")]
+    assert main(["leistung", "new", "99102013002001", *finished]) == 1
+    assert "ablauf.toml has the key" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_name_that_is_not_asked_is_refused(tmp_path: Path, capsys) -> None:
+    for name in ("minutn", "schluessel"):
+        assert main(["leistung", "new", KEY, *place(tmp_path, schema=SCHEMA_FILE), f"--set={name}=5"]) == 1
+        assert f"{name} is not asked here. --set takes: bearbeitung_tage, " in capsys.readouterr().out
+    (tmp_path / "ablauf.toml").write_bytes(probe()["ablauf.toml"])
+    finished = [*place(tmp_path, schema=SCHEMA_FILE), "--prozess", str(tmp_path / "ablauf.toml"), "--set=minuten=5"]
+    assert main(["leistung", "new", KEY, *finished]) == 1
+    assert "A finished package says everything itself." in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from rathaus.cli.printing import print_findings
 from rathaus.core.codeliste.own import with_own
-from rathaus.core.leistung.rules import compile_package
+from rathaus.core.leistung.rules import CompileOutcome, compile_package
 from rathaus.engine.package_draft.archive import spread
 from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
 from rathaus.engine.package_draft.open_values import OpenValue
+from rathaus.engine.package_draft.places import ABLAUF, DESCRIPTION
 from rathaus.standards.xzufi.leika import parse_leika_key
 from rathaus.values.findings import Finding, has_errors
 
-_FOLDER = "leistungen"
+_FOLDER, _KEY = "leistungen", "schluessel"
 _STAND_IN, _MISSING_LIST = "PRO-026", "COM-001"
 _FILES = ("schema", "xzufi", "prozess", "codeliste", "uebersetzung")
 
@@ -44,12 +45,21 @@ def run(options: argparse.Namespace) -> int:
         print(wrong)
         return 1
     answers = dict(each.split("=", 1) for each in options.set)
-    draft = draft_package(spread(_read(paths)), {**_in_lines(answers), "schluessel": options.key})
+    draft = draft_package(spread(_read(paths)), {**_in_lines(answers), _KEY: options.key})
     if not draft.files:
         print_findings(draft.findings, language=options.language)
         print("Nothing was written: the files do not make a package.")
         return 1
+    known = {each.question.key for each in draft.open_values} - {_KEY}
+    if unknown := [name for name in answers if name not in known]:
+        print(f"{unknown[0]} is not asked here. {_names(known)}")
+        return 1
     return _write(draft, options)
+
+
+def _names(known: Iterable[str]) -> str:
+    names = ", ".join(sorted(known))
+    return f"--set takes: {names}." if names else "A finished package says everything itself."
 
 
 def _wrong_usage(options: argparse.Namespace, paths: Iterable[Path]) -> str:
@@ -90,6 +100,9 @@ def _write(draft: PackageDraft, options: argparse.Namespace) -> int:
         )
         return 1
     outcome = compile_package(draft.files, find_codelists=lambda _: with_own({}))
+    if wrong := _wrong_key(outcome, options.key):
+        print(wrong)
+        return 1
     findings = tuple(dict.fromkeys((*draft.findings, *outcome.findings)))
     open_lines = [each for each in findings if each.code == _STAND_IN]
     others = [each for each in findings if each.code != _STAND_IN]
@@ -101,6 +114,19 @@ def _write(draft: PackageDraft, options: argparse.Namespace) -> int:
     _print_open(draft.open_values, open_lines, options.language)
     print(f"\nwritten: {folder}, {len(draft.files)} files, {len(open_lines)} lines with a stand-in")
     return 1 if has_errors(others) else 0
+
+
+def _wrong_key(outcome: CompileOutcome, key: str) -> str:
+    """Return which file says another key than the command; empty when none does."""
+    said = {ABLAUF: outcome.prozess.leistung.schluessel} if outcome.prozess else {}
+    if outcome.description and outcome.description.leika_keys:
+        said[DESCRIPTION] = outcome.description.leika_keys[0]
+    for name, other in said.items():
+        if other not in {"", key}:
+            return (
+                f"Nothing was written: {name} has the key {other}, the command says {key}. Settle which one is right."
+            )
+    return ""
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -52,6 +52,12 @@ def test_a_finished_package_becomes_a_version_with_its_errors_and_its_stand_ins_
     assert not examined({**probe(), "ablauf.toml": b"= ="}).is_ready
 
 
+def test_a_stand_in_in_the_heading_of_a_letter_is_shown() -> None:
+    letter = next(path for path in probe() if path.startswith("bescheid/"))
+    found = examined({**probe(), letter: b"# TODO\n\n" + probe()[letter]})
+    assert [each.where for each in found.findings if each.code == "PRO-026"] == [f"{letter} line 1"]
+
+
 @pytest.mark.parametrize(
     "files",
     [{str(number): b"" for number in range(MAX_FILES + 1)}, {"a": b" " * (MAX_BYTES + 1)}, {"x" * 301: b""}, {"": b""}],

@@ -17,3 +17,8 @@ def test_a_value_that_is_the_mark_holds_one_too() -> None:
 
 def test_comments_longer_words_and_settled_lines_hold_none() -> None:
     assert check_stand_ins(b'# TODO frist_tage = 14\n  # every TODO counts\nslug = "todo-liste"\nTODOS = 1\n') == ()
+
+
+def test_a_heading_of_a_letter_is_no_comment() -> None:
+    (found,) = check_stand_ins("# Bescheid über TODO\n\nGuten Tag\n".encode(), has_comments=False)
+    assert (found.code, found.where) == ("PRO-026", "line 1")

@@ -162,7 +162,7 @@ def compile_package(
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
     findings += _letter_findings(templates, formular)
     for path in (ABLAUF, *sorted(templates)):
-        findings += _in_file(path, check_stand_ins(files[path]))
+        findings += _in_file(path, check_stand_ins(files[path], has_comments=path == ABLAUF))
     if ablauf.prozess is not None:
         findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
         findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))

@@ -16,16 +16,17 @@ _LONGEST: Final = 80
 """Characters of a line that a finding repeats."""
 
 
-def check_stand_ins(content: bytes) -> tuple[Finding, ...]:
+def check_stand_ins(content: bytes, *, has_comments: bool = True) -> tuple[Finding, ...]:
     """Return a finding for each line of a file that still holds a stand-in; comment lines of their own do not count.
 
     Args:
         content: bytes of ``ablauf.toml`` or of a letter, UTF-8.
+        has_comments: whether ``#`` begins a comment; in a letter it begins a heading.
     """
     return tuple(
         make_finding("PRO-026", f"line {number}", text=_shown(line))
         for number, line in enumerate(content.splitlines(), start=1)
-        if _MARK.search(line) and not line.lstrip().startswith(b"#")
+        if _MARK.search(line) and not (has_comments and line.lstrip().startswith(b"#"))
     )
 
 
