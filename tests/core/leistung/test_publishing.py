@@ -22,12 +22,14 @@ from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     LeistungNotFound,
     OverlayRefused,
+    SlugIsTaken,
     ValidityRefused,
     VersionHasErrors,
     VersionIsPublished,
     VersionNotFound,
 )
-from rathaus.core.leistung.models import LeistungVersion, Uebernahme
+from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme
+from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import (
     competent_for,
     compiled,
@@ -81,6 +83,25 @@ def test_a_published_version_is_not_replaced_by_other_content(officer) -> None:
     with pytest.raises(VersionIsPublished, match="Raise the version number"):
         load_package(actor=officer, files={**probe(), "bescheid/neu.md": b"# Neu"})
     assert load_package(actor=officer, files=probe()).version == version
+
+
+def of_another_leistung(number: str = "1.0.0") -> Package:
+    files = dict(probe(number))
+    return files | {"ablauf.toml": files["ablauf.toml"].replace(b"99102013002000", b"99006047261000")}
+
+
+@pytest.mark.parametrize("number", ["1.0.0", "1.1.0"])
+def test_another_leistung_does_not_take_the_place_of_one_with_the_same_slug(officer, number: str) -> None:
+    version = load_package(actor=officer, files=probe()).version
+    with pytest.raises(SlugIsTaken, match="another slug"):
+        load_package(actor=officer, files=of_another_leistung(number))
+    assert list(LeistungVersion.objects.filter(leistung__slug="probe")) == [version]
+
+
+def test_a_leistung_without_any_version_takes_the_key_of_the_first(officer) -> None:
+    Leistung.objects.create(slug="probe", schluessel="99102013002000")
+    version = load_package(actor=officer, files=of_another_leistung()).version
+    assert (version.leistung.schluessel, leistung_by_slug("probe").schluessel) == ("99006047261000",) * 2
 
 
 def loaded_by_an_older_compiler(officer) -> LeistungVersion:

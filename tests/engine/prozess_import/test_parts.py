@@ -7,7 +7,7 @@ from rathaus.engine.prozess_import.conditions import ALWAYS, both, either
 from rathaus.engine.prozess_import.duration import days_of
 from rathaus.engine.prozess_import.importing import import_prozess
 from rathaus.engine.prozess_import.kinds import kind_of_end
-from rathaus.engine.prozess_import.names import KeyRing, slug_of
+from rathaus.engine.prozess_import.names import LONGEST_SLUG, KeyRing, slug_of
 from tests.standards.xprozess.samples import export, group, prozess
 
 A, B, C = ("a", 0), ("b", 0), ("c", 1)
@@ -35,6 +35,13 @@ def test_a_clause_that_another_demands_already_is_dropped() -> None:
 )
 def test_a_label_becomes_a_key(label: str, key: str) -> None:
     assert slug_of(label) == key
+
+
+def test_a_slug_tells_long_titles_apart_and_fits_into_its_column() -> None:
+    titles = (f"Antrag auf Erteilung einer Genehmigung {to}" for to in ("zum Halten von Hunden", "für eine Spielhalle"))
+    slugs = {slug_of(title, separator="-", longest=LONGEST_SLUG) for title in titles}
+    assert len(slugs) == 2
+    assert len(slug_of(f"1{'x' * 90} y", separator="-", fallback="leistung", longest=LONGEST_SLUG)) <= LONGEST_SLUG
 
 
 def test_no_two_labels_share_a_key() -> None:

@@ -14,9 +14,11 @@ from rathaus.core.leistung.compounds import MIN_PART
 from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     OverlayRefused,
+    SlugIsTaken,
     ValidityRefused,
     VersionHasErrors,
     VersionIsPublished,
+    VersionNotFound,
 )
 from rathaus.core.leistung.finder import index_texts, known_words
 from rathaus.core.leistung.models import (
@@ -32,7 +34,7 @@ from rathaus.core.leistung.models import (
 )
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import competent_for, compiled, current_version, package_of, zustaendigkeit_of
-from rathaus.core.leistung.rules import CompileOutcome, chain_id, compile_package, finding_to_json
+from rathaus.core.leistung.rules import ABLAUF, CompileOutcome, chain_id, compile_package, finding_to_json
 from rathaus.core.leistung.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
@@ -43,7 +45,8 @@ from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import acts_for_coordination, coordination_office, live_body_id
 from rathaus.engine.compiler.compile import COMPILER_VERSION
-from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import LeistungHead, Prozess
+from rathaus.engine.prozess.read import read_ablauf
 from rathaus.values.findings import Finding
 from rathaus.values.text import Text, spell_out_umlauts
 
@@ -88,14 +91,16 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
 
     Raises:
         ActorRefused: the actor is not the coordination office.
+        SlugIsTaken: the slug is that of a Leistung with another key.
         VersionIsPublished: other content under the number of a published version.
     """
     _only_coordination(actor)
+    prozess = read_ablauf(files[ABLAUF]).prozess
+    leistung = _leistung_for(prozess.leistung) if prozess else None  # locked before decisions about rules are read
     outcome = compile_package(files, find_codelists=read_codelisten, find_decisions=decisions_of)
-    if outcome.prozess is None:
+    if outcome.prozess is None or leistung is None:
         return LoadReport(None, outcome.findings, is_new=False)
     head = outcome.prozess.leistung
-    leistung, _ = Leistung.objects.get_or_create(slug=head.slug, defaults={"schluessel": head.schluessel})
     known = LeistungVersion.objects.select_for_update().filter(leistung=leistung, version=head.version).first()
     if known is not None and known.source_hash == outcome.source_hash and not _can_be_better(known, outcome):
         return LoadReport(known, outcome.findings, is_new=False)
@@ -108,6 +113,23 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
     version = _store_version(leistung, outcome, outcome.prozess, files)
     _record(actor, leistung, "leistung.loaded", {"version": head.version, "source_hash": outcome.source_hash})
     return LoadReport(version, outcome.findings, is_new=True)
+
+
+def _leistung_for(head: LeistungHead) -> Leistung:
+    """Return the Leistung of a package, locked; a slug that another one has is refused, for it would be replaced."""
+    found, _ = Leistung.objects.get_or_create(slug=head.slug, defaults={"schluessel": head.schluessel})
+    leistung = _locked(found.pk)
+    if leistung.schluessel != head.schluessel:
+        if leistung.versions.exists():
+            raise SlugIsTaken(slug=head.slug, schluessel=head.schluessel, taken_by=leistung.schluessel)
+        leistung.schluessel = head.schluessel
+        leistung.save(update_fields=["schluessel"])
+    return leistung
+
+
+def _locked(leistung_id: int) -> Leistung:
+    """Lock a Leistung: always before its versions, so that loading, deciding, publishing and ending take turns."""
+    return Leistung.objects.select_for_update(no_key=True).get(pk=leistung_id)
 
 
 def _can_be_better(known: LeistungVersion, outcome: CompileOutcome) -> bool:
@@ -151,12 +173,17 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
 
     Raises:
         ActorRefused: the actor is not the coordination office.
+        VersionNotFound: it was compiled again meanwhile, after a decision about a rule or from other files.
         VersionHasErrors: error findings are left.
         VersionIsPublished: it is published already.
         ValidityRefused: another version begins on or after that day.
     """
     _only_coordination(actor)
-    row = LeistungVersion.objects.select_for_update(of=("self",)).select_related("leistung").get(pk=version.pk)
+    _locked(version.leistung_id)
+    found = LeistungVersion.objects.select_for_update(of=("self",)).select_related("leistung").filter(pk=version.pk)
+    row = found.first()
+    if row is None:  # compiled again since
+        raise VersionNotFound(version=version.version)
     if row.state != LeistungVersion.State.LOADED:
         raise VersionIsPublished(slug=row.leistung.slug, version=row.version)
     if row.has_errors:
@@ -173,8 +200,7 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
 
 @contextmanager
 def _one_at_a_time(leistung: Leistung, day: date) -> Iterator[None]:
-    """Let publications of one Leistung wait for each other; an overlap that the database finds is a refusal."""
-    Leistung.objects.select_for_update(no_key=True).get(pk=leistung.pk)
+    """Turn an overlap that the database finds into a refusal."""
     try:
         with transaction.atomic():
             yield
@@ -274,6 +300,7 @@ def withdraw_version(*, actor: Actor, version: LeistungVersion, valid_to: date) 
         ValidityRefused: it is not published, begins on that day or later, or has ended before.
     """
     _only_coordination(actor)
+    _locked(version.leistung_id)
     row = LeistungVersion.objects.select_for_update().get(pk=version.pk)
     may_end = row.valid_from is not None and row.valid_from < valid_to <= (row.valid_to or date.max)
     if row.state != LeistungVersion.State.PUBLISHED or not may_end:

@@ -49,3 +49,9 @@ class LeistungNotFound(RathausError):
     """There is no such Leistung."""
 
     code = "LEI-008"
+
+
+class SlugIsTaken(RathausError):
+    """Another Leistung with another key has this slug. Choose another slug, or correct the key."""
+
+    code = "LEI-009"

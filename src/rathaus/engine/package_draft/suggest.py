@@ -9,7 +9,7 @@ from rathaus.engine.package_draft.open_values import Suggestion
 from rathaus.engine.package_draft.questions import NO_FEE, OWN_FEE, SAME_FEE
 from rathaus.engine.prozess.model import Formvorschrift, Rechtsbehelf, Verfahrensrecht
 from rathaus.engine.prozess_import.importing import ProzessDraft
-from rathaus.engine.prozess_import.names import slug_of
+from rathaus.engine.prozess_import.names import LONGEST_SLUG, slug_of
 from rathaus.standards.xdatenfelder.codes import Feldart
 from rathaus.standards.xdatenfelder.model import Datenfeld, Stammdatenschema
 from rathaus.standards.xzufi.leika import parse_leika_key
@@ -75,7 +75,7 @@ def _naming(facts: Facts) -> dict[str, Suggestion]:
     title = facts.title
     if not title:
         return {}
-    slug = slug_of(title, separator="-", fallback="leistung")
+    slug = slug_of(title, separator="-", fallback="leistung", longest=LONGEST_SLUG)
     teaser = " ".join(facts.schema.hilfetext.split()) if facts.schema else ""
     return {
         "titel": Suggestion(title, FROM_SCHEMA if facts.schema else FROM_PROCESS, settles=True),

@@ -12,7 +12,7 @@ from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.prozess_import.build import build_draft
 from rathaus.engine.prozess_import.draft import Draft
 from rathaus.engine.prozess_import.messages import make_sink
-from rathaus.engine.prozess_import.names import slug_of
+from rathaus.engine.prozess_import.names import LONGEST_SLUG, slug_of
 from rathaus.engine.prozess_import.outline import Outline, outline_of_diagram, outline_of_steps
 from rathaus.engine.prozess_import.write import UNKNOWN_KEY, Head, write_draft
 from rathaus.standards.xprozess.bpmn import BpmnDiagram, NodeKind
@@ -161,7 +161,7 @@ def _head(export: ProzessExport, prozess: Stammprozess, sink: FindingSink) -> He
     title = prozess.name or prozess.bezeichnung
     return Head(
         schluessel=schluessel,
-        slug=slug_of(title, separator="-", fallback="leistung"),
+        slug=slug_of(title, separator="-", fallback="leistung", longest=LONGEST_SLUG),
         title=title,
         origin=origin,
         rechtsgrundlagen=tuple(_norm(name, sink) for name in norms),

@@ -7,20 +7,23 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LENGTH = 40
 """Characters of a key at most, before the number that makes it unique."""
 
+LONGEST_SLUG = 80
+"""Characters of the slug of a Leistung at most."""
 
-def slug_of(label: str, *, separator: str = "_", fallback: str = "schritt") -> str:
+
+def slug_of(label: str, *, separator: str = "_", fallback: str = "schritt", longest: int = _LENGTH) -> str:
     """Return a label in small letters without accents, words joined by the separator; it begins with a letter."""
     plain = unicodedata.normalize("NFKD", label.lower().translate(_UMLAUTS)).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
+    if words and not words[0][0].isalpha():
+        words.insert(0, fallback)
     short = ""
     for word in words:
         longer = f"{short}{separator}{word}" if short else word
-        if len(longer) > _LENGTH and short:
+        if len(longer) > longest and short:
             break
-        short = longer[:_LENGTH]
-    if not short:
-        return fallback
-    return short if short[0].isalpha() else f"{fallback}{separator}{short}"
+        short = longer[:longest]
+    return short or fallback
 
 
 class KeyRing:

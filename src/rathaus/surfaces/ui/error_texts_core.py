@@ -166,6 +166,17 @@ CORE: Mapping[str, ErrorText] = {
         ),
         en=("This service does not exist here.", "Search for your errand on the start page or call 115."),
     ),
+    "LEI-009": say(
+        409,
+        de=(
+            "Dieser Name steht schon in der Adresse einer Leistung mit einem anderen Schlüssel.",
+            "Wählen Sie einen anderen Namen für die Adresse (slug) oder berichtigen Sie den Leistungsschlüssel.",
+        ),
+        en=(
+            "This name already stands in the address of a service with another key.",
+            "Choose another name for the address (slug), or correct the LeiKa key.",
+        ),
+    ),
     "RGE-001": say(
         422,
         de=(
