@@ -36,6 +36,12 @@ class Text:
         return cls(de=data["de"], en=data.get("en", ""))
 
 
+def without_control_signs(text: str) -> str:
+    """Return what somebody typed as it can be kept: signs that cannot be printed become blanks, lines stay."""
+    plain = text.replace("\r\n", "\n")
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in plain).strip()
+
+
 def din_5007_key(name: str) -> str:
     """Return the sort key of DIN 5007 variant 1: ä sorts as a, ß as ss, case and accents do not count.
 

@@ -9,7 +9,7 @@ from rathaus.core.leistung.rules import chain_id
 from rathaus.core.protokoll.actions import Subject
 from rathaus.core.protokoll.queries import records_of, verify_chains
 from rathaus.core.regel.actions import decide_rule
-from rathaus.core.regel.errors import DecisionTooLong, RuleDecidedMeanwhile
+from rathaus.core.regel.errors import DecisionTooLong, ReasonMissing, RuleDecidedMeanwhile
 from rathaus.core.regel.models import Regelentscheidung
 from rathaus.core.regel.queries import decisions_about, decisions_of, newest_decisions
 from rathaus.core.regel.rules import Decision, Verdict
@@ -106,3 +106,10 @@ def test_other_words_stand_with_a_correction_and_with_nothing_else(officer: Memb
     row.pk, row.number, row.wording = None, 2, "andere Worte"
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_signs_that_cannot_be_stored_become_blanks_and_are_no_reason(officer: Member) -> None:
+    row = decide(officer, decision=Decision.REJECTED, reason=" gilt\x00nicht\ud800mehr\r\nseit Mai\x00")
+    assert row.reason == "gilt nicht mehr\nseit Mai"
+    with pytest.raises(ReasonMissing):
+        decide(officer, decision=Decision.REJECTED, seen=1, reason="\x00")

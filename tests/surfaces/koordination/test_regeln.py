@@ -119,6 +119,15 @@ def test_a_correction_needs_a_reason_too(office: Browser, officer: Member) -> No
     assert f"{IN_OTHER_WORDS}</textarea>" in refused.content.decode()
 
 
+def test_signs_that_cannot_be_stored_become_blanks(office: Browser, officer: Member) -> None:
+    words = {"wortlaut": IN_OTHER_WORDS.replace(", dann", ",\x00dann"), "grund_worte": "so\x00ist es"}
+    shown = decide(office, officer, "ansehen", **words)
+    assert shown.status_code == 200
+    assert decide(office, officer, "worte", lesart=shown_key(shown), **words).status_code == 302
+    row = Regelentscheidung.objects.get()
+    assert (row.wording, row.reason) == (IN_OTHER_WORDS, "so ist es")
+
+
 def test_whoever_decides_second_is_told(office: Browser, officer: Member) -> None:
     decide(office, officer, "bestaetigen")
     second = decide(office, officer, "ablehnen", grund_ablehnung="doch nicht", gesehen="0")
@@ -128,7 +137,17 @@ def test_whoever_decides_second_is_told(office: Browser, officer: Member) -> Non
     assert Regelentscheidung.objects.count() == 1
 
 
-@pytest.mark.parametrize("fields", [{"gesehen": "x"}, {"gesehen": ""}, {"lesart": "x"}, {"entscheidung": "x"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"gesehen": "x"},
+        {"gesehen": ""},
+        {"gesehen": "9" * 5_000},
+        {"gesehen": "²"},
+        {"lesart": "x"},
+        {"entscheidung": "x"},
+    ],
+)
 def test_tampered_forms_decide_nothing(office: Browser, officer: Member, fields: dict[str, str]) -> None:
     assert decide(office, officer, "bestaetigen", **fields).status_code == 422
     assert not Regelentscheidung.objects.exists()

@@ -1,5 +1,6 @@
 """Every write to decisions about rules."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.queries import acts_for_coordination
 from rathaus.engine.regeltext.model import RuleText
+from rathaus.values.text import without_control_signs
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def decide_rule(
     """
     if not acts_for_coordination(actor):
         raise ActorRefused(role=actor.role.value)
+    verdict = replace(verdict, reason=without_control_signs(verdict.reason))
     check_verdict(verdict)
     rule = verdict.rule.of_text
     if max(len(rule.bearer), len(rule.rule_id)) > LONGEST_ID:
@@ -65,7 +68,7 @@ def _store(leistung: str, verdict: Verdict, *, number: int, actor: Actor, now: d
                 wording=(verdict.rule.wording or "") if is_corrected else "",
                 reading_key=verdict.rule.key,
                 reading=[reading.message.to_json() for reading in verdict.rule.readings],
-                reason=verdict.reason.strip(),
+                reason=verdict.reason,
                 decided_at=now,
                 decided_by=actor.konto_id,
             )

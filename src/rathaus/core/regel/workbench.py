@@ -13,6 +13,7 @@ from rathaus.engine.regeltext.model import Confidence, Decisions, RuleReading, R
 from rathaus.engine.regeltext.subtree import Subtree
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.xdatenfelder.model import Element, Stammdatenschema
+from rathaus.values.text import without_control_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Workbench:
     def read_in_words(self, rule: ProseRule, wording: str) -> RuleReading:
         """Return how other words in place of a rule's prose would be read, among the rules as they are now."""
         decisions = decisions_of(self.ground.leistung)
-        return _read(self.ground, _in_words(decisions, rule.reading.of_text, wording))[rule.reading.of_text]
+        words = without_control_signs(wording)
+        return _read(self.ground, _in_words(decisions, rule.reading.of_text, words))[rule.reading.of_text]
 
     def read_from_prose(self, rule: ProseRule) -> RuleReading:
         """Return how the prose of a rule is read; what a confirmation is about."""

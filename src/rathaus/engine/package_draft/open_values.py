@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rathaus.values.text import Text
+from rathaus.values.text import Text, without_control_signs
 
 LONGEST: Final = 300
 """Characters of one answer, or of one line of it."""
@@ -127,8 +127,7 @@ def ask(
 
 def clean_answer(text: str) -> str:
     """Return an answer as it can be kept: signs that cannot be printed become blanks, what is far too long is cut."""
-    plain = text.replace("\r\n", "\n")[:_MOST_KEPT]
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in plain).strip()
+    return without_control_signs(text.replace("\r\n", "\n")[:_MOST_KEPT])
 
 
 def settled(values: Iterable[OpenValue]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The rules of a version that its schema says in prose: the list, one rule, and deciding about it."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.values.errors import RathausError
+from rathaus.values.text import without_control_signs
 
 if TYPE_CHECKING:
     from rathaus.core.leistung.models import LeistungVersion
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _DECISIONS = {"bestaetigen": Decision.CONFIRMED, "worte": Decision.CORRECTED, "ablehnen": Decision.REJECTED}
 _REASONS = {Decision.CORRECTED: "grund_worte", Decision.REJECTED: "grund_ablehnung"}
 _WORDING, _LOOK = "wortlaut", "ansehen"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _take(request: ScopedRequest, bench: "Workbench", found: "ProseRule") -> _Po
 
 
 def _take_words(request: ScopedRequest, bench: "Workbench", found: "ProseRule", *, is_look: bool) -> _Posted:
-    wording = request.POST.get(_WORDING, "").strip()[: MAX_WORDING + 1]
+    wording = without_control_signs(request.POST.get(_WORDING, ""))
     if not wording:
         return _refused(_WORDING, WordingNotUnderstood())
     if len(wording) > MAX_WORDING:
@@ -108,7 +111,7 @@ def _decide(request: ScopedRequest, bench: "Workbench", chosen: Decision, about:
     field = _REASONS.get(chosen, "")
     verdict = Verdict(chosen, about, request.POST.get(field, "") if field else "")
     number = request.POST.get("gesehen", "")
-    seen = Seen(int(number) if number.isascii() and number.isdigit() else -1, request.POST.get("lesart", ""))
+    seen = Seen(int(number) if _NUMBER.fullmatch(number) else -1, request.POST.get("lesart", ""))
     return attempt(
         lambda: decide_on_version(actor=request.actor, bench=bench, verdict=verdict, seen=seen, now=timezone.now()),
         field=field if not verdict.reason.strip() else "",
