@@ -16,7 +16,14 @@ from tests.cast import Member
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 SOMEBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
-_SAMPLES: dict[str, object] = {"uuid": SOMEBODY, "slug": "beispiel", "str": "beispiel", "int": 1, "path": "beispiel"}
+_SAMPLES: dict[str, object] = {
+    "uuid": SOMEBODY,
+    "slug": "beispiel",
+    "str": "beispiel",
+    "int": 1,
+    "path": "beispiel",
+    "version": "1.0.0",
+}
 
 #: Counters of misuse and sessions: they hold no fact of anybody, so a GET may write them.
 _TECHNICAL_TABLES = ("konto_throttlecount", "django_session", "konto_konto")
