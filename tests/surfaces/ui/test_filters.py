@@ -134,3 +134,18 @@ def test_only_a_long_list_is_grouped_by_letter() -> None:
     short = [("1", "Anna"), ("2", "Berta")]
     assert filters.option_groups(short) == (("", tuple(short)),)
     assert [letter for letter, _ in filters.option_groups(short, length=1)] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "expected"),
+    [
+        ("en", Text("Hund"), ' lang="de"'),
+        ("en", Text("Hund", "Dog"), ""),
+        ("de", Text("Hund"), ""),
+        ("en", Text(""), ""),
+        ("en", "Hund", ""),
+    ],
+)
+def test_german_on_an_english_page_is_marked(language: str, value: object, expected: str) -> None:
+    with translation.override(language):
+        assert filters.lang(value) == expected

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
+from markupsafe import Markup
 
 from rathaus.values.findings import Finding
 from rathaus.values.text import Text
@@ -26,6 +27,15 @@ def current_language() -> str:
 def text(value: object) -> Any:
     """Return a :class:`Text` in the reader's language; everything else unchanged."""
     return value.in_language(current_language()) if isinstance(value, Text) else value
+
+
+def lang(value: object) -> Markup:
+    """Return the attribute that says that a text is German on an English page, since it has no English; else nothing.
+
+    Source: WCAG 2.1, success criterion 3.1.2 (language of parts).
+    """
+    is_german = isinstance(value, Text) and bool(value.de) and not value.en and current_language() == "en"
+    return Markup(' lang="de"') if is_german else Markup("")
 
 
 def datum(value: datetime.date | datetime.datetime | str | None, style: str = "long") -> str:
@@ -205,6 +215,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "dateigroesse": dateigroesse,
     "field_id": field_id,
     "text": text,
+    "lang": lang,
 }
 
 GLOBALS: Mapping[str, Callable[..., Any]] = {
