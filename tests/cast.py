@@ -21,6 +21,7 @@ from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import Konto
 from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.leistung import queries as leistung_queries
 from rathaus.core.leistung.actions import Overlay, adopt_for_all, change_overlay, load_package, publish_version
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import uebernahmen_of
@@ -173,13 +174,18 @@ def member(request: pytest.FixtureRequest) -> Callable[[str], Member]:
 def committing_database(
     database_cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Point both connections at a copy of the town hall in which threads may really commit; dropped afterwards."""
+    """Point both connections at a copy of the town hall in which threads may really commit; dropped afterwards.
+
+    Each copy counts its rows from where the town hall stands, so what a process keeps of versions is forgotten.
+    """
     name = "rathaus_copy"
     with django_db_blocker.unblock():
         _copy_database(database_cluster, name)
         _point_at(database_cluster, name)
+        leistung_queries._cache.clear()
         yield
         _point_at(database_cluster, DATABASE)
+        leistung_queries._cache.clear()
         _run_as_admin(database_cluster, "DROP DATABASE {} WITH (FORCE)", name)
 
 
