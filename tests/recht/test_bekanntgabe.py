@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval, announce_in_mailbox, announce_publicly
-from rathaus.recht.parameters import Status, load_parameters, parameter
+from rathaus.recht.parameters import Status
+from rathaus.recht.shipped import load_parameters, parameter
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
 from rathaus.recht.regime import Regime, Verfahrensrecht
 

@@ -4,17 +4,18 @@ from datetime import date
 import pytest
 
 from rathaus.recht.errors import JurisdictionUnknown, ParameterUnknown
-from rathaus.recht.parameters import Parameters, ParameterVersion, Status, load_parameters, parameter
+from rathaus.recht.parameters import Parameters, ParameterVersion, Status
+from rathaus.recht.shipped import load_parameters, parameter
 
 DAY = date(2026, 3, 2)
 
 
 def row(value: int, **changes: object) -> ParameterVersion:
     basis = ParameterVersion(
-        key="vergabe.direct_award_limit",
+        key="vergabe.direct_award",
         jurisdiction="HE",
         value=value,
-        unit="euro",
+        unit="eur",
         status=Status.IN_FORCE,
         citation="§ 0 Testgesetz",
         source="test",
@@ -24,8 +25,9 @@ def row(value: int, **changes: object) -> ParameterVersion:
 
 def test_every_shipped_row_has_a_citation_and_a_source() -> None:
     versions = load_parameters().versions
-    assert len(versions) >= 18
-    assert all(version.citation.startswith("§") and version.source for version in versions)
+    assert len(versions) >= 48
+    assert all(version.source for version in versions)
+    assert {version.citation for version in versions if not version.citation.startswith("§")} == {"HVTG"}
 
 
 def test_shipped_rows_of_one_key_and_jurisdiction_never_overlap() -> None:
@@ -69,18 +71,18 @@ def test_the_row_of_schleswig_holstein_is_in_force_without_banner() -> None:
 
 def test_a_draft_is_never_applied() -> None:
     both = Parameters((row(10_000), row(100_000, status=Status.DRAFT, valid_from=date(2026, 1, 1))))
-    assert both.find("vergabe.direct_award_limit", "HE", DAY).value == 10_000
+    assert both.find("vergabe.direct_award", "HE", DAY).value == 10_000
 
 
 def test_a_draft_alone_is_no_law() -> None:
     with pytest.raises(ParameterUnknown):
-        Parameters((row(1, status=Status.DRAFT),)).find("vergabe.direct_award_limit", "HE", DAY)
+        Parameters((row(1, status=Status.DRAFT),)).find("vergabe.direct_award", "HE", DAY)
 
 
 def test_a_change_counts_for_events_on_or_after_its_first_day_only() -> None:
     two = Parameters((row(1), row(2, valid_from=DAY)))
-    assert two.find("vergabe.direct_award_limit", "HE", date(2026, 3, 1)).value == 1
-    assert two.find("vergabe.direct_award_limit", "HE", DAY).value == 2
+    assert two.find("vergabe.direct_award", "HE", date(2026, 3, 1)).value == 1
+    assert two.find("vergabe.direct_award", "HE", DAY).value == 2
 
 
 def test_a_jurisdiction_without_an_explicit_rule_is_refused() -> None:

@@ -4,11 +4,12 @@ Where the law leaves two values open (Hessen: third or fourth day), the result c
 reminded by the earlier one, and the authority treats an objection as late only by the later one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rathaus.recht.fristen import Length, compute_frist, english_date, german_date
+from rathaus.recht.dates import english_date, german_date
+from rathaus.recht.fristen import Length, compute_frist
 from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.regime import HESSEN, Regime
 from rathaus.values.text import Text
@@ -58,8 +59,10 @@ def announce_by_post(posted_on: date, *, received_on: date | None = None, regime
     """
     days = regime.parameter("bekanntgabe.fiction_days", posted_on)
     shift = regime.parameter("bekanntgabe.shift_fiction_day", posted_on)
-    candidates = [_fiction_day(posted_on, int(days.value), shift, regime)]
-    candidates += [_fiction_day(posted_on, value, shift, regime) for value in days.alternatives]
+    candidates = [_fiction_day(posted_on, days.whole, shift, regime)]
+    candidates += [
+        _fiction_day(posted_on, replace(days, value=each).whole, shift, regime) for each in days.alternatives
+    ]
     earliest, latest = min(candidates), max(candidates)
     if received_on is not None and received_on > latest:
         return Bekanntgabe(
@@ -79,7 +82,7 @@ def announce_in_mailbox(provided_on: date, *, regime: Regime = HESSEN) -> Bekann
     Source: OZG § 9(1).
     """
     days = regime.parameter("bekanntgabe.mailbox_days", provided_on)
-    day = provided_on + timedelta(days=int(days.value))
+    day = provided_on + timedelta(days=days.whole)
     return Bekanntgabe(
         Channel.MAILBOX, day, day, _explain_fiction(day, days), (days,), None, regime.banners + days.banners
     )
@@ -123,7 +126,7 @@ def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekannt
     Source: VwVfG § 41(4).
     """
     weeks = regime.parameter("bekanntgabe.public", published_on)
-    day, words = published_on + timedelta(weeks=int(weeks.value)), Length.of(weeks).words()
+    day, words = published_on + timedelta(weeks=weeks.whole), Length.of(weeks).words()
     explanation = Text(
         f"Nach der Bekanntmachung gilt eine Frist ({words.de}); am {german_date(day)} ist der Bescheid bekannt gegeben "
         f"({weeks.citation}).",

@@ -19,3 +19,9 @@ class CourtUnconfirmed(RathausError):
     """The remedy notice names a court, and nobody has confirmed which court is competent."""
 
     code = "RCH-003"
+
+
+class ParameterIsNoNumber(RathausError):
+    """The value of this legal parameter is no number of the kind that a calculation needs."""
+
+    code = "RCH-004"

@@ -10,8 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from rathaus.recht.dates import english_date, german_date
 from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.regime import HESSEN, Regime, frist_citation
+from rathaus.recht.units import words_of
 from rathaus.values.text import Text
 
 MONTHS_PER_YEAR = 12
@@ -59,14 +61,6 @@ class MonthPart(StrEnum):
 _DAYS_PER_UNIT = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.HALF_MONTHS: HALF_MONTH_DAYS}
 _MONTHS_PER_UNIT = {Unit.MONTHS: 1, Unit.YEARS: MONTHS_PER_YEAR}
 
-_UNIT_WORDS: dict[Unit, tuple[Text, Text]] = {
-    Unit.DAYS: (Text("Tag", "day"), Text("Tage", "days")),
-    Unit.HALF_MONTHS: (Text("halber Monat", "half month"), Text("halbe Monate", "half months")),
-    Unit.WEEKS: (Text("Woche", "week"), Text("Wochen", "weeks")),
-    Unit.MONTHS: (Text("Monat", "month"), Text("Monate", "months")),
-    Unit.YEARS: (Text("Jahr", "year"), Text("Jahre", "years")),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -78,13 +72,11 @@ class Length:
     @classmethod
     def of(cls, row: ParameterVersion) -> Self:
         """Return the length that a parameter row sets."""
-        return cls(int(row.value), Unit(row.unit))
+        return cls(row.whole, Unit(row.unit))
 
     def words(self) -> Text:
         """Return the length in words, such as ``1 Monat`` / ``1 month``."""
-        one, many = _UNIT_WORDS[self.unit]
-        chosen = one if self.amount == 1 else many
-        return Text(f"{self.amount} {chosen.de}", f"{self.amount} {chosen.en}")
+        return words_of(self.amount, self.unit.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,22 +182,6 @@ def add_months(day: date, months: int) -> date:
     index = day.year * MONTHS_PER_YEAR + day.month - 1 + months
     year, month = index // MONTHS_PER_YEAR, index % MONTHS_PER_YEAR + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def german_date(day: date) -> str:
-    """Return the day as printed in German letters, such as ``7.4.2026``."""
-    return f"{day.day}.{day.month}.{day.year}"
-
-
-def english_date(day: date) -> str:
-    """Return the day as printed in English texts, such as ``7 April 2026``."""
-    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
-
-
-_ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def _nominal_end(event: date, length: Length, *, start: Start) -> date:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import holidays
 
-from rathaus.recht.parameters import FEDERAL, Parameters, ParameterVersion, load_parameters
+from rathaus.recht.parameters import FEDERAL, Parameters, ParameterVersion
+from rathaus.recht.shipped import load_parameters
 from rathaus.values.text import Text
 
 SATURDAY = 5

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rathaus.recht.fristen import english_date, german_date
+from rathaus.recht.dates import english_date, german_date
 from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.regime import HESSEN, Regime
 from rathaus.values.text import Text
@@ -36,7 +36,7 @@ def draft_retention(last_edited_on: date, *, regime: Regime = HESSEN) -> Retenti
     Source: OZG § 8a(3).
     """
     days = regime.parameter("ozg.draft_retention", last_edited_on)
-    last_day = last_edited_on + timedelta(days=int(days.value))
+    last_day = last_edited_on + timedelta(days=days.whole)
     explanation = Text(
         f"Ein Entwurf wird {days.value} Tage nach der letzten Änderung gelöscht; dieser bleibt bis zum "
         f"{german_date(last_day)} gespeichert ({days.citation}).",

@@ -69,7 +69,7 @@ def announce_deletion(bearer: Bearer, *, last_day: date, is_last_try: bool, now:
 
 def _owners_of_old(today: date) -> list[Bearer]:
     """Return the owners of drafts whose time comes; the scope of the retention sees old drafts of everybody."""
-    kept_for = timedelta(days=int(draft_retention(today).parameter.value))
+    kept_for = timedelta(days=draft_retention(today).parameter.whole)
     with open_scope(Scope(retention=kept_for - ANNOUNCED_BEFORE)):
         rows = Entwurf.objects.filter(antrag=None).only("konto_id", "secret_hash", "edited_at", "deletion_announced_at")
         return list(dict.fromkeys(row.bearer for row in rows.order_by("pk") if _is_due(row, today)))

@@ -40,7 +40,7 @@ def delete_expired_entwuerfe(*, actor: Actor, now: datetime) -> int:
 
 
 def _owners_of_expired(today: date) -> list[Bearer]:
-    kept_for = timedelta(days=int(draft_retention(today).parameter.value))
+    kept_for = timedelta(days=draft_retention(today).parameter.whole)
     with open_scope(Scope(retention=kept_for)):
         rows = Entwurf.objects.filter(antrag=None).only("konto_id", "secret_hash", "edited_at", "antrag_id")
         return list(dict.fromkeys(row.bearer for row in rows.order_by("pk") if _is_expired(row, today)))

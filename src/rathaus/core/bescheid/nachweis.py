@@ -71,7 +71,7 @@ from rathaus.core.vorgang.case import Case
 from rathaus.engine.formular.model import Answer
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.nachweis import NachweisRule
-from rathaus.recht.fristen import english_date
+from rathaus.recht.dates import english_date
 from rathaus.values.text import Text
 
 REMIND = "bescheid.remind_of"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rathaus.recht.fristen import english_date, german_date
+from rathaus.recht.dates import english_date, german_date
 from rathaus.values.text import Text
 
 NOTICE_SUBJECT = Text("Neue Nachricht in Ihrem Postfach", "New message in your mailbox")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rathaus.engine.prozess.model import Ebene
-from rathaus.recht.fristen import english_date, german_date
+from rathaus.recht.dates import english_date, german_date
 from rathaus.values.text import Text, spell_out_umlauts
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")

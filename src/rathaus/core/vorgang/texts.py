@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rathaus.recht.fristen import english_date, german_date
+from rathaus.recht.dates import english_date, german_date
 from rathaus.values.text import Text
 
 QUESTION_SUBJECT = Text("Rückfrage zu Ihrem Antrag: {title}", "Question about your application: {title}")
