@@ -82,6 +82,8 @@ def test_an_unknown_key_comes_with_the_nearest_known_one(changed):
         ("PRO-004", "minuten = 8", 'minuten = "8"'),
         ("PRO-004", HEAD, 'slug = "Hunde Steuer"'),
         ("PRO-004", HEAD, "slug = 7"),
+        ("PRO-004", HEAD, f'slug = "{"a" * 81}"'),
+        ("PRO-004", 'version = "1.0.0"', f'version = "1.0.{"9" * 17}"'),
         ("PRO-004", 'version = "1.0.0"', 'version = "1.0"'),
         ("PRO-004", 'felder = ["G1.F3"]', "felder = [3]"),
         ("PRO-004", 'nach = ["eingang"]', 'nach = ["eingang und formell"]'),

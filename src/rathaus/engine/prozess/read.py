@@ -37,8 +37,8 @@ from rathaus.engine.prozess.table import KEY_PATTERN, TableReader
 from rathaus.standards.xzufi.leika import parse_leika_key
 from rathaus.values.findings import Finding, has_errors
 
-_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-_VERSION = r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
+_SLUG = r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*"
+_VERSION = r"(?=.{5,20}$)(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
 _TEMPLATE_PATH = r"bescheid/[a-z0-9_-]+\.md"
 _CONDITION = re.compile(rf"({KEY_PATTERN.pattern})(?:\s*=\s*({KEY_PATTERN.pattern}))?")
 
