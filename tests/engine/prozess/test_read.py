@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from rathaus.engine.prozess.condition import Condition
 from rathaus.engine.prozess.messages import MESSAGES
 from rathaus.engine.prozess.model import (
     AufgabeKind,
-    Condition,
     GebuehrKind,
     Performer,
     Prozess,

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
+from rathaus.engine.prozess.condition import Conditions
 from rathaus.engine.prozess.messages import make_finding
-from rathaus.engine.prozess.model import AufgabeKind, Conditions, ErgebnisKind, Prozess, Rechtsbehelf, Verfahrensrecht
+from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind, Prozess, Rechtsbehelf, Verfahrensrecht
 from rathaus.engine.prozess.progress import (
     available_results,
     complete_task,
@@ -171,7 +172,7 @@ def _check_conditions(prozess: Prozess, where: str, conditions: Conditions) -> I
 def _check_results(prozess: Prozess) -> Iterator[Finding]:
     present = {ergebnis.kind for ergebnis in prozess.ergebnisse}
     for kind in ErgebnisKind:
-        if kind not in present:
+        if kind not in present and kind is not ErgebnisKind.PARTIAL:
             yield make_finding("PRO-015", "ergebnis", kind=kind)
     for ergebnis in prozess.ergebnisse:
         where = f"ergebnis[{ergebnis.key}]"

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Conditions, Ergebnis, ErgebnisKind, Performer, Prozess
+from rathaus.engine.prozess.condition import Conditions
+from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
 from rathaus.values.text import Text
 
 _KINDS: Final = {
@@ -12,6 +13,9 @@ _KINDS: Final = {
     AufgabeKind.VERVOLLSTAENDIGEN: Text("Vervollständigen", "Complete"),
     AufgabeKind.PRUEFEN_FORMELL: Text("Formell prüfen", "Formal check"),
     AufgabeKind.PRUEFEN_FACHLICH: Text("Fachlich prüfen", "Technical check"),
+    AufgabeKind.BETEILIGEN: Text("Beteiligen", "Involve others"),
+    AufgabeKind.ANHOEREN: Text("Anhören", "Hear"),
+    AufgabeKind.AUSLEGEN: Text("Öffentlich auslegen", "Display in public"),
     AufgabeKind.ENTSCHEIDEN: Text("Entscheiden", "Decide"),
     AufgabeKind.ZUSTELLEN: Text("Zustellen", "Deliver"),
     AufgabeKind.ARCHIVIEREN: Text("Archivieren", "File"),
@@ -19,6 +23,7 @@ _KINDS: Final = {
 _RESULTS: Final = {
     ErgebnisKind.GRANT: Text("Ergebnis: bewilligt", "Result: granted"),
     ErgebnisKind.REFUSE: Text("Ergebnis: abgelehnt", "Result: refused"),
+    ErgebnisKind.PARTIAL: Text("Ergebnis: teilweise bewilligt", "Result: partly granted"),
     ErgebnisKind.WITHDRAW: Text("Ergebnis: zurückgenommen", "Result: withdrawn"),
 }
 _PERFORMERS: Final = {

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from rathaus.engine.prozess.condition import Conditions
 from rathaus.engine.prozess.describe import Place, describe_prozess
-from rathaus.engine.prozess.model import AufgabeKind, Conditions, Prozess
+from rathaus.engine.prozess.model import AufgabeKind, Prozess
 from rathaus.values.text import Text
 
 WIDTH: Final = 344

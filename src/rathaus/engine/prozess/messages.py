@@ -177,6 +177,41 @@ MESSAGES: dict[str, Message] = {
         Text("Es gibt nur zwei Ebenen von Überschriften.", "There are only two levels of headings."),
         Text("# oder ## verwenden.", "Use # or ##."),
     ),
+    "PRO-040": error(
+        Text(
+            "Die Bedingung „{text}“ ist ab Zeichen {position} nicht lesbar: {rest}",
+            "The condition “{text}” cannot be read from sign {position} on: {rest}",
+        ),
+        Text(
+            'So schreiben: G1.F2 = "001" und (G1.F3 >= 18 oder nicht G1.F4 leer).',
+            'Write it like this: G1.F2 = "001" und (G1.F3 >= 18 oder nicht G1.F4 leer).',
+        ),
+    ),
+    "PRO-041": error(
+        Text("Die Aufgabe „{key}“ fragt niemanden.", "The task “{key}” asks nobody."),
+        Text("Unter wen angeben, wer beteiligt wird.", "Say under wen who is involved."),
+    ),
+    "PRO-042": error(
+        Text("Wann jemand mitzeichnet, ist nicht eindeutig.", "It is not clear when somebody co-signs."),
+        Text("Entweder immer = true oder ab_cent angeben.", "Give either immer = true or ab_cent."),
+    ),
+    "PRO-043": error(
+        Text(
+            "Warum die Anhörung entbehrlich ist, steht nicht da.",
+            "It is not said why a hearing is not needed.",
+        ),
+        Text("art, norm und grund angeben.", "Give art, norm and grund."),
+    ),
+    "PRO-044": error(
+        Text(
+            "Die Genehmigungsfiktion „{key}“ nennt keine Norm, die sie anordnet.",
+            "The deemed grant “{key}” names no norm that orders it.",
+        ),
+        Text(
+            "norm angeben; ohne Anordnung im Gesetz gibt es keine Fiktion.",
+            "Give norm; without an order of the law nothing is deemed granted.",
+        ),
+    ),
 }
 
 

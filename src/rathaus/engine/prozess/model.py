@@ -7,10 +7,14 @@ Source: the notation is ours and defined in ``docs/reference/ablauf.md``. Values
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 
+from rathaus.engine.prozess.blocks import Baustein, Nebenbestimmung
+from rathaus.engine.prozess.condition import Conditions
+from rathaus.engine.prozess.expression import Expression
 from rathaus.engine.prozess.nachweis import NachweisRule
 from rathaus.engine.prozess.vertretung import VertretungKind, VertretungRule
+from rathaus.engine.prozess.zeitgeber import Zeitgeber
 from rathaus.values.plain import from_plain, to_plain
 from rathaus.values.text import Text
 
@@ -58,12 +62,19 @@ class GebuehrKind(StrEnum):
 
 
 class AufgabeKind(StrEnum):
-    """What a task is; follows the reference groups of activities of FIM (RAG), plus delivery and filing."""
+    """What a task is; follows the reference groups of activities of FIM (RAG), plus delivery and filing.
+
+    ``beteiligen`` asks other bodies, ``anhoeren`` hears the person before a burden (VwVfG § 28), ``auslegen`` displays
+    the Antrag in public.
+    """
 
     EMPFANGEN = "empfangen"
     VERVOLLSTAENDIGEN = "vervollstaendigen"
     PRUEFEN_FORMELL = "pruefen_formell"
     PRUEFEN_FACHLICH = "pruefen_fachlich"
+    BETEILIGEN = "beteiligen"
+    ANHOEREN = "anhoeren"
+    AUSLEGEN = "auslegen"
     ENTSCHEIDEN = "entscheiden"
     ZUSTELLEN = "zustellen"
     ARCHIVIEREN = "archivieren"
@@ -78,11 +89,32 @@ class Performer(StrEnum):
 
 
 class ErgebnisKind(StrEnum):
-    """How a case ends."""
+    """How a case ends; ``partial`` grants a part and refuses the rest."""
 
     GRANT = "grant"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    PARTIAL = "partial"
+
+    @property
+    def is_burden(self) -> bool:
+        """Return whether it refuses something: then it needs reasons, a remedy and mostly a hearing."""
+        return self in {ErgebnisKind.REFUSE, ErgebnisKind.PARTIAL}
+
+
+class Automation(StrEnum):
+    """How far the software may decide: never, by a proposal to the clerk, or alone (VwVfG § 35a)."""
+
+    NONE = "none"
+    PROPOSAL = "proposal"
+    FULL = "full"
+
+
+class AnhoerungKind(StrEnum):
+    """Whether the person must be heard before a result; the words stand in the file."""
+
+    REQUIRED = "pflicht"
+    NOT_NEEDED = "entbehrlich"
 
 
 class Rechtsbehelf(StrEnum):
@@ -92,6 +124,9 @@ class Rechtsbehelf(StrEnum):
     EINSPRUCH = "einspruch"
     KLAGE = "klage"
     KEINER = "keiner"
+
+
+_NOTHING: Final = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +141,10 @@ class LeistungHead:
         verfahrensrecht_hinweis: banner for clerks where rules of that code are not verified; may be empty.
         formvorschrift: form that the law demands.
         formvorschrift_norm: citation of that demand; empty unless it is stricter than Textform.
+        ermessen: whether the law leaves the decision to the discretion of the body.
+        automation: how far the software may decide.
+        automation_norm: citation that allows it to decide alone.
+        automation_tabelle: key of the decision table that proposes or decides; empty when there is none.
     """
 
     schluessel: str
@@ -115,6 +154,10 @@ class LeistungHead:
     verfahrensrecht_hinweis: Text
     formvorschrift: Formvorschrift
     formvorschrift_norm: str
+    ermessen: bool = False
+    automation: Automation = Automation.NONE
+    automation_norm: str = ""
+    automation_tabelle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +238,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """One alternative of a ``nach`` entry: the task is done, with that outcome unless ``outcome`` is empty."""
+class Beteiligter:
+    """A body that is asked in a task of kind ``beteiligen``.
 
-    aufgabe: str
-    outcome: str = ""
+    Args:
+        key: unique in the task.
+        name: what the clerk reads.
+        stelle: slug of the body; empty when the clerk chooses it.
+        frage: what it is asked.
+    """
 
-    def holds(self, done: Mapping[str, str]) -> bool:
-        """Return whether the tasks done so far (key → outcome) satisfy it."""
-        return self.aufgabe in done and self.outcome in {"", done[self.aufgabe]}
-
-
-type Conditions = tuple[tuple[Condition, ...], ...]
-"""All entries must hold; of each entry at least one alternative."""
+    key: str
+    name: Text
+    stelle: str
+    frage: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +270,9 @@ class Aufgabe:
         frist_tage: days until it is due; None means no deadline.
         zurueck: key of the task that is opened again when this one is done; empty when none.
         hinweis: one sentence of guidance; may be empty.
+        wenn: the task applies only where this holds over answers and facts, else it is skipped; None when always.
+        wen: the bodies that are asked; only in a task of kind ``beteiligen``.
+        begruenden: whether the clerk gives a reason with the choice.
     """
 
     key: str
@@ -238,6 +285,9 @@ class Aufgabe:
     frist_tage: int | None
     zurueck: str
     hinweis: Text
+    wenn: Expression | None = None
+    wen: tuple[Beteiligter, ...] = ()
+    begruenden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,18 +300,55 @@ class Grund:
 
 
 @dataclass(frozen=True, slots=True)
+class Mitzeichnung:
+    """When a second person signs a result before it is issued.
+
+    Args:
+        always: whether every time.
+        ab_cent: from this amount on, cents; None when no amount matters.
+        norm: citation or rule of the house that demands it; may be empty.
+    """
+
+    always: bool
+    ab_cent: int | None = None
+    norm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anhoerung:
+    """Whether the person is heard before a result.
+
+    Args:
+        kind: required, or not needed.
+        norm: citation; required where a hearing is not needed.
+        reason: why it is not needed.
+    """
+
+    kind: AnhoerungKind
+    norm: str = ""
+    reason: Text = _NOTHING
+
+    @property
+    def is_required(self) -> bool:
+        """Return whether the person must be heard."""
+        return self.kind is AnhoerungKind.REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
 class Ergebnis:
     """One result of a case.
 
     Args:
         key: unique in the file; also the outcome of the deciding task.
-        kind: grant, refuse or withdraw.
+        kind: grant, refuse, withdraw or partial.
         name: what the clerk and the citizen read.
         vorlage: path of the letter's template in the package, such as ``bescheid/bewilligung.md``.
-        gruende: reasons that can be selected; a refusal has at least one.
+        gruende: reasons that can be selected; a refusal and a partial grant have at least one.
         rechtsbehelf: remedy that the notice names.
         mit_gebuehr: whether the fee is charged with this result.
         nach: what must have been done for it to be selectable, besides the deciding task being open.
+        mitzeichnung: when a second person signs; None when nobody does.
+        anhoerung: whether the person is heard before; None when the file says nothing.
     """
 
     key: str
@@ -272,6 +359,8 @@ class Ergebnis:
     rechtsbehelf: Rechtsbehelf
     mit_gebuehr: bool
     nach: Conditions
+    mitzeichnung: Mitzeichnung | None = None
+    anhoerung: Anhoerung | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +373,9 @@ class Prozess:
         nachweis: the certificate that one result hands out; None when there is none.
         ausweis: template paths of questions for identity documents: their copies carry a watermark.
         vertretung: the question of the form that covers some kinds of representation; None when it asks none.
+        zeitgeber: timers.
+        bausteine: text blocks of letters.
+        nebenbestimmungen: ancillary provisions that a clerk may add.
     """
 
     leistung: LeistungHead
@@ -297,6 +389,9 @@ class Prozess:
     nachweis: NachweisRule | None = None
     ausweis: tuple[str, ...] = ()
     vertretung: VertretungRule | None = None
+    zeitgeber: tuple[Zeitgeber, ...] = ()
+    bausteine: tuple[Baustein, ...] = ()
+    nebenbestimmungen: tuple[Nebenbestimmung, ...] = ()
 
     def aufgabe(self, key: str) -> Aufgabe:
         """Return the task with that key.
@@ -313,6 +408,14 @@ class Prozess:
             KeyError: there is none.
         """
         return {ergebnis.key: ergebnis for ergebnis in self.ergebnisse}[key]
+
+    def timer(self, key: str) -> Zeitgeber:
+        """Return the timer with that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {zeitgeber.key: zeitgeber for zeitgeber in self.zeitgeber}[key]
 
     def nachweis_of(self, key: str) -> NachweisRule | None:
         """Return the certificate that the result with that key hands out; None when it hands out none."""

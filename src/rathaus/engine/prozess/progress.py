@@ -7,7 +7,8 @@ the result.
 from collections.abc import Mapping
 from typing import Final
 
-from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Conditions, Ergebnis, ErgebnisKind, Prozess
+from rathaus.engine.prozess.condition import Conditions
+from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Prozess
 from rathaus.values.errors import RathausError
 
 ERLEDIGT: Final = "erledigt"

@@ -3,54 +3,37 @@
 Source: ``docs/reference/ablauf.md``.
 """
 
-import re
 import tomllib
 from dataclasses import dataclass
+from typing import Final
 
 from rathaus.engine.prozess.check import check_references, check_run
 from rathaus.engine.prozess.messages import make_finding
 from rathaus.engine.prozess.model import (
-    Aufgabe,
-    AufgabeKind,
-    Choice,
-    Condition,
-    Conditions,
+    Automation,
     Ebene,
-    Ergebnis,
-    ErgebnisKind,
     Formvorschrift,
     Gebuehr,
     GebuehrKind,
-    Grund,
     LeistungHead,
-    Performer,
     Prozess,
-    Rechtsbehelf,
     Rechtsgrundlage,
     Verfahrensrecht,
     Zeiten,
     Zustaendigkeit,
 )
+from rathaus.engine.prozess.read_aufgabe import read_aufgabe
+from rathaus.engine.prozess.read_blocks import read_baustein, read_nebenbestimmung
+from rathaus.engine.prozess.read_ergebnis import read_ergebnis
 from rathaus.engine.prozess.read_nachweis import read_nachweis
 from rathaus.engine.prozess.read_vertretung import read_vertretung
-from rathaus.engine.prozess.table import KEY_PATTERN, TableReader
+from rathaus.engine.prozess.read_zeitgeber import read_zeitgeber
+from rathaus.engine.prozess.table import KEY_PATTERN, SLUG_PATTERN, TableReader
 from rathaus.standards.xzufi.leika import parse_leika_key
 from rathaus.values.findings import Finding, has_errors
 
-_SLUG = r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*"
-_VERSION = r"(?=.{5,20}$)(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
-_TEMPLATE_PATH = r"bescheid/[a-z0-9_-]+\.md"
-_CONDITION = re.compile(rf"({KEY_PATTERN.pattern})(?:\s*=\s*({KEY_PATTERN.pattern}))?")
-
-_PERFORMER = {
-    AufgabeKind.EMPFANGEN: Performer.SYSTEM,
-    AufgabeKind.VERVOLLSTAENDIGEN: Performer.ANTRAGSTELLER,
-    AufgabeKind.PRUEFEN_FORMELL: Performer.AMT,
-    AufgabeKind.PRUEFEN_FACHLICH: Performer.AMT,
-    AufgabeKind.ENTSCHEIDEN: Performer.AMT,
-    AufgabeKind.ZUSTELLEN: Performer.SYSTEM,
-    AufgabeKind.ARCHIVIEREN: Performer.SYSTEM,
-}
+_VERSION: Final = r"(?=.{5,20}$)(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
+_AUTOMATION: Final = {"keine": Automation.NONE, "vorschlag": Automation.PROPOSAL, "voll": Automation.FULL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +64,27 @@ def read_ablauf(data: bytes) -> AblaufResult:
 
 def _read_prozess(root: TableReader) -> Prozess:
     gebuehr = _read_gebuehr(root.table("gebuehr"))
-    weich, dokument = _optional(root, "weich"), _optional(root, "dokument")
+    weich, dokument, automation = (_optional(root, name) for name in ("weich", "dokument", "automation"))
     prozess = Prozess(
-        leistung=_read_head(root.table("leistung")),
+        leistung=_read_head(root.table("leistung"), automation),
         zustaendigkeit=_read_zustaendigkeit(root.table("zustaendigkeit")),
         zeiten=_read_zeiten(root.table("zeiten")),
         gebuehr=gebuehr,
         weich=weich.strings("felder", required=True),
         rechtsgrundlagen=tuple(_read_norm(table) for table in root.tables("rechtsgrundlage", required=True)),
         aufgaben=tuple(
-            _read_aufgabe(table, is_first=number == 0)
+            read_aufgabe(table, is_first=number == 0)
             for number, table in enumerate(root.tables("aufgabe", required=True))
         ),
-        ergebnisse=tuple(_read_ergebnis(table, gebuehr) for table in root.tables("ergebnis", required=True)),
+        ergebnisse=tuple(read_ergebnis(table, gebuehr) for table in root.tables("ergebnis", required=True)),
         nachweis=read_nachweis(root),
         ausweis=dokument.strings("ausweis", required=True),
         vertretung=read_vertretung(root),
+        zeitgeber=tuple(read_zeitgeber(table) for table in root.tables("zeitgeber")),
+        bausteine=tuple(read_baustein(table) for table in root.tables("baustein")),
+        nebenbestimmungen=tuple(read_nebenbestimmung(table) for table in root.tables("nebenbestimmung")),
     )
-    for table in (weich, dokument):
+    for table in (weich, dokument, automation):
         table.finish()
         root.get(table.where, required=False)
     root.finish()
@@ -110,20 +96,32 @@ def _optional(root: TableReader, name: str) -> TableReader:
     return root.table(name) if name in root.data else TableReader({}, name, [])
 
 
-def _read_head(table: TableReader) -> LeistungHead:
+def _read_head(table: TableReader, automation: TableReader) -> LeistungHead:
     head = LeistungHead(
         schluessel=_read_schluessel(table),
-        slug=table.string("slug", pattern=_SLUG),
+        slug=table.string("slug", pattern=SLUG_PATTERN),
         version=table.string("version", pattern=_VERSION),
         verfahrensrecht=table.choice("verfahrensrecht", Verfahrensrecht),
         verfahrensrecht_hinweis=table.text("verfahrensrecht_hinweis"),
         formvorschrift=table.choice("formvorschrift", Formvorschrift, default=Formvorschrift.KEINE),
         formvorschrift_norm=table.string("formvorschrift_norm", required=False),
+        ermessen=table.flag("ermessen", default=False),
+        automation=_read_automation(automation),
+        automation_norm=automation.string("norm", required=False),
+        automation_tabelle=automation.string("tabelle", required=False, pattern=KEY_PATTERN.pattern),
     )
     if head.formvorschrift.is_strict and not head.formvorschrift_norm:
         table.report("PRO-009", "formvorschrift", value=head.formvorschrift)
     table.finish()
     return head
+
+
+def _read_automation(table: TableReader) -> Automation:
+    """Return how far the software may decide."""
+    written = table.string("stufe")
+    if written and written not in _AUTOMATION:
+        table.report("PRO-005", "stufe", value=written, hint=", ".join(_AUTOMATION))
+    return _AUTOMATION.get(written, Automation.NONE)
 
 
 def _read_schluessel(table: TableReader) -> str:
@@ -138,7 +136,7 @@ def _read_schluessel(table: TableReader) -> str:
 
 def _read_zustaendigkeit(table: TableReader) -> Zustaendigkeit:
     ebene = table.choice("ebene", Ebene)
-    stelle = table.string("stelle", required=ebene is Ebene.LAND, pattern=_SLUG)
+    stelle = table.string("stelle", required=ebene is Ebene.LAND, pattern=SLUG_PATTERN)
     if stelle and ebene is not Ebene.LAND:
         table.report("PRO-010", "stelle", key="stelle", other=f"ebene = {ebene}")
     zustaendigkeit = Zustaendigkeit(ebene, stelle, table.string("rechtsgrundlage"))
@@ -184,70 +182,3 @@ def _read_norm(table: TableReader) -> Rechtsgrundlage:
     norm = Rechtsgrundlage(table.string("paragraph"), table.string("gesetz"), table.text("titel", required=True))
     table.finish()
     return norm
-
-
-def _read_aufgabe(table: TableReader, *, is_first: bool) -> Aufgabe:
-    kind = table.choice("art", AufgabeKind)
-    aufgabe = Aufgabe(
-        key=_read_key(table),
-        kind=kind,
-        name=table.text("name", required=True),
-        performer=table.choice("wer", Performer, default=_PERFORMER[kind]),
-        nach=_read_conditions(table, required=not is_first),
-        checkliste=table.texts("checkliste"),
-        choices=tuple(_read_choice(choice) for choice in table.tables("wahl")),
-        frist_tage=table.integer("frist_tage", at_least=1),
-        zurueck=table.string("zurueck", required=False, pattern=KEY_PATTERN.pattern),
-        hinweis=table.text("hinweis"),
-    )
-    if kind is AufgabeKind.ENTSCHEIDEN and aufgabe.choices:
-        table.report("PRO-010", "wahl", key="wahl", other="art = entscheiden")
-    table.finish()
-    return aufgabe
-
-
-def _read_key(table: TableReader) -> str:
-    return table.string("key", pattern=KEY_PATTERN.pattern)
-
-
-def _read_choice(table: TableReader) -> Choice:
-    choice = Choice(_read_key(table), table.own_text())
-    table.finish()
-    return choice
-
-
-def _read_conditions(table: TableReader, *, required: bool) -> Conditions:
-    entries = []
-    for entry in table.strings("nach", required=required):
-        matches = [_CONDITION.fullmatch(part.strip()) for part in re.split(r"\s+oder\s+", entry)]
-        if not all(matches):
-            table.report("PRO-004", "nach", expected="aufgabe = wahl oder …", expected_en="aufgabe = wahl oder …")
-            continue
-        entries.append(tuple(Condition(match[1], match[2] or "") for match in matches if match))
-    return tuple(entries)
-
-
-def _read_ergebnis(table: TableReader, gebuehr: Gebuehr) -> Ergebnis:
-    kind = table.choice("art", ErgebnisKind)
-    ends_early = kind is ErgebnisKind.WITHDRAW
-    charges = kind is ErgebnisKind.GRANT and gebuehr.kind is GebuehrKind.FEST
-    ergebnis = Ergebnis(
-        key=_read_key(table),
-        kind=kind,
-        name=table.text("name", required=True),
-        vorlage=table.string("vorlage", pattern=_TEMPLATE_PATH),
-        gruende=tuple(_read_grund(grund) for grund in table.tables("gruende")),
-        rechtsbehelf=table.choice("rechtsbehelf", Rechtsbehelf, default=Rechtsbehelf.KEINER if ends_early else None),
-        mit_gebuehr=table.flag("mit_gebuehr", default=charges),
-        nach=_read_conditions(table, required=False),
-    )
-    if ergebnis.mit_gebuehr and gebuehr.kind is GebuehrKind.KEINE:
-        table.report("PRO-010", "mit_gebuehr", key="mit_gebuehr", other="[gebuehr] art = keine")
-    table.finish()
-    return ergebnis
-
-
-def _read_grund(table: TableReader) -> Grund:
-    grund = Grund(_read_key(table), table.own_text(), table.string("norm", required=False))
-    table.finish()
-    return grund

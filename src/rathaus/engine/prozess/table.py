@@ -11,6 +11,7 @@ from rathaus.values.findings import Finding
 from rathaus.values.text import Text
 
 KEY_PATTERN: Final = re.compile(r"[a-z][a-z0-9_]*")
+SLUG_PATTERN: Final = r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -136,6 +137,12 @@ class TableReader:
         if value is not None:
             self.report("PRO-004", key, expected=f"[{key}]", expected_en=f"[{key}]")
         return TableReader({}, key, [])  # reported once; its keys are not reported again
+
+    def inner(self, key: str) -> "TableReader":
+        """Return a reader for a table written as ``{ … }``, named after this one; required."""
+        reader = self.table(key)
+        reader.where = f"{self.where}.{key}"
+        return reader
 
     def tables(self, key: str, *, required: bool = False) -> list["TableReader"]:
         """Return one reader for each table of a list; named by the table's own key where it has one."""

@@ -146,7 +146,7 @@ class _Builder:
 
     def _add_missing_kinds(self) -> None:
         present = {result.kind for result in self.draft.results}
-        for kind in ErgebnisKind:
+        for kind in _ADDED:
             if kind not in present:
                 key = self.result_ring.key(_ADDED[kind])
                 self.sink.add("IMP-014", key, kind=kind)

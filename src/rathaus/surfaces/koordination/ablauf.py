@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 
 from rathaus.core.leistung.queries import compiled
-from rathaus.engine.prozess.model import Conditions, Prozess
+from rathaus.engine.prozess.condition import Conditions
+from rathaus.engine.prozess.model import Prozess
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.ui.audience import ScopedRequest
