@@ -58,5 +58,6 @@ def _print_all() -> int:
     loaded = {row.version_uri for row in codelisten()}
     for version_uri, own in own_codelisten().items():
         if version_uri not in loaded:
-            print(f"{version_uri}  {len(own.rows)} entries  {own.long_name} (comes with the product)")
+            source = f", written from {own.written_from.en}" if own.written_from.en else ""
+            print(f"{version_uri}  {len(own.rows)} entries  {own.long_name} (comes with the product{source})")
     return 0

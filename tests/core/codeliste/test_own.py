@@ -72,3 +72,13 @@ def test_a_fault_in_a_list_of_ours_is_noticed() -> None:
         read_own((PLAIN % '["1", "a"], ["1", "b"]').encode())
     with pytest.raises(ValueError, match="a source is named"):
         read_own((PLAIN % "").replace('["here"]', "[]").encode())
+
+
+def test_only_lists_whose_version_nobody_had_at_hand_say_what_they_were_written_from() -> None:
+    doubted = {
+        each.uri.rpartition(":")[2]: each.written_from for each in own_codelisten().values() if each.written_from.de
+    }
+    assert doubted.keys() == {"kreis", "staat", "staatsangehoerigkeit"}
+    assert doubted["staat"].de == "Version 2021-02-19"
+    with pytest.raises(KeyError, match="written_from"):
+        read_own(("verified = false\n" + PLAIN % '["1", "a"]').encode())

@@ -32,12 +32,12 @@ def version(number: str, rows: str = PERSONS) -> bytes:
     return codelist(identification=head, rows=rows)
 
 
-def load_form(member: Member, list_version: str | None) -> LoadReport:
+def load_form(member: Member, list_version: str | None, *, uri: str = URI) -> LoadReport:
     """Load the dog tax with its first choice taken from the list."""
     before, _, rest = probe()[SCHEMA].decode().partition("<xdf3:werte>")
     _, _, after = rest.partition("</xdf3:werte>")
     named = f"<xdf3:version>{list_version}</xdf3:version>" if list_version else ""
-    reference = f"<xdf3:canonicalIdentification>{URI}</xdf3:canonicalIdentification>{named}"
+    reference = f"<xdf3:canonicalIdentification>{uri}</xdf3:canonicalIdentification>{named}"
     schema = f"{before}<xdf3:codelisteReferenz>{reference}</xdf3:codelisteReferenz>{after}"
     with open_scope(member.scope):
         return load_package(actor=member.actor, files=probe("1.0.0", **{SCHEMA: schema.encode()}))
@@ -146,3 +146,20 @@ def test_a_general_list_is_there_until_a_published_one_is_loaded(officer: Member
     assert [len(each.rows) for each in read_codelisten([uri]).values()] == [4]
     load(officer, version("3").replace(URI.encode(), uri.encode()))
     assert [each.entries()[0][1] for each in read_codelisten([uri]).values()] == ["Privatperson"]
+
+
+STAAT = "urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:staat"
+
+
+def test_a_published_list_takes_the_place_of_ours_and_the_doubt_goes(officer: Member) -> None:
+    """Nobody had version 2023-02-24 at hand: ours says so until the published one is there."""
+    before = load_form(officer, "2023-02-24", uri=STAAT).version
+    assert before is not None
+    assert "COM-046" in {each["code"] for each in before.findings}
+    published = version("2023-02-24").replace(b"urn:test:farbe", STAAT.encode())
+    assert load(officer, published).is_new
+    after = load_form(officer, "2023-02-24", uri=STAAT)
+    assert after.is_new
+    assert after.version is not None
+    assert "COM-046" not in {each["code"] for each in after.version.findings}
+    assert not load_form(officer, "2023-02-24", uri=STAAT).is_new

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from rathaus.engine.compiler.resolve import resolve, version_key
 from rathaus.engine.compiler.tree import FieldNode, GroupNode, walk
 from rathaus.standards.xdatenfelder.model import Bezug, CodelisteReferenz
 from rathaus.values.findings import Severity
+from rathaus.values.text import Text
 from tests.engine.schemas import codelist, f, g, listed, number, schema, select
 
 URN = "urn:test:staat"
@@ -120,3 +123,11 @@ def test_a_schema_without_questions_is_an_error() -> None:
     resolved = resolve(schema(g("1", g("2"))), {})
     assert [finding.code for finding in resolved.findings] == ["COM-004"]
     assert isinstance(resolved.tree[0], GroupNode)
+
+
+def test_a_list_whose_version_was_not_at_hand_is_named_once_with_the_command_that_loads_it() -> None:
+    ours = replace(codelist(URN, "2", ("1", "x", "")), written_from=Text("Version 1", "version 1"))
+    (finding,) = resolve(schema(listed("1", URN, "2"), listed("2", URN, "2")), {"a": ours}).findings
+    assert (finding.code, finding.severity) == ("COM-046", Severity.HINT)
+    assert all(word in finding.what.de for word in (URN, "Version 2", "Version 1"))
+    assert "rathaus codeliste load" in finding.remedy.de

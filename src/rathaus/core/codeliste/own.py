@@ -1,6 +1,8 @@
 """The general code lists that come with the product: nobody must load them, no database is needed.
 
-They are our own versions, written from facts; each file names its sources. A list that was loaded goes before ours.
+They are our own versions, written from facts; each file names its sources. One whose published version nobody had at
+hand says so with ``verified = false`` and names in ``written_from`` what it was written from. A list that was loaded goes
+before ours.
 """
 
 import tomllib
@@ -9,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from rathaus.standards.genericode.model import Codelist, Column, Key
+from rathaus.standards.genericode.model import AS_PUBLISHED, Codelist, Column, Key
+from rathaus.values.text import Text
 
 _FOLDER = Path(__file__).parent / "lists"
 
@@ -25,10 +28,12 @@ def read_own(data: bytes) -> Codelist:
     """Read a list in our own notation; a fault in it is a fault of ours and no finding.
 
     Args:
-        data: TOML with ``uri``, ``version``, ``name``, two ``columns``, ``rows`` of code and name, ``sources``.
+        data: TOML with ``uri``, ``version``, ``name``, two ``columns``, ``rows`` of code and name, ``sources``;
+            with ``verified = false`` also ``written_from`` with ``de`` and ``en``.
 
     Raises:
         ValueError: something is missing, or a code stands twice.
+        KeyError: a part is missing, or a list that is not verified does not say what it was written from.
     """
     plain = tomllib.loads(data.decode())
     code, name = plain["columns"]
@@ -45,6 +50,7 @@ def read_own(data: bytes) -> Codelist:
         code_column=code,
         name_column=name,
         rows=rows,
+        written_from=AS_PUBLISHED if plain.get("verified", True) else Text(**plain["written_from"]),
     )
 
 

@@ -133,8 +133,9 @@ def _locked(leistung_id: int) -> Leistung:
 
 
 def _can_be_better(known: LeistungVersion, outcome: CompileOutcome) -> bool:
-    """Return whether a code list came since for which the version waited."""
-    waits = known.state == LeistungVersion.State.LOADED and known.has_errors
+    """Return whether a code list came since for which the version waited, or in the place of which it took ours."""
+    took_ours = any(each["code"] == "COM-046" for each in known.findings)
+    waits = known.state == LeistungVersion.State.LOADED and (known.has_errors or took_ours)
     return waits and known.findings != [finding_to_json(each) for each in outcome.findings]
 
 

@@ -10,8 +10,8 @@ from rathaus.engine.quality.pages import check_pages
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.xdatenfelder.model import Content, Stammdatenschema
 
-#: Findings of the compiler that are lints: a yes/no question that may be meant as a consent.
-_LINTS = frozenset({"COM-012"})
+#: Findings of the compiler that are lints: a yes/no question that may be meant as a consent, a list that may differ.
+_LINTS = frozenset({"COM-012", "COM-046"})
 
 
 def inspect_file(data: bytes, *, codelists: Mapping[str, Codelist] | None = None) -> Report:

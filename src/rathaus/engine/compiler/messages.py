@@ -155,6 +155,18 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
             Text("Die Übersetzung enthält Deutsch.", "The translation holds German."),
             Text("Es gelten die Texte des Schemas.", "The texts of the schema are used."),
         ),
+        "COM-046": hint(
+            Text(
+                "Die Codeliste {urn}, Version {version}, lag uns nicht vor. Unsere Einträge stammen aus: {source}.",
+                "The code list {urn}, version {version}, was not at hand. Our entries come from: {source}.",
+            ),
+            Text(
+                "Vergleichen Sie die Einträge, oder laden Sie die veröffentlichte Liste, die dann statt unserer gilt: "
+                "rathaus codeliste load DATEI",
+                "Compare the entries, or load the published list, which then replaces ours: "
+                "rathaus codeliste load FILE",
+            ),
+        ),
     }
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rathaus.engine.compiler.messages import finding
 from rathaus.engine.compiler.tree import FieldNode, GroupNode, Tree, TreeNode
 from rathaus.engine.formular.options import Option, Options
-from rathaus.standards.genericode.model import Codelist
+from rathaus.standards.genericode.model import AS_PUBLISHED, Codelist
 from rathaus.standards.xdatenfelder.model import (
     Bezug,
     CodelisteReferenz,
@@ -81,6 +81,7 @@ class _Resolver:
     def __init__(self, codelists: Mapping[str, Codelist]) -> None:
         self.findings: list[Finding] = []
         self._shared: dict[object, Options] = {}
+        self._doubted: set[str] = set()
         self._lists = sorted(codelists.values(), key=lambda item: (item.uri, version_key(item.version)))
 
     def children(self, struktur: tuple[Struktur, ...], *, path: str, around: tuple[str, ...]) -> Tree:
@@ -138,6 +139,7 @@ class _Resolver:
         return None
 
     def _entries(self, element: Datenfeld, codelist: Codelist, path: str) -> tuple[Option, ...]:
+        self._doubt(codelist, path)
         for column in (element.code_key, element.name_key, element.help_key):
             if column and codelist.column_for(column) is None:
                 self.findings.append(finding("COM-002", path, column=column))
@@ -145,6 +147,13 @@ class _Resolver:
         if shape not in self._shared:
             self._shared[shape] = _options(element, codelist)
         return self._shared[shape]
+
+    def _doubt(self, codelist: Codelist, path: str) -> None:
+        """Say once of a list that its published version was not at hand."""
+        if codelist.written_from != AS_PUBLISHED and codelist.version_uri not in self._doubted:
+            self._doubted.add(codelist.version_uri)
+            facts = {"version": codelist.version, "source": codelist.written_from}
+            self.findings.append(finding("COM-046", path, urn=codelist.uri, **facts))
 
 
 def _options(element: Datenfeld, codelist: Codelist) -> Options:

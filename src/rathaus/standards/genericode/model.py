@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rathaus.values.text import Text
+
+AS_PUBLISHED = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -44,6 +48,8 @@ class Codelist:
         code_column: id of the column that holds the codes.
         name_column: id of the column that holds the names; equals ``code_column`` in a list with one column.
         rows: one mapping column id → value per row, missing values left out, in the order of the file.
+        written_from: what the list was written from where this version itself was not at hand, so that it may differ
+            from the published one; empty for what was published.
     """
 
     uri: str
@@ -56,6 +62,7 @@ class Codelist:
     code_column: str
     name_column: str
     rows: tuple[Mapping[str, str], ...]
+    written_from: Text = AS_PUBLISHED
 
     def entries(self, *, code_key: str | None = None, name_key: str | None = None) -> tuple[tuple[str, str], ...]:
         """Return ``(code, name)`` per row in the order of the file; a row without name shows its code.
