@@ -3,9 +3,9 @@ from datetime import date
 
 from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval, announce_in_mailbox, announce_publicly
 from rathaus.recht.parameters import Status
-from rathaus.recht.shipped import load_parameters, parameter
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
 from rathaus.recht.regime import Regime, Verfahrensrecht
+from rathaus.recht.shipped import load_parameters, parameter
 
 FEDERAL_CODE = Regime(verfahrensrecht=Verfahrensrecht.SGB_X)
 

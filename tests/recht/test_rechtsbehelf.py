@@ -6,9 +6,9 @@ import pytest
 from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval
 from rathaus.recht.courts import court_for
 from rathaus.recht.errors import CourtUnconfirmed
-from rathaus.recht.shipped import load_parameters, parameter
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist, remedy_notice, remedy_span
 from rathaus.recht.regime import Regime, Verfahrensrecht
+from rathaus.recht.shipped import load_parameters, parameter
 
 DAY = date(2026, 3, 2)
 

@@ -25,3 +25,15 @@ class ParameterIsNoNumber(RathausError):
     """The value of this legal parameter is no number of the kind that a calculation needs."""
 
     code = "RCH-004"
+
+
+class InterestNotCovered(RathausError):
+    """Interest under this code of procedure follows other rules, which are not calculated here."""
+
+    code = "RCH-005"
+
+
+class FeeNotPossible(RathausError):
+    """The tariff does not allow this amount or this number of units."""
+
+    code = "RCH-006"

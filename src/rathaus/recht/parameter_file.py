@@ -192,7 +192,7 @@ def _check_status(table: Mapping[str, Any]) -> Iterable[_Fault]:
     if table.get("alternatives") and status != Status.UNVERIFIED:
         yield (
             "RCH-115",
-            Text("Nur eine ungeprüfte Zeile kann andere Werte nennen.", "Only an unverified row can name other values."),
+            Text("Nur eine ungeprüfte Zeile nennt andere Werte.", "Only an unverified row names other values."),
             Text("Nehmen Sie „unverified“ oder streichen Sie „alternatives“.",
                  "Use “unverified” or take “alternatives” out."),
         )  # fmt: skip
@@ -235,7 +235,8 @@ def _overlap(one: ParameterVersion, two: ParameterVersion) -> bool:
 def _row(table: Mapping[str, Any]) -> ParameterVersion:
     """Return the row of a table in which nothing is wrong."""
     unit = ParameterUnit(table["unit"])
-    value, *others = (_value(each, unit) for each in (table["value"], *table.get("alternatives", [])))
+    typed = (_value(each, unit) for each in (table["value"], *table.get("alternatives", [])))
+    value, *others = [each for each in typed if each is not None]
     rest = {column: each for column, each in table.items() if column not in {"value", "alternatives", "status"}}
     return ParameterVersion(**rest, value=value, alternatives=tuple(others), status=Status(table["status"]))
 

@@ -69,3 +69,25 @@ def words_of(value: Value, unit: str) -> Text:
     chosen, english = one if value == 1 else many, f"{value:,}"
     german = english.replace(",", " ").replace(".", ",").replace(" ", ".")
     return Text(f"{german} {chosen.de}", f"{english} {chosen.en}")
+
+
+def text_of(value: Value) -> str:
+    """Return a value as it is stored and sent: ``true``, ``2026-01-31``, ``4``, ``1.27``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def value_of(text: str, unit: str) -> Value:
+    """Return the value that :func:`text_of` wrote.
+
+    Args:
+        text: a stored value.
+        unit: its unit; money and percentages may have decimals.
+    """
+    if unit == ParameterUnit.BOOL:
+        return text == "true"
+    if unit == ParameterUnit.DATE:
+        return date.fromisoformat(text)
+    number = Decimal(text)
+    return int(number) if text.lstrip("-").isdigit() else number

@@ -237,6 +237,24 @@ GROUND: Mapping[str, ErrorText] = {
             "Check the court in the notice on remedies and confirm it. Then you can issue the decision.",
         ),
     ),
+    "RCH-004": say(
+        409,
+        de=(
+            "Der gesetzliche Wert passt nicht zu dieser Berechnung.",
+            "Wenden Sie sich an die Koordinierungsstelle.",
+        ),
+        en=("The legal value does not fit this calculation.", "Contact the coordination office."),
+    ),
+    "RCH-005": say(
+        409,
+        de=("Für dieses Verfahren werden hier keine Zinsen berechnet.", "Berechnen Sie die Zinsen von Hand."),
+        en=("No interest is calculated here for this procedure.", "Calculate the interest by hand."),
+    ),
+    "RCH-006": say(
+        409,
+        de=("Der Betrag passt nicht zu dieser Gebühr.", "Prüfen Sie den Rahmen in der Satzung."),
+        en=("The amount does not fit this fee.", "Check the range in the by-law."),
+    ),
     "XML-001": say(
         422,
         de=(
