@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rathaus.core.leistung.rules import compile_package
 from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
 from rathaus.engine.package_draft.kinds import FileKind
-from rathaus.engine.prozess.model import ErgebnisKind, Formvorschrift, GebuehrKind, Prozess
+from rathaus.engine.prozess.model import Formvorschrift, GebuehrKind, Prozess
 from rathaus.engine.prozess.read import read_ablauf
 from tests.engine.package_draft.samples import ANSWERS, SCHEMA_FILE, XZUFI_FILE
 from tests.engine.package_draft.test_kinds import EMPTY_LIST, PROCEDURE, zipped
@@ -87,7 +87,7 @@ def test_a_process_gives_tasks_and_asks_for_its_results() -> None:
     }
     found = settled(export(prozess()), **{key.replace(".", "__"): value for key, value in confirmed.items()})
     assert "unterlagen_nachfordern" in [task.key for task in found.aufgaben]
-    assert [each.kind for each in found.ergebnisse] == list(ErgebnisKind)
+    assert [each.kind for each in found.ergebnisse] == list(confirmed.values())
 
 
 def test_results_that_nobody_confirmed_stay_open() -> None:

@@ -146,11 +146,11 @@ class _Builder:
 
     def _add_missing_kinds(self) -> None:
         present = {result.kind for result in self.draft.results}
-        for kind in _ADDED:
+        for kind, name in _ADDED.items():
             if kind not in present:
-                key = self.result_ring.key(_ADDED[kind])
+                key = self.result_ring.key(name)
                 self.sink.add("IMP-014", key, kind=kind)
-                self.draft.results.append(DraftResult(key, kind, _ADDED[kind], is_added=True))
+                self.draft.results.append(DraftResult(key, kind, name, is_added=True))
         for result in self.draft.results:
             result.nach = self._final(result.nach)
 
