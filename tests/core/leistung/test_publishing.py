@@ -1,5 +1,6 @@
 """Load, publish, adopt: idempotent, immutable, one statement each, by reference."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,7 +23,9 @@ from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     LeistungNotFound,
     OverlayRefused,
+    PackageRefused,
     SlugIsTaken,
+    StateBodyUnknown,
     ValidityRefused,
     VersionHasErrors,
     VersionIsPublished,
@@ -92,10 +95,67 @@ def of_another_leistung(number: str = "1.0.0") -> Package:
 
 @pytest.mark.parametrize("number", ["1.0.0", "1.1.0"])
 def test_another_leistung_does_not_take_the_place_of_one_with_the_same_slug(officer, number: str) -> None:
-    version = load_package(actor=officer, files=probe()).version
+    version = publish(officer)
     with pytest.raises(SlugIsTaken, match="another slug"):
         load_package(actor=officer, files=of_another_leistung(number))
     assert list(LeistungVersion.objects.filter(leistung__slug="probe")) == [version]
+
+
+def test_a_mistyped_key_is_corrected_under_its_slug_while_nothing_was_published(officer) -> None:
+    mistyped = load_package(actor=officer, files=of_another_leistung("0.9.0")).version
+    load_package(actor=officer, files=of_another_leistung())
+    corrected = load_package(actor=officer, files=probe())
+    assert (corrected.is_new, leistung_by_slug("probe").schluessel) == (True, "99102013002000")
+    with pytest.raises(SlugIsTaken):
+        publish_version(actor=officer, version=mistyped, valid_from=TODAY, now=NOW)
+    publish_version(actor=officer, version=corrected.version, valid_from=TODAY, now=NOW)
+
+
+def test_the_key_of_an_adopted_leistung_stays(officer) -> None:
+    leistung = load_package(actor=officer, files=probe()).version.leistung
+    Uebernahme.objects.create(leistung=leistung, stelle=stelle_by_slug("hanau"), adopted_at=NOW)
+    with pytest.raises(SlugIsTaken):
+        load_package(actor=officer, files=of_another_leistung())
+
+
+def test_a_body_of_the_state_that_is_not_known_is_refused_in_words(officer) -> None:
+    ablauf = probe()["ablauf.toml"].decode()
+    level = next(line for line in ablauf.splitlines() if line.startswith("ebene"))
+    changed = ablauf.replace(level, 'ebene = "land"\nstelle = "erfunden"').encode()
+    version = load_package(actor=officer, files={**probe(), "ablauf.toml": changed}).version
+    with pytest.raises(StateBodyUnknown):
+        publish_version(actor=officer, version=version, valid_from=TODAY, now=NOW)
+    assert current_version(version.leistung, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "key", ["slug", "version", "rechtsgrundlage", "verfahrensrecht_hinweis", "paragraph", "gesetz"]
+)
+def test_no_text_of_a_package_is_too_long_for_the_database(officer, key: str) -> None:
+    before = probe()["ablauf.toml"].decode()
+    changed = re.sub(rf"(?m)^{key} = .*$", f'{key} = "{"a" * 10_000}"', before)
+    assert changed != before
+    files = {**probe(), "ablauf.toml": changed.encode()}
+    report = load_package(actor=officer, files=files)
+    if report.version is not None and not report.version.has_errors:
+        publish_version(actor=officer, version=report.version, valid_from=TODAY, now=NOW)
+    else:
+        assert any(each.remedy.de for each in report.findings)
+
+
+def test_texts_of_any_length_can_be_published_and_found(officer) -> None:
+    files = dict(probe())
+    for path in ("leistung.xzufi.xml", "daten.xdf3.xml"):
+        files[path] = files[path].replace(b"Hund", b"Hund " + b"a" * 10_000)
+    version = load_package(actor=officer, files=files).version
+    if not version.has_errors:
+        publish_version(actor=officer, version=version, valid_from=TODAY, now=NOW)
+    assert version.findings or not version.has_errors
+
+
+def test_a_path_that_is_too_long_is_refused_in_words(officer) -> None:
+    with pytest.raises(PackageRefused, match="longer"):
+        load_package(actor=officer, files={**probe(), f"bescheid/{'a' * 200}.md": b"# x"})
 
 
 def test_a_leistung_without_any_version_takes_the_key_of_the_first(officer) -> None:

@@ -72,6 +72,15 @@ def test_a_letter_that_names_an_unknown_question_is_a_finding_with_its_line() ->
     assert any("bewilligung.md:3" in finding.where for finding in outcome.findings)
 
 
+def test_a_legal_basis_longer_than_its_column_is_a_finding() -> None:
+    ablauf = re.sub(
+        r"(?m)^rechtsgrundlage = .*$", f'rechtsgrundlage = "§ 1 {"a" * 300}"', probe()["ablauf.toml"].decode()
+    )
+    outcome = compile_package({**probe(), "ablauf.toml": ablauf.encode()})
+    assert "LEI-102" in {finding.code for finding in outcome.findings}
+    assert not outcome.is_sound
+
+
 def test_a_missing_letter_is_a_finding() -> None:
     files = {path: content for path, content in probe().items() if path != "bescheid/ablehnung.md"}
     assert any(finding.where.startswith("ablauf.toml") for finding in compile_package(files).findings)

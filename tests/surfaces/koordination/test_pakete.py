@@ -7,7 +7,9 @@ import pytest
 
 from rathaus.core.einspielung.models import Einspielung
 from rathaus.core.leistung.models import LeistungVersion
+from rathaus.core.scope.session import open_scope
 from rathaus.surfaces.ui.filters import field_id
+from tests.cast import Member
 from tests.core.leistung.conftest import probe
 from tests.engine.package_draft.samples import ANSWERS, SCHEMA_FILE, XZUFI_FILE
 from tests.surfaces.koordination.conftest import archive
@@ -97,9 +99,16 @@ def test_to_add_nothing_is_explained(office, begun) -> None:
     assert "Sie haben keine Datei ausgewählt." in text_of(response)
 
 
-def test_an_import_can_be_discarded(office, begun) -> None:
+def imports_of(officer: Member) -> int:
+    """Count the imports as the coordination office sees them: without its scope nobody sees any."""
+    with open_scope(officer.scope):
+        return Einspielung.objects.count()
+
+
+def test_an_import_can_be_discarded(office, officer, begun) -> None:
+    assert imports_of(officer) == 1
     assert "Die Einspielung ist verworfen." in text_of(office.post(begun, {"verwerfen": "1"}, follow=True))
-    assert not Einspielung.objects.exists()
+    assert imports_of(officer) == 0
     assert office.get(begun).status_code == 404
 
 
@@ -131,12 +140,12 @@ def test_html_in_texts_is_shown_as_text(office) -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_too_many_files_are_refused_before_they_are_kept(office) -> None:
+def test_too_many_files_are_refused_before_they_are_kept(office, officer) -> None:
     many = archive({f"{number}.md": b"x" for number in range(300)})
     response = office.post(PAGE, {"dateien": [many, file("x.xml", SCHEMA_FILE)]})
     assert response.status_code == 422
     assert "Das ist zu viel für ein Paket." in text_of(response)
-    assert not Einspielung.objects.exists()
+    assert imports_of(officer) == 0
 
 
 def test_what_a_hostile_browser_types_is_kept_harmless(office, begun) -> None:
@@ -197,3 +206,18 @@ def test_a_finished_package_that_is_refused_says_why_and_stays(office) -> None:
     assert "Die Dateien sind gespeichert." not in page
     (address,) = set(re.findall(r'action="(/koordination/pakete/[0-9a-f-]{36}/)"', response.content.decode()))
     assert "ablauf.toml" in office.page(address)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (b'slug = "probe"', b'slug = "hundesteuer-anmeldung"', "ändert sich nicht mehr"),
+        (b'slug = "probe"', b'slug = "bewohnerparkausweis"', "mit einem anderen Schlüssel"),
+    ],
+)
+def test_a_finished_package_that_the_platform_refuses_says_why_at_once(office, old, new, reason: str) -> None:
+    files = {**probe("1.2.0"), "bescheid/neu.md": b"# Neu"}
+    files["ablauf.toml"] = files["ablauf.toml"].replace(old, new)
+    response = office.post(PAGE, {"dateien": archive(files)})
+    assert response.status_code == 422
+    assert reason in text_of(response)

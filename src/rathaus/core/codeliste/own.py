@@ -1,8 +1,8 @@
 """The general code lists that come with the product: nobody must load them, no database is needed.
 
 They are our own versions, written from facts; each file names its sources. One whose published version nobody had at
-hand says so with ``verified = false`` and names in ``written_from`` what it was written from. A list that was loaded goes
-before ours.
+hand says so with ``verified = false`` and names in ``written_from`` what it was written from. A list that was loaded
+goes before ours.
 """
 
 import tomllib

@@ -14,7 +14,9 @@ from rathaus.core.leistung.compounds import MIN_PART
 from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     OverlayRefused,
+    PackageRefused,
     SlugIsTaken,
+    StateBodyUnknown,
     ValidityRefused,
     VersionHasErrors,
     VersionIsPublished,
@@ -34,7 +36,7 @@ from rathaus.core.leistung.models import (
 )
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import competent_for, compiled, current_version, package_of, zustaendigkeit_of
-from rathaus.core.leistung.rules import ABLAUF, CompileOutcome, chain_id, compile_package, finding_to_json
+from rathaus.core.leistung.rules import ABLAUF, LONGEST_PATH, CompileOutcome, chain_id, compile_package, finding_to_json
 from rathaus.core.leistung.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
@@ -91,10 +93,13 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
 
     Raises:
         ActorRefused: the actor is not the coordination office.
-        SlugIsTaken: the slug is that of a Leistung with another key.
+        PackageRefused: a path is longer than its column.
+        SlugIsTaken: the slug is that of a Leistung with another key, of which something was published or adopted.
         VersionIsPublished: other content under the number of a published version.
     """
     _only_coordination(actor)
+    if any(len(path) > LONGEST_PATH for path in files):
+        raise PackageRefused(reason=f"a path is longer than {LONGEST_PATH} characters")
     prozess = read_ablauf(files[ABLAUF]).prozess
     leistung = _leistung_for(prozess.leistung) if prozess else None  # locked before decisions about rules are read
     outcome = compile_package(files, find_codelists=read_codelisten, find_decisions=decisions_of)
@@ -116,15 +121,23 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
 
 
 def _leistung_for(head: LeistungHead) -> Leistung:
-    """Return the Leistung of a package, locked; a slug that another one has is refused, for it would be replaced."""
+    """Return the Leistung of a package, locked; a slug that another one has is refused, for it would be replaced.
+
+    As long as nothing of it was published or adopted, another key is the correction of a mistake.
+    """
     found, _ = Leistung.objects.get_or_create(slug=head.slug, defaults={"schluessel": head.schluessel})
     leistung = _locked(found.pk)
     if leistung.schluessel != head.schluessel:
-        if leistung.versions.exists():
+        if _is_in_use(leistung):
             raise SlugIsTaken(slug=head.slug, schluessel=head.schluessel, taken_by=leistung.schluessel)
         leistung.schluessel = head.schluessel
         leistung.save(update_fields=["schluessel"])
     return leistung
+
+
+def _is_in_use(leistung: Leistung) -> bool:
+    was_published = leistung.versions.exclude(state=LeistungVersion.State.LOADED).exists()
+    return was_published or leistung.uebernahmen.exists()
 
 
 def _locked(leistung_id: int) -> Leistung:
@@ -177,6 +190,8 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         VersionNotFound: it was compiled again meanwhile, after a decision about a rule or from other files.
         VersionHasErrors: error findings are left.
         VersionIsPublished: it is published already.
+        SlugIsTaken: the key of the Leistung was corrected since; this version has the wrong one.
+        StateBodyUnknown: its body of the state is not known here.
         ValidityRefused: another version begins on or after that day.
     """
     _only_coordination(actor)
@@ -189,6 +204,7 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         raise VersionIsPublished(slug=row.leistung.slug, version=row.version)
     if row.has_errors:
         raise VersionHasErrors(slug=row.leistung.slug, version=row.version)
+    _check_key(row)
     with _one_at_a_time(row.leistung, valid_from):
         _set_validity(row, valid_from, now)
         _follow_competence(row.leistung, compiled(row.pk).prozess, valid_from)
@@ -197,6 +213,13 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         _follow_texts(row.leistung, row)
     _record(actor, row.leistung, "leistung.published", {"version": row.version, "valid_from": valid_from.isoformat()})
     return row
+
+
+def _check_key(row: LeistungVersion) -> None:
+    """Refuse a version that was loaded before the key of its Leistung was corrected."""
+    key = compiled(row.pk).prozess.leistung.schluessel
+    if key != row.leistung.schluessel:
+        raise SlugIsTaken(slug=row.leistung.slug, schluessel=key, taken_by=row.leistung.schluessel)
 
 
 @contextmanager
@@ -276,7 +299,9 @@ def index_leistung(*, leistung_id: int, texts: IndexTexts) -> None:
 
 def _follow_competence(leistung: Leistung, prozess: Prozess, valid_from: date) -> None:
     rule = prozess.zustaendigkeit
-    stelle = Stelle.objects.get(slug=rule.stelle) if rule.stelle else None
+    stelle = Stelle.objects.filter(slug=rule.stelle).first() if rule.stelle else None
+    if rule.stelle and stelle is None:
+        raise StateBodyUnknown(stelle=rule.stelle)
     before = zustaendigkeit_of(leistung, valid_from)
     if before is not None and (before.ebene, before.stelle) == (rule.ebene.value, stelle):
         return

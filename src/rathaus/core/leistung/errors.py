@@ -4,7 +4,7 @@ from rathaus.values.errors import RathausError
 
 
 class PackageRefused(RathausError):
-    """The package cannot be read: it is too large, has unsafe names, or lacks its ablauf.toml."""
+    """The package cannot be read: it is too large, has unsafe or too long names, or lacks its ablauf.toml."""
 
     code = "LEI-001"
 
@@ -55,3 +55,9 @@ class SlugIsTaken(RathausError):
     """Another Leistung with another key has this slug. Choose another slug, or correct the key."""
 
     code = "LEI-009"
+
+
+class StateBodyUnknown(RathausError):
+    """The state body that does the Leistung is not known here. Correct its slug in ablauf.toml, or load the body."""
+
+    code = "LEI-010"

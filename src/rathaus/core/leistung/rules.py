@@ -14,6 +14,7 @@ from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.engine.compiler.resolve import referenced_codelists
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.check import check_paths, check_shown_answers, check_templates
+from rathaus.engine.prozess.entscheidungstabelle_check import check_tables_against_form
 from rathaus.engine.prozess.facts import STANDARD_FACTS
 from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.read import read_ablauf
@@ -35,6 +36,10 @@ ABLAUF, SCHEMA, DESCRIPTION = "ablauf.toml", "daten.xdf3.xml", "leistung.xzufi.x
 OLD_SCHEMA = "daten.xdf2.xml"
 RULES, ENGLISH = "regeln.json", "texts.en.json"
 _LETTERS, _CODELISTS, _TRANSLATIONS = "bescheid/", "codelisten/", "uebersetzungen/"
+LONGEST_PATH = 200
+"""Characters of the path of a file in a package."""
+LONGEST_CITATION = 300
+"""Characters of the rule of law on which the competence for a Leistung stands."""
 NO_DECISIONS = Decisions()
 _CHAIN_NAMESPACE = uuid.UUID("6b1f5cf1-9c64-4f5e-8a2e-5f6f0f7f2d10")
 
@@ -164,11 +169,25 @@ def compile_package(
     for path in (ABLAUF, *sorted(templates)):
         findings += _in_file(path, check_stand_ins(files[path], has_comments=path == ABLAUF))
     if ablauf.prozess is not None:
+        findings += _in_file(ABLAUF, _check_length(ablauf.prozess))
         findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
         findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))
+        findings += _in_file(ABLAUF, check_tables_against_form(ablauf.prozess, formular.fields if formular else None))
         findings += _in_file(ABLAUF, check_shown_answers(ablauf.prozess, _personal_paths(formular)))
     source_hash = hash_package(files, decisions=decided)
     return CompileOutcome(ablauf.prozess, formular, description.leistung, templates, tuple(findings), source_hash)
+
+
+def _check_length(prozess: Prozess) -> list[Finding]:
+    """Return what is longer than the column that it goes to when the version is published."""
+    if len(prozess.zustaendigkeit.rechtsgrundlage) <= LONGEST_CITATION:
+        return []
+    what = Text(
+        f"Die Rechtsgrundlage ist länger als {LONGEST_CITATION} Zeichen.",
+        f"The legal basis is longer than {LONGEST_CITATION} characters.",
+    )
+    remedy = Text("Nennen Sie nur Paragraf und Gesetz.", "Name paragraph and law only.")
+    return [Finding("LEI-102", Severity.ERROR, "zustaendigkeit.rechtsgrundlage", what, remedy)]
 
 
 def hash_package(

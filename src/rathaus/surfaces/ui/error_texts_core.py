@@ -116,8 +116,8 @@ CORE: Mapping[str, ErrorText] = {
     ),
     "LEI-001": say(
         422,
-        de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen und ob ablauf.toml dabei ist."),
-        en=("This package cannot be read.", "Check its size, the file names and whether ablauf.toml is in it."),
+        de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen (bis 200 Zeichen) und ob ablauf.toml dabei ist."),
+        en=("This package cannot be read.", "Check its size, the file names (up to 200 characters) and whether ablauf.toml is in it."),
     ),
     "LEI-002": say(
         409,
@@ -175,6 +175,17 @@ CORE: Mapping[str, ErrorText] = {
         en=(
             "This name already stands in the address of a service with another key.",
             "Choose another name for the address (slug), or correct the LeiKa key.",
+        ),
+    ),
+    "LEI-010": say(
+        409,
+        de=(
+            "Die Stelle des Landes, die zuständig sein soll, gibt es hier nicht.",
+            "Berichtigen Sie „stelle“ unter [zustaendigkeit] in ablauf.toml und laden Sie das Paket neu.",
+        ),
+        en=(
+            "The body of the state that is to be competent does not exist here.",
+            "Correct “stelle” under [zustaendigkeit] in ablauf.toml and load the package again.",
         ),
     ),
     "RGE-001": say(
