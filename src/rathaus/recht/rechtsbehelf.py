@@ -13,6 +13,7 @@ from rathaus.recht.bekanntgabe import Bekanntgabe
 from rathaus.recht.courts import Court
 from rathaus.recht.errors import CourtUnconfirmed
 from rathaus.recht.fristen import Frist, Length, Unit, legal_frist
+from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.regime import HESSEN, Regime
 from rathaus.values.text import Text
 
@@ -56,12 +57,14 @@ class RemedyNotice:
         blocks: paragraphs in order, German text binding, English for information.
         needs_court: whether a court must be named.
         banners: what a person must confirm before the notice is issued.
+        parameters: the rows that were used, for the record.
     """
 
     remedy: Remedy
     blocks: tuple[Text, ...]
     needs_court: bool
     banners: tuple[Text, ...] = ()
+    parameters: tuple[ParameterVersion, ...] = ()
 
     def fill(self, *, authority: str, authority_seat: str, court: Court | None = None) -> tuple[Text, ...]:
         """Return the paragraphs with authority and court named.
@@ -129,10 +132,23 @@ def remedy_notice(remedy: Remedy, issued_on: date, *, regime: Regime = HESSEN) -
         Text(block["de"].replace("{within}", within.de), block["en"].replace("{within}", within.en))
         for block in table["blocks"]
     )
-    banners = regime.banners + row.banners
+    rows, banners = (row,), regime.banners + row.banners
     if remedy is Remedy.WIDERSPRUCH:
-        banners += regime.parameter("widerspruch.vorverfahren", issued_on).banners
-    return RemedyNotice(remedy, blocks, table["needs_court"], tuple(dict.fromkeys(banners)))
+        objection = regime.parameter("widerspruch.vorverfahren", issued_on)
+        rows, banners = (row, objection), banners + objection.banners + _no_objection(objection)
+    return RemedyNotice(remedy, blocks, table["needs_court"], tuple(dict.fromkeys(banners)), rows)
+
+
+def _no_objection(row: ParameterVersion) -> tuple[Text, ...]:
+    """Return the banner of a notice that names an objection where the law knows none."""
+    if row.value:
+        return ()
+    return (
+        Text(
+            f"Nach {row.citation} gibt es hier keinen Widerspruch; der Rechtsbehelf ist die Klage.",
+            f"Under {row.citation} there is no objection here; the remedy is an action before the court.",
+        ),
+    )
 
 
 def _within(length: Length) -> Text:

@@ -226,6 +226,7 @@ def _decide(decision: Decision, document: Document, actor: Actor, now: datetime)
     row.state, row.issued_at, row.issued_by_id = State.ISSUED, now, actor.konto_id
     row.konto_id, row.secret_hash = row.antrag.konto_id, row.antrag.secret_hash
     row.document = document_to_json(document)
+    row.parameter_versions = [each.version_id for each in decision.notice.parameters] if decision.notice else []
     row.pdf_sha256 = row.datei.sha256 if row.datei else ""
     row.save()
 
@@ -297,7 +298,7 @@ def _announce(decision: Decision, opened: Nachricht) -> None:
     end = remedy_end(remedy_of(decision.ergebnis), opened.announced_on, regime=decision.regime)
     used = [end.parameter.version_id] if end and end.parameter else []
     row.announced_on, row.remedy_until = opened.announced_on, end.end if end else None
-    row.parameter_versions = [*opened.parameter_versions, *used]
+    row.parameter_versions = list(dict.fromkeys([*row.parameter_versions, *opened.parameter_versions, *used]))
     row.save(update_fields=["announced_on", "remedy_until", "parameter_versions"])
 
 

@@ -4,9 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
@@ -19,7 +18,6 @@ from rathaus.core.bescheid.rules import (
     choose_reasons,
     known_court,
     reason_facts,
-    regime_of,
     remedy_of,
     shown_answers,
 )
@@ -39,6 +37,7 @@ from rathaus.core.bescheid.texts import (
 )
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.leistung.rules import CompiledLeistung
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import body_on, key_on
 from rathaus.engine.formular.path import template_of
@@ -124,12 +123,20 @@ class Decision:
         return tuple(dict.fromkeys((*([hint] if hint.de else []), *unverified)))
 
 
-def decision_of(bescheid: Bescheid, on: date) -> Decision:
-    """Return what a Bescheid decides, as of a local day."""
+def decision_of(bescheid: Bescheid, on: date, *, known_at: datetime | None = None) -> Decision:
+    """Return what a Bescheid decides, as of a local day.
+
+    Args:
+        bescheid: the row with its Antrag and body.
+        on: local day of the decision.
+        known_at: aware instant; rows of law that were loaded or confirmed later are left out, so that an issued
+            Bescheid explains itself by the law that was known then. None for what is known now.
+    """
     content = content_of(bescheid.antrag)
     ergebnis = content.prozess.ergebnis(bescheid.result)
-    regime = regime_of(content.prozess, land=settings.RATHAUS_LAND)
-    return Decision(bescheid, body_on(bescheid.stelle, on), content, ergebnis, regime, on)
+    authority = body_on(bescheid.stelle, on)
+    regime = regime_of(content.prozess, stelle_id=authority.pk, known_at=known_at)
+    return Decision(bescheid, authority, content, ergebnis, regime, on)
 
 
 def fassung_of(decision: Decision, document: Document) -> str:

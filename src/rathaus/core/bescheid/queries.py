@@ -13,6 +13,7 @@ from rathaus.core.bescheid.rules import State, choose_fee
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.leistung.queries import uebernahmen_of
 from rathaus.core.leistung.rules import FeeKind, fee_at
+from rathaus.core.norm.queries import law_of_results
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.postfach.rules import Kind, missed_retrieval
 from rathaus.core.vorgang.models import Vorgang
@@ -72,6 +73,7 @@ class Deadline:
         sentence: the sentence of the notice that names remedy and period; None without a remedy.
         banners: what the clerk must read beside the days.
         missed: what the law says because it was not opened in time; None as long as opening it announces it.
+        law: one sentence for each row of law that was used, as it stood then.
     """
 
     announced_on: date | None
@@ -80,6 +82,7 @@ class Deadline:
     sentence: Text | None
     banners: tuple[Text, ...]
     missed: Text | None
+    law: tuple[Text, ...]
 
 
 def bescheid_of(vorgang: Vorgang) -> Bescheid | None:
@@ -148,7 +151,7 @@ def deadline_of(bescheid: Bescheid, *, on: date) -> Deadline:
         on: local day on which somebody asks; it says whether the letter was opened too late.
     """
     issued_at = bescheid.issued_at or bescheid.drafted_at
-    decision = decision_of(bescheid, timezone.localdate(issued_at))
+    decision = decision_of(bescheid, timezone.localdate(issued_at), known_at=bescheid.issued_at)
     notice = decision.notice
     return Deadline(
         announced_on=bescheid.announced_on,
@@ -157,6 +160,7 @@ def deadline_of(bescheid: Bescheid, *, on: date) -> Deadline:
         sentence=notice.blocks[0] if notice else None,
         banners=decision.banners,
         missed=_missed(bescheid, decision.regime, on=on),
+        law=tuple(row.explanation for row in law_of_results(bescheid.parameter_versions)),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -15,6 +14,7 @@ from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.rules import Status
 from rathaus.core.konto.bearer import person_acting
 from rathaus.core.leistung.queries import kept_version
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.actions import Correspondence, answer, deliver, lock_letter
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
@@ -37,7 +37,6 @@ from rathaus.core.vorgang.texts import ANSWER_WITHOUT_TEXT
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind
 from rathaus.engine.prozess.progress import ERLEDIGT, StepRefused, deciding_task, is_finished
-from rathaus.recht.regime import Regime
 
 __all__ = [
     "SEND_RECEIPT",
@@ -232,7 +231,7 @@ def ask_citizen(*, actor: Actor, vorgang: Vorgang, question: Question, now: date
     case = lock_to_work(actor, vorgang, now=now)
     check_question(case, question, today=timezone.localdate(now))
     due_on = question.due_on or answer_due_on(
-        case.prozess, timezone.localdate(now), regime=Regime(land=settings.RATHAUS_LAND)
+        case.prozess, timezone.localdate(now), regime=regime_of(case.prozess, stelle_id=case.vorgang.stelle_id)
     )
     antrag = case.antrag
     letter = write_question(antrag, question, due_on=due_on)

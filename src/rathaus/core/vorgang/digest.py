@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -11,6 +10,7 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import NoticeAddress
 from rathaus.core.konto.notice import notice_address_of, scope_of
 from rathaus.core.konto.queries import staff_away_since
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach import texts
 from rathaus.core.postfach.notice import Wording, send_mail
 from rathaus.core.postfach.ports import sends_mails
@@ -21,7 +21,6 @@ from rathaus.core.stelle.models import Mitgliedschaft
 from rathaus.core.stelle.queries import memberships_of, scope_ids_of
 from rathaus.core.vorgang.inbox import counts
 from rathaus.core.vorgang.rules import is_digest_time
-from rathaus.recht.regime import Regime
 
 SEND_DIGEST = "vorgang.send_digest"
 """Name of the job that writes to one member of staff."""
@@ -61,7 +60,7 @@ def queue_digests(*, actor: Actor, planned_at: datetime) -> int:
     if actor.role is not Role.SYSTEM:
         raise ActorRefused(role=actor.role.value)
     local = timezone.localtime(planned_at)
-    if not sends_mails() or not is_digest_time(local, regime=Regime(land=settings.RATHAUS_LAND)):
+    if not sends_mails() or not is_digest_time(local, regime=regime_of()):
         return 0
     wanted = [konto for konto in staff_away_since(planned_at - AWAY) if _address_of(konto) is not None]
     for konto_id in wanted:

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Value
@@ -18,12 +17,12 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from rathaus.core.leistung.queries import compiled
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.queries import missed_decisions
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
 from rathaus.core.vorgang.queries import clerk_names
 from rathaus.core.vorgang.rules import Cursor, State, View, next_task, search_words
 from rathaus.engine.prozess.model import Aufgabe as Step
-from rathaus.recht.regime import Regime
 from rathaus.values.text import Text
 
 COUNTED = 1000
@@ -206,7 +205,7 @@ def today(*, stelle_ids: Collection[int], konto_id: int, day: date) -> Today:
     work = bodies.filter(state__in=[_literal(each) for each in _WORKING])
     reachable = Q(claimed_by=konto_id) | Q(claimed_by=None)
     free = Q(claimed_by=None)
-    missed = missed_decisions(stelle_ids, today=day, regime=Regime(land=settings.RATHAUS_LAND))
+    missed = missed_decisions(stelle_ids, today=day, regime=regime_of())
     parts = {
         "due": work.filter(reachable, due_on__lte=day + timedelta(days=_SOON_DAYS)),
         "new": work.filter(free, released_at=None, answered_at=None),

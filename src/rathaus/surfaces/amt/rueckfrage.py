@@ -4,19 +4,18 @@ import uuid
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.antrag.vertretung import for_whom
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.vorgang.actions import ask_citizen
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.core.vorgang.question import Question
 from rathaus.core.vorgang.rules import answer_due_on
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.formular.path import template_of
-from rathaus.recht.regime import Regime
 from rathaus.surfaces.amt.frame import acting, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
@@ -118,4 +117,4 @@ def _prepared(request: ScopedRequest, row: "Vorgang") -> str:
 
 
 def _proposed_day(row: "Vorgang") -> date:
-    return answer_due_on(content_of(row.antrag).prozess, today(), regime=Regime(land=settings.RATHAUS_LAND))
+    return answer_due_on(content_of(row.antrag).prozess, today(), regime=regime_of(stelle_id=row.stelle_id))

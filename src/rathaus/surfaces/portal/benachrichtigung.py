@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
@@ -10,9 +9,9 @@ from rathaus.core.antrag.queries import antrag_by_public_id, entwurf_by_public_i
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.errors import EmailIncomplete
 from rathaus.core.konto.notice import notice_address_of, remove_notice_address, set_notice_address, stop_notices
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.scope.actor import Role
-from rathaus.recht.regime import Regime
 from rathaus.surfaces.portal.entwurf import is_from_review
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
@@ -68,7 +67,7 @@ def _page(request: ScopedRequest, bearer: Bearer, *, back: str) -> HttpResponse:
         except EmailIncomplete as error:
             wrong, done = error_text(error.code), ""
     address = notice_address_of(bearer)
-    window = Regime(land=settings.RATHAUS_LAND).parameter("bekanntgabe.portal_retrieval_window", today())
+    window = regime_of().parameter("bekanntgabe.portal_retrieval_window", today())
     context = {
         "address": address, "typed": typed if wrong else address.email if address else "", "wrong": wrong,
         "done": done, "back": back, "window": window, "has_konto": bearer.konto_id is not None,
