@@ -97,6 +97,7 @@ def test_bodies_of_a_kind_come_sorted_and_of_the_day() -> None:
         ("kreis", LAST_DAY, 26),
         ("sonderstatus", FIRST_DAY, 33),
         ("sonderstatus", LAST_DAY, 33),
+        ("regierungsbezirk", FIRST_DAY, 3),
     ],
 )
 def test_the_number_of_competent_bodies_follows_from_rule_and_day(ebene: str, day: date, count: int) -> None:
@@ -119,6 +120,10 @@ def test_a_state_service_has_one_competent_body() -> None:
         ("sonderstatus", "giessen", FIRST_DAY, "giessen"),
         ("gemeinde", "bromskirchen", FIRST_DAY, "allendorf-eder"),
         ("kreis", "bromskirchen", date(2022, 6, 1), "landkreis-waldeck-frankenberg"),
+        ("regierungsbezirk", "hanau", FIRST_DAY, "regierungspraesidium-darmstadt"),
+        ("regierungsbezirk", "lahnau", FIRST_DAY, "regierungspraesidium-giessen"),
+        ("regierungsbezirk", "kassel", FIRST_DAY, "regierungspraesidium-kassel"),
+        ("regierungsbezirk", "lahnau-test", FIRST_DAY, "regierungspraesidium-giessen-test"),
         ("gemeinde", "hanau-test", FIRST_DAY, "hanau-test"),
         ("kreis", "lahnau-test", FIRST_DAY, "lahn-dill-kreis-test"),
     ],

@@ -23,6 +23,7 @@ WETZLAR, KASSEL, RP = Body(3, "Wetzlar"), Body(4, "Kassel"), Body(5, "Regierungs
 VILLAGE = PlaceFacts("Lahnau", LAHNAU, LAHN_DILL, special_status=False)
 SPECIAL = PlaceFacts("Wetzlar", WETZLAR, LAHN_DILL, special_status=True)
 COUNTY_FREE = PlaceFacts("Kassel", KASSEL, KASSEL, special_status=False)
+IN_A_DISTRICT = PlaceFacts("Kassel", KASSEL, KASSEL, special_status=False, praesidium=RP)
 NO_COUNTY = PlaceFacts("Lahnau", LAHNAU, None, special_status=False)
 
 
@@ -79,6 +80,8 @@ def test_a_question_is_split_into_postal_code_and_name(typed: str, question: Pla
         (Ebene.KREIS, NO_COUNTY, None, "keine Gemeinde"),
         (Ebene.GEMEINDE, None, None, "wählen Sie einen Ort"),
         (Ebene.LAND, None, None, "nicht bekannt"),
+        (Ebene.REGIERUNGSBEZIRK, IN_A_DISTRICT, RP, "Für Kassel ist zuständig"),
+        (Ebene.REGIERUNGSBEZIRK, VILLAGE, None, "kein Regierungspräsidium"),
     ],
 )
 def test_the_tier_decides_which_body_is_competent(ebene, place, body, words: str) -> None:

@@ -5,10 +5,11 @@ Sources and notices: ``docs/reference/data_sources.md``.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from importlib import resources
 
 from rathaus.core.stelle.errors import FactsBroken
@@ -18,6 +19,9 @@ KREIS_LEVEL_SUFFIX = "0000000"
 
 _AGS, _ARS, _KREIS, _PLZ = (re.compile(rf"\d{{{digits}}}") for digits in (8, 12, 5, 5))
 _YES = {"yes": True, "": False}
+
+BEZIRK_DIGITS = 3
+"""Leading digits of an official key that name Land and Regierungsbezirk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,12 @@ def _county_bodies(rows: Sequence[dict[str, str]]) -> Iterator[BodyFact]:
             population=int(row["population"]),
             area_km2=Decimal(row["area_km2"]),
         )
+
+
+@lru_cache(maxsize=1)
+def praesidien() -> Mapping[str, str]:
+    """Return Regierungsbezirk (first three digits of the official keys of its places) to slug of its Präsidium."""
+    return {row["bezirk"]: row["slug"] for row in _rows("state_bodies.csv") if row["bezirk"]}
 
 
 def _state_bodies() -> Iterator[BodyFact]:

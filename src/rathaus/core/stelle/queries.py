@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.stelle.fact_tables import BEZIRK_DIGITS, praesidien
 from rathaus.core.stelle.models import Mitgliedschaft, Nachfolge, Stelle, StelleKey, kreis_level_ars
 from rathaus.core.stelle.place_search import PlaceHit, find_places
 from rathaus.core.stelle.rules import Body, PlaceFacts, decide_competence
@@ -159,14 +160,14 @@ def resolve_zustaendigkeit(
     A place that is a test twin is answered by test twins, a live place by live bodies.
 
     Args:
-        ebene: ``gemeinde``, ``kreis``, ``sonderstatus`` or ``land``.
+        ebene: ``gemeinde``, ``kreis``, ``sonderstatus``, ``regierungsbezirk`` or ``land``.
         stelle_slug: slug of the live state body, for ``land`` only.
         place: the municipality; None when none was chosen yet.
         day: local date Europe/Berlin.
     """
     state = Stelle.objects.filter(slug=stelle_slug).first() if stelle_slug else None
     candidates = {state.pk: state} if state else {}
-    facts = _place_facts(place, day, candidates) if place is not None and ebene != Ebene.LAND else None
+    facts = _place_facts(place, Ebene(ebene), day, candidates) if place is not None and ebene != Ebene.LAND else None
     state_body = Body(state.pk, state.name) if state else None
     competence = decide_competence(ebene=Ebene(ebene), place=facts, state_body=state_body, day=day)
     if competence.body is None:
@@ -180,13 +181,15 @@ def competent_stellen(*, ebene: str, stelle_slug: str | None, day: date) -> Quer
     """Return all live bodies that must do a service on a day: the denominator of its coverage.
 
     Args:
-        ebene: ``gemeinde``, ``kreis``, ``sonderstatus`` or ``land``.
+        ebene: ``gemeinde``, ``kreis``, ``sonderstatus``, ``regierungsbezirk`` or ``land``.
         stelle_slug: slug of the state body, for ``land`` only.
         day: local date Europe/Berlin.
     """
     live = Stelle.objects.filter(mode=Stelle.Mode.LIVE)
     if ebene == Ebene.LAND:
         return live.filter(slug=stelle_slug)
+    if ebene == Ebene.REGIERUNGSBEZIRK:
+        return live.filter(slug__in=praesidien().values())
     kreis_level = Q(ars__endswith=kreis_level_ars(""))
     condition = {
         Ebene.GEMEINDE: ~Q(ags=""),
@@ -201,7 +204,7 @@ def twin_of(stelle: Stelle) -> Stelle:
     return Stelle.objects.get(twin=stelle)
 
 
-def _place_facts(place: Stelle, day: date, candidates: dict[int, Stelle]) -> PlaceFacts | None:
+def _place_facts(place: Stelle, ebene: Ebene, day: date, candidates: dict[int, Stelle]) -> PlaceFacts | None:
     """Return the facts of a place, and add the bodies that they name to ``candidates``."""
     asked = place if place.twin is None else place.twin
     gemeinde = body_on(asked, day)
@@ -209,13 +212,19 @@ def _place_facts(place: Stelle, day: date, candidates: dict[int, Stelle]) -> Pla
     if key is None:
         return None
     kreis = _kreis_holder(key, day)
-    candidates.update({body.pk: body for body in (gemeinde, kreis) if body is not None})
+    praesidium = _praesidium(key) if ebene is Ebene.REGIERUNGSBEZIRK else None
+    candidates.update({body.pk: body for body in (gemeinde, kreis, praesidium) if body is not None})
     return PlaceFacts(
         asked=asked.name,
         gemeinde=Body(gemeinde.pk, gemeinde.name),
         kreis=Body(kreis.pk, kreis.name) if kreis else None,
         special_status=key.special_status,
+        praesidium=Body(praesidium.pk, praesidium.name) if praesidium else None,
     )
+
+
+def _praesidium(key: StelleKey) -> Stelle | None:
+    return Stelle.objects.filter(slug=praesidien().get(key.ars[:BEZIRK_DIGITS], "")).first()
 
 
 def _kreis_holder(key: StelleKey, day: date) -> Stelle | None:

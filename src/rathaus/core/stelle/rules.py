@@ -74,12 +74,14 @@ class PlaceFacts:
         gemeinde: the municipality that the place is on the day; another one when it was merged.
         kreis: the county, or the municipality itself when it is county-free; None when the key has no county.
         special_status: whether the municipality is a special-status city on the day.
+        praesidium: the Regierungspräsidium of the place; None when its key names none.
     """
 
     asked: str
     gemeinde: Body
     kreis: Body | None
     special_status: bool
+    praesidium: Body | None = None
 
     @property
     def county_free(self) -> bool:
@@ -102,6 +104,10 @@ NO_PLACE = Text(
 NO_MUNICIPALITY = Text(
     "An diesem Ort gibt es an diesem Tag keine Gemeinde, die zuständig sein kann.",
     "There is no municipality at this place on this day that could be competent.",
+)
+NO_PRAESIDIUM = Text(
+    "Für diesen Ort ist kein Regierungspräsidium bekannt.",
+    "No regional administrative authority is known for this place.",
 )
 NO_STATE_BODY = Text(
     "Die Stelle des Landes, die diese Leistung erbringt, ist nicht bekannt.",
@@ -138,6 +144,8 @@ def _decide_state(body: Body | None) -> Competence:
 
 def _decide_local(ebene: Ebene, place: PlaceFacts) -> Competence:
     name = place.gemeinde.name
+    if ebene is Ebene.REGIERUNGSBEZIRK:
+        return _decide_bezirk(place)
     if ebene is Ebene.GEMEINDE:
         reason = Text(f"Zuständig ist die Gemeinde vor Ort: {name}.", f"The local municipality is competent: {name}.")
         return Competence(place.gemeinde, reason)
@@ -162,6 +170,14 @@ def _decide_kreis(place: PlaceFacts) -> Competence:
     else:
         reason = Text(f"{name} gehört zu: {kreis}.", f"{name} belongs to: {kreis}.")
     return Competence(place.kreis, reason)
+
+
+def _decide_bezirk(place: PlaceFacts) -> Competence:
+    if place.praesidium is None:
+        return Competence(None, NO_PRAESIDIUM)
+    name, body = place.gemeinde.name, place.praesidium.name
+    reason = Text(f"Für {name} ist zuständig: {body}.", f"Competent for {name}: {body}.")
+    return Competence(place.praesidium, reason)
 
 
 def _merger_reason(place: PlaceFacts, day: date) -> Text:

@@ -206,6 +206,10 @@ _COMMON: Final = (
                 Ebene.SONDERSTATUS.value,
                 Text("die Sonderstatusstadt, sonst der Landkreis", "the special-status city, elsewhere the county"),
             ),
+            (
+                Ebene.REGIERUNGSBEZIRK.value,
+                Text("das Regierungspräsidium am Ort", "the regional administrative authority of the place"),
+            ),
             (Ebene.LAND.value, Text("eine Stelle des Landes", "a body of the state")),
         ),
     ),

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from rathaus.engine.prozess.blocks import Baustein, Nebenbestimmung
 from rathaus.engine.prozess.condition import Conditions
+from rathaus.engine.prozess.entscheidungstabelle import Entscheidungstabelle
 from rathaus.engine.prozess.expression import Expression
 from rathaus.engine.prozess.nachweis import NachweisRule
 from rathaus.engine.prozess.vertretung import VertretungKind, VertretungRule
@@ -45,12 +46,14 @@ class Ebene(StrEnum):
     """The kind of body that is competent.
 
     ``kreis`` is the county or the county-free city; ``sonderstatus`` is the special-status city, elsewhere the county
-    or the county-free city; ``land`` is one named state body.
+    or the county-free city; ``regierungsbezirk`` is the Regierungspräsidium of the place; ``land`` is one named state
+    body.
     """
 
     GEMEINDE = "gemeinde"
     KREIS = "kreis"
     SONDERSTATUS = "sonderstatus"
+    REGIERUNGSBEZIRK = "regierungsbezirk"
     LAND = "land"
 
 
@@ -376,6 +379,8 @@ class Prozess:
         zeitgeber: timers.
         bausteine: text blocks of letters.
         nebenbestimmungen: ancillary provisions that a clerk may add.
+        tabellen: decision tables for requirements and fees.
+        besonderheiten: template paths of questions about individual circumstances: an answer makes a person decide.
     """
 
     leistung: LeistungHead
@@ -392,6 +397,8 @@ class Prozess:
     zeitgeber: tuple[Zeitgeber, ...] = ()
     bausteine: tuple[Baustein, ...] = ()
     nebenbestimmungen: tuple[Nebenbestimmung, ...] = ()
+    tabellen: tuple[Entscheidungstabelle, ...] = ()
+    besonderheiten: tuple[str, ...] = ()
 
     def aufgabe(self, key: str) -> Aufgabe:
         """Return the task with that key.

@@ -107,7 +107,7 @@ def _head(head: Head, settled: Settled) -> Iterator[str]:
     if settled.formvorschrift_norm:
         yield f"formvorschrift_norm = {quoted(settled.formvorschrift_norm)}"
     yield "\n[zustaendigkeit]"
-    yield _word("ebene", settled.ebene, "gemeinde", "gemeinde · kreis · sonderstatus · land")
+    yield _word("ebene", settled.ebene, "gemeinde", "gemeinde · kreis · sonderstatus · regierungsbezirk · land")
     if settled.stelle:
         yield f"stelle = {quoted(settled.stelle)}"
     yield _word("rechtsgrundlage", settled.zustaendigkeit_norm, "TODO", "the citation that says who is competent")
