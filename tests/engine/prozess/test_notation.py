@@ -53,6 +53,14 @@ key = "frist"
 art = "befristung"
 norm = "§ 36 Abs. 2 Nr. 1 VwVfG"
 text = { de = "Bis {{ G1.F1 }}.", en = "Until {{ G1.F1 }}." }
+
+[[tabelle]]
+key = "anspruch"
+name = { de = "Anspruch", en = "Entitlement" }
+zweck = "voraussetzung"
+eingaben = [{ key = "jahre", name = { de = "Jahre", en = "Years" }, feld = "G1.F1", art = "zahl" }]
+ausgaben = [{ key = "ergebnis", name = { de = "Ergebnis", en = "Result" }, art = "auswahl" }]
+regel = [{ dann = { ergebnis = "angemeldet" } }]
 """
 
 TIMER = """

@@ -83,6 +83,7 @@ def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]
     named = [("weich.felder", path) for path in prozess.weich]
     named += [("dokument.ausweis", path) for path in prozess.ausweis]
     named += [("nachweis", path) for path in (prozess.nachweis.paths if prozess.nachweis else ())]
+    named += [("automation.besonderheiten", path) for path in prozess.besonderheiten]
     named += [("vertretung.feld", prozess.vertretung.feld)] if prozess.vertretung else []
     return tuple(
         make_finding("PRO-021", where, path=path, hint=nearest(path, paths))

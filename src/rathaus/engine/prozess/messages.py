@@ -1,5 +1,6 @@
 """What the findings of this package say: one row per code."""
 
+from rathaus.engine.prozess.entscheidungstabelle_messages import TABLE_MESSAGES
 from rathaus.values.findings import Finding
 from rathaus.values.messages import Message, error, warning
 from rathaus.values.text import Text
@@ -212,7 +213,7 @@ MESSAGES: dict[str, Message] = {
             "Give norm; without an order of the law nothing is deemed granted.",
         ),
     ),
-}
+} | TABLE_MESSAGES
 
 
 def make_finding(code: str, where: str, /, **facts: object) -> Finding:

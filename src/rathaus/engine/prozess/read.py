@@ -7,7 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from typing import Final
 
+from rathaus.engine.prozess.automation import check_automation
 from rathaus.engine.prozess.check import check_references, check_run
+from rathaus.engine.prozess.entscheidungstabelle_check import check_tables
+from rathaus.engine.prozess.entscheidungstabelle_read import read_tables
 from rathaus.engine.prozess.messages import make_finding
 from rathaus.engine.prozess.model import (
     Automation,
@@ -56,7 +59,7 @@ def read_ablauf(data: bytes) -> AblaufResult:
         return AblaufResult(None, (make_finding("PRO-001", "ablauf.toml", reason=error),))
     findings: list[Finding] = []
     prozess = _read_prozess(TableReader(content, "", findings))
-    findings += check_references(prozess)
+    findings += [*check_references(prozess), *check_tables(prozess), *check_automation(prozess)]
     if not has_errors(findings):
         findings += check_run(prozess)
     return AblaufResult(None if has_errors(findings) else prozess, tuple(findings))
@@ -83,6 +86,8 @@ def _read_prozess(root: TableReader) -> Prozess:
         zeitgeber=tuple(read_zeitgeber(table) for table in root.tables("zeitgeber")),
         bausteine=tuple(read_baustein(table) for table in root.tables("baustein")),
         nebenbestimmungen=tuple(read_nebenbestimmung(table) for table in root.tables("nebenbestimmung")),
+        tabellen=read_tables(root),
+        besonderheiten=automation.strings("besonderheiten"),
     )
     for table in (weich, dokument, automation):
         table.finish()
