@@ -10,6 +10,7 @@ from rathaus.core.antrag.rules import (
     FAMILY_NAME,
     GIVEN_NAME,
     ORGANISATION,
+    OfficialState,
     Status,
     announces_deletion,
     answers_to_keep,
@@ -21,6 +22,7 @@ from rathaus.core.antrag.rules import (
     may_follow,
     merge_requested,
     new_reference,
+    official_state,
     shown_count,
 )
 from rathaus.engine.formular.model import Formular, Kind
@@ -187,3 +189,8 @@ def test_papers_and_consents_are_given_anew() -> None:
     both = form(ask("paper", Kind.FILE), ask("agree", Kind.CONSENT), ask("text"))
     answers = {"paper": {"datei": "1"}, "agree": True, "text": "x"}
     assert answers_to_keep(both, both, answers=answers, anew=()) == {"text": "x"}
+
+
+def test_every_state_is_one_of_the_six_official_ones() -> None:
+    assert [official_state(status).position for status in Status] == [2, 3, 4, 5, 5]
+    assert [state.value for state in OfficialState][:2] == ["INITIATED", "SUBMITTED"]

@@ -1,6 +1,7 @@
 """Pure decisions about cases."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,15 +16,17 @@ from rathaus.core.vorgang.rules import (
     answer_due_on,
     case_due_on,
     check_completion,
+    checks_to_repeat,
     is_digest_time,
     next_task,
     search_text,
     search_words,
     selectable_results,
     task_due_on,
+    waited_days,
     workable_tasks,
 )
-from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import AufgabeKind, Prozess
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.recht.regime import HESSEN, Regime
 from tests.errand import CONTENT
@@ -136,3 +139,22 @@ def test_any_other_text_is_a_broken_cursor(text: str) -> None:
 def test_a_digest_goes_out_at_seven_on_working_days(day: date, hour: int, *, is_time: bool) -> None:
     local = datetime(day.year, day.month, day.day, hour, 0, tzinfo=ZoneInfo("Europe/Berlin"))
     assert is_digest_time(local, regime=Regime()) is is_time
+
+
+def test_days_of_waiting_are_those_between_the_first_and_the_last_of_each_span() -> None:
+    assert waited_days([]) == 0
+    assert waited_days([(DAY, DAY)]) == 0
+    assert waited_days([(DAY, date(2026, 11, 30)), (date(2028, 2, 28), date(2028, 3, 1))]) == 9
+
+
+def test_changed_answers_open_every_check_again_and_what_followed(prozess: Prozess) -> None:
+    assert checks_to_repeat(prozess, {"eingang": "erledigt"}) == frozenset()
+    again = checks_to_repeat(prozess, {"eingang": "erledigt", "formell": "vollstaendig"})
+    assert {"formell", "fachlich"} <= again
+    assert "eingang" not in again
+
+
+def test_a_hearing_is_no_task_that_a_tick_completes(prozess: Prozess) -> None:
+    (formell,) = (replace(task, kind=AufgabeKind.ANHOEREN) for task in prozess.aufgaben if task.key == "formell")
+    with pytest.raises(TaskNotByHand):
+        check_completion(formell, [])

@@ -191,6 +191,17 @@ def antrag_by_public_id(public_id: uuid.UUID) -> Antrag:
     return antrag
 
 
+def sections_before(antrag: Antrag, *, language: str) -> tuple[SummarySection, ...]:
+    """Return the answers as they were before the last change, by page; empty when nothing was changed."""
+    if antrag.revision < 2:
+        return ()
+    number = antrag.revision - 1
+    answers = AntragRevision.objects.filter(antrag=antrag, number=number).values_list("answers", flat=True).first()
+    if answers is None:
+        return ()
+    return summary(content_of(antrag).formular, evaluate_antrag(antrag, answers), language)
+
+
 def changed_keys(antrag: Antrag) -> frozenset[str]:
     """Return the path keys whose answers the last revision added, changed or took away; none before there are two."""
     if antrag.revision < 2:

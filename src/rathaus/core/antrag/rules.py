@@ -42,6 +42,41 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class OfficialState(StrEnum):
+    """The six states of the federal status monitor (ZBP), in their order."""
+
+    INITIATED = "INITIATED"
+    SUBMITTED = "SUBMITTED"
+    RECEIVED = "RECEIVED"
+    PROCESSING = "PROCESSING"
+    ACTION_REQUIRED = "ACTION_REQUIRED"
+    COMPLETED = "COMPLETED"
+
+    @property
+    def position(self) -> int:
+        """Place in the order, from 0."""
+        return list(OfficialState).index(self)
+
+
+_OFFICIAL = MappingProxyType(
+    {
+        Status.RECEIVED: OfficialState.RECEIVED,
+        Status.IN_PROGRESS: OfficialState.PROCESSING,
+        Status.WAITING_FOR_CITIZEN: OfficialState.ACTION_REQUIRED,
+        Status.DECIDED: OfficialState.COMPLETED,
+        Status.WITHDRAWN: OfficialState.COMPLETED,
+    }
+)
+
+
+def official_state(status: Status) -> OfficialState:
+    """Return the official state of an Antrag; a draft is INITIATED, and SUBMITTED lasts no moment here.
+
+    Submission and receipt are one transaction, so that no Antrag is ever sent and not received.
+    """
+    return _OFFICIAL[status]
+
+
 class Outcome(StrEnum):
     """How a draft ended."""
 

@@ -15,7 +15,7 @@ from rathaus.core.postfach.errors import AlreadyAnswered, AnswerEmpty, FeedbackE
 from rathaus.core.postfach.models import Nachricht, Rueckmeldung
 from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.postfach.queries import awaits_notice
-from rathaus.core.postfach.rules import Direction, FeedbackKind, Kind, announcement_of
+from rathaus.core.postfach.rules import ASKING, Direction, FeedbackKind, Kind, announcement_of
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
@@ -54,7 +54,7 @@ class Letter:
     """What is written.
 
     Args:
-        kind: ``receipt``, ``question``, ``bescheid`` or ``message``.
+        kind: ``receipt``, ``question``, ``hearing``, ``bescheid`` or ``message``.
         subject: one line, at most 200 characters.
         body: plain text, paragraphs separated by an empty line.
         document: the structured letter, shown on the screen; None when the body says everything.
@@ -121,7 +121,7 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
         requested_fields=list(letter.requested_fields),
         provided_at=now,
     )
-    _record(nachricht, "nachricht.delivered", actor)
+    record_letter(nachricht, "nachricht.delivered", actor)
     _queue_notice(nachricht)
     return nachricht
 
@@ -159,7 +159,7 @@ def note_notice(*, actor: Actor, nachricht: Nachricht, was_sent: bool, now: date
     column = "notified_at" if was_sent else "notice_failed_at"
     setattr(locked, column, now)
     locked.save(update_fields=[column])
-    _record(locked, "nachricht.notified" if was_sent else "nachricht.notice_failed", actor)
+    record_letter(locked, "nachricht.notified" if was_sent else "nachricht.notice_failed", actor)
 
 
 @transaction.atomic
@@ -184,13 +184,13 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now
         locked.retrieved_at, locked.announced_on = now, announcement.announced_on
         locked.parameter_versions = list(announcement.parameter_versions)
         locked.save(update_fields=["retrieved_at", "announced_on", "parameter_versions"])
-        _record(locked, "nachricht.retrieved", addressee)
+        record_letter(locked, "nachricht.retrieved", addressee)
     return locked
 
 
 @transaction.atomic
 def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> Nachricht:
-    """Answer a question of the office; the corrected answers themselves go to the Antrag.
+    """Answer a question or a hearing of the office; the corrected answers themselves go to the Antrag.
 
     Args:
         actor: the person who was asked.
@@ -207,7 +207,7 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
     """
     person = person_acting(actor, bearer=nachricht.bearer, secrets=current_scope().secrets)
     question = _lock(nachricht)
-    if question.kind != Kind.QUESTION:
+    if question.kind not in ASKING:
         raise NotAQuestion
     if not body.strip():
         raise AnswerEmpty
@@ -225,7 +225,7 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
         provided_at=now,
     )
     _save_only_answer(reply)
-    _record(reply, "nachricht.answered", person)
+    record_letter(reply, "nachricht.answered", person)
     return reply
 
 
@@ -291,7 +291,8 @@ def _save_only_answer(reply: Nachricht) -> None:
         raise
 
 
-def _record(nachricht: Nachricht, act: str, actor: Actor) -> None:
+def record_letter(nachricht: Nachricht, act: str, actor: Actor) -> None:
+    """Record an act about a letter in the chain of its Antrag, which both sides may read."""
     subject = Subject.of_antrag(
         nachricht.antrag_id,
         stelle_id=nachricht.stelle_id,

@@ -43,3 +43,21 @@ class MailerMissing(RathausError):
     """No mail server is configured. Set RATHAUS_SMTP_HOST."""
 
     code = "POS-007"
+
+
+class TooManyFiles(RathausError):
+    """A message takes only a few files."""
+
+    code = "POS-008"
+
+
+class MessageEmpty(RathausError):
+    """A message needs a text."""
+
+    code = "POS-009"
+
+
+class MessageTooLong(RathausError):
+    """The text of a message is longer than a message may be."""
+
+    code = "POS-010"

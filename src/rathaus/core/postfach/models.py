@@ -62,6 +62,21 @@ class Nachricht(models.Model):
         return self.retrieved_at is None
 
 
+class Anlage(models.Model):
+    """A file that came with a message of the person; several may belong to one message."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash", append_only=True)
+
+    nachricht = models.ForeignKey(Nachricht, models.PROTECT, related_name="anlagen")
+    datei = models.OneToOneField(Datei, models.PROTECT, related_name="anlage")
+    stelle = models.ForeignKey("stelle.Stelle", models.PROTECT, related_name="+")
+    konto = models.ForeignKey("konto.Konto", models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+
 class Rueckmeldung(models.Model):
     """What somebody told us: one row for the coordination office, one for the body whose service it is about."""
 

@@ -31,6 +31,11 @@ def messages_of(antrag_id: uuid.UUID) -> QuerySet[Nachricht]:
     return Nachricht.objects.select_related("stelle", "datei").filter(antrag_id=antrag_id)
 
 
+def letters_with_files(antrag_id: uuid.UUID) -> QuerySet[Nachricht]:
+    """Return the letters about one Antrag like :func:`messages_of`, with the files of messages."""
+    return messages_of(antrag_id).prefetch_related("anlagen__datei")
+
+
 def letters_of(bearers: Sequence[Bearer]) -> QuerySet[Nachricht]:
     """Return the letters to the persons behind a request, newest first."""
     konten = [bearer.konto_id for bearer in bearers if bearer.konto_id is not None]

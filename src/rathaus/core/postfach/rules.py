@@ -16,9 +16,20 @@ class Kind(StrEnum):
 
     RECEIPT = "receipt"
     QUESTION = "question"
+    HEARING = "hearing"
     BESCHEID = "bescheid"
     MESSAGE = "message"
     ANSWER = "answer"
+
+
+ASKING = frozenset({Kind.QUESTION, Kind.HEARING})
+"""Letters of the office that the person can answer."""
+
+MAX_MESSAGE = 5000
+"""Characters of a message that a person writes."""
+
+MOST_FILES = 5
+"""Files of one message; no law sets it."""
 
 
 class FeedbackKind(StrEnum):

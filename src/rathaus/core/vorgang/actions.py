@@ -16,6 +16,7 @@ from rathaus.core.konto.bearer import person_acting
 from rathaus.core.leistung.queries import kept_version
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.actions import Correspondence, answer, deliver, lock_letter
+from rathaus.core.postfach.messages import attach_files, keep_files
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
@@ -32,7 +33,16 @@ from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, Tas
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import Receiver, receiver_of, vorgang_of
 from rathaus.core.vorgang.question import Question, check_question, write_question
-from rathaus.core.vorgang.rules import State, answer_due_on, check_completion, search_text, selectable_results
+from rathaus.core.vorgang.rules import (
+    HearingState,
+    PauseReason,
+    State,
+    answer_due_on,
+    check_completion,
+    search_text,
+    selectable_results,
+)
+from rathaus.core.vorgang.take_up import message_terms, take_up
 from rathaus.core.vorgang.texts import ANSWER_WITHOUT_TEXT
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind
@@ -66,11 +76,13 @@ class Reply:
         text: plain text; may be empty when answers are given.
         form: name of the input → texts as posted, for the answers that were asked for.
         uploads: path key of a question for files → file.
+        files: name and bytes of files that answer no question of the form.
     """
 
     text: str = ""
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    files: Sequence[tuple[str, bytes]] = ()
 
 
 @transaction.atomic
@@ -120,9 +132,11 @@ def _open(antrag: Antrag, receiver: Receiver, *, now: datetime) -> None:
         search_text=search_text(antrag.applicant, antrag.reference),
         gebuehr_cent=receiver.fee.betrag_cent,
         opened_at=now,
+        complete_at=None if antrag.incomplete else now,
     )
     case = open_case(antrag, vorgang, actor=SYSTEM_ACTOR, now=now)
-    case.record("vorgang.opened", actor=SYSTEM_ACTOR, payload={"tasks": len(case.aufgaben)})
+    facts: dict[str, object] = {"tasks": len(case.aufgaben), "complete": not antrag.incomplete}
+    case.record("vorgang.opened", actor=SYSTEM_ACTOR, payload=facts)
 
 
 @transaction.atomic
@@ -198,8 +212,10 @@ def complete_task(  # the task, its outcome and the ticked points are what the c
         raise StepRefused(aufgabe=key, outcome=outcome)
     check_completion(aufgabe, checklist)
     case.complete(key, outcome, actor=actor, now=now, checklist=checklist)
-    if aufgabe.kind is AufgabeKind.VERVOLLSTAENDIGEN and case.vorgang.state == State.WAITING:
-        case.stop_waiting()
+    if aufgabe.kind is AufgabeKind.VERVOLLSTAENDIGEN:
+        case.note_complete(actor=actor, now=now)
+        if case.waits_for is PauseReason.QUESTION:
+            case.stop_waiting(now=now)
     if not case.vorgang.is_ended:
         set_status(actor=actor, antrag=case.antrag, status=case.working_status, now=now)
     case.save()
@@ -237,12 +253,11 @@ def ask_citizen(*, actor: Actor, vorgang: Vorgang, question: Question, now: date
     letter = write_question(antrag, question, due_on=due_on)
     correspondence = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
     nachricht = deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
-    row = case.vorgang
-    row.state, row.question_id, row.due_on = State.WAITING, nachricht.public_id, due_on
+    case.start_waiting(nachricht.public_id, PauseReason.QUESTION, due_on=due_on, now=now)
     set_status(actor=actor, antrag=antrag, status=Status.WAITING_FOR_CITIZEN, now=now)
     case.save()
     case.record("vorgang.asked", actor=actor, payload={"paths": list(question.paths), "due_on": due_on.isoformat()})
-    return row
+    return case.vorgang
 
 
 @transaction.atomic
@@ -257,9 +272,7 @@ def resume(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
     case = lock_to_work(actor, vorgang, now=now)
     if case.vorgang.state != State.WAITING:
         return case.vorgang
-    case.stop_waiting()
-    case.schedule(timezone.localdate(now))
-    set_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
+    take_up(case, HearingState.SILENT, actor=actor, now=now)
     case.save()
     case.record("vorgang.resumed", actor=actor)
     return case.vorgang
@@ -294,12 +307,13 @@ def receive_answer(*, actor: Actor, antrag: Antrag, reply: Reply, now: datetime)
         if findings:
             return findings
         text = reply.text.strip() or ANSWER_WITHOUT_TEXT.in_language(antrag.language) if requested else reply.text
-        answer(actor=person, nachricht=nachricht, body=text, now=now)
-        case.stop_waiting()
-        case.complete_kind(AufgabeKind.VERVOLLSTAENDIGEN, actor=person, now=now)
-        case.schedule(timezone.localdate(now))
+        files = keep_files(actor=person, bearer=antrag.bearer, files=reply.files, terms=message_terms())
+        letter = answer(actor=person, nachricht=nachricht, body=text, now=now)
+        attach_files(actor=person, nachricht=letter, dateien=files)
+        take_up(case, HearingState.HEARD, actor=person, now=now)
+        if not case.antrag.incomplete:
+            case.note_complete(actor=person, now=now)
         case.vorgang.answered_at = now
-        set_status(actor=person, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
         case.save()
         case.record("vorgang.answered", actor=person)
     return ()
@@ -340,7 +354,8 @@ def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
             return
         if row.is_ended:
             raise VorgangEnded(vorgang=row.public_id)
-        case.stop_waiting()
+        case.end_hearing(HearingState.SILENT, now=now)
+        case.stop_waiting(now=now)
         row.withdrawn_at, row.due_on = now, timezone.localdate(now)
         set_status(actor=person, antrag=case.antrag, status=Status.WITHDRAWN, now=now)
         case.save()
@@ -402,7 +417,8 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
         raise StepRefused(aufgabe=deciding_task(case.prozess).key, outcome=result)
     case.complete(deciding_task(case.prozess).key, result, actor=actor, now=now)
     case.complete_kind(AufgabeKind.ZUSTELLEN, actor=SYSTEM_ACTOR, now=now)
-    case.stop_waiting()
+    case.end_hearing(HearingState.SILENT, now=now)
+    case.stop_waiting(now=now)
     row.state, row.result, row.decided_on = State.DECIDED, result, timezone.localdate(now)
     ended = ergebnis.kind is ErgebnisKind.WITHDRAW
     status = Status.WITHDRAWN if ended else Status.DECIDED

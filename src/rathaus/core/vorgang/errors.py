@@ -79,3 +79,15 @@ class ListsBusy(RathausError):
     """So many lists are being taken out that this one would leave no room for other pages; nothing was recorded."""
 
     code = "VOR-013"
+
+
+class HearingEmpty(RathausError):
+    """A hearing names the intended decision and the facts that it rests on."""
+
+    code = "VOR-014"
+
+
+class HearingReasonMissing(RathausError):
+    """That nobody is heard needs the paragraph of the exception and a reason."""
+
+    code = "VOR-015"

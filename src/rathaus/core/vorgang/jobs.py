@@ -13,12 +13,17 @@ from rathaus.core.antrag.queries import antrag_by_public_id
 from rathaus.core.postfach.jobs import NOTICE_RETRY, is_last_try
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.queries import all_stelle_ids
 from rathaus.core.vorgang.actions import SEND_RECEIPT
 from rathaus.core.vorgang.digest import SEND_DIGEST, queue_digests, send_digest
+from rathaus.core.vorgang.hearing import end_silent_hearings
 from rathaus.core.vorgang.receipt import send_receipt
 
 QUEUE_DIGESTS = "vorgang.queue_digests"
 """Name of the job that runs every morning."""
+
+END_HEARINGS = "vorgang.end_hearings"
+"""Name of the job that runs every hour."""
 
 RECEIPT_PRIORITY = 10
 """Before all housekeeping: somebody is waiting."""
@@ -58,3 +63,14 @@ def queue_digests_of_today(timestamp: int) -> None:
 def send_digest_to(context: JobContext, *, konto_id: int) -> None:
     """Write to one member of staff how much waits; tried again with growing pauses."""
     send_digest(konto_id, is_last_try=is_last_try(context), now=timezone.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name=END_HEARINGS, queueing_lock=END_HEARINGS, lock=END_HEARINGS)
+def end_hearings(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
+    """Take up the cases whose hearing ended without an answer, in the scope of one body after the other."""
+    ended = 0
+    for stelle_id in sorted(all_stelle_ids()):
+        with open_scope(Scope(stellen=frozenset({stelle_id}))):
+            ended += end_silent_hearings(actor=SYSTEM_ACTOR, stelle_id=stelle_id, now=timezone.now())
+    _log.info("hearings_ended", cases=ended)

@@ -11,12 +11,13 @@ from rathaus.core.antrag.models import Antrag
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.vorgang.rules import State
+from rathaus.core.vorgang.rules import HearingState, PauseReason, State
 
 
 class Vorgang(models.Model):
     """The case of one Antrag at one body. Which tasks are open follows from the Prozess and the tasks done.
 
+    `complete_at` is when every document that the form demands was there, for periods that begin with that.
     `gebuehr_cent` is what the person was shown at submission; what an empty one means, `queries.fee_of` says.
     """
 
@@ -35,6 +36,7 @@ class Vorgang(models.Model):
     question_id = models.UUIDField(null=True)
     result = models.CharField(max_length=60, blank=True, default="")
     opened_at = models.DateTimeField()
+    complete_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -117,4 +119,60 @@ class Aufgabe(models.Model):
                 condition=Q(outcome="", done_at=None) | ~Q(outcome="") & Q(done_at__isnull=False),
                 name="vorgang_done_aufgabe_has_an_outcome",
             ),
+        ]
+
+
+class Pause(models.Model):
+    """A span in which the case waited for the person: begun once, ended once, never changed otherwise."""
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="pauses")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=8, choices=[(each.value, each.value) for each in PauseReason])
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["from_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vorgang"], condition=Q(to_at=None), name="vorgang_one_open_pause"),
+            models.CheckConstraint(
+                condition=Q(to_at=None) | Q(to_at__gte=models.F("from_at")), name="vorgang_pause_ends_after_its_start"
+            ),
+        ]
+
+
+class Anhoerung(models.Model):
+    """A hearing before a decision: it was held, or why it was not needed."""
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="anhoerungen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=[(each.value, each.value) for each in HearingState])
+    intended = models.TextField(blank=True, default="")
+    norm = models.CharField(max_length=200)
+    reason = models.TextField(blank=True, default="")
+    nachricht_id = models.UUIDField(null=True)
+    until_on = models.DateField(null=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["begun_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vorgang"], condition=Q(state="open"), name="vorgang_one_open_hearing"),
+            models.CheckConstraint(
+                condition=Q(state="not_needed", nachricht_id=None) & ~Q(reason="")
+                | ~Q(state="not_needed") & Q(nachricht_id__isnull=False, until_on__isnull=False),
+                name="vorgang_hearing_has_a_letter_or_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at=None) | ~Q(state="open") & Q(ended_at__isnull=False),
+                name="vorgang_ended_hearing_has_an_instant",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stelle", "until_on"], condition=Q(state="open"), name="vorgang_open_hearings"),
         ]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from rathaus.core.stelle.rules import fold_name
 from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
-from rathaus.engine.prozess.progress import available_results, deciding_task, open_tasks
+from rathaus.engine.prozess.progress import available_results, deciding_task, followers, open_tasks
 from rathaus.recht.regime import Regime
 
 DEFAULT_ANSWER_DAYS = 14
@@ -17,6 +17,7 @@ DEFAULT_ANSWER_DAYS = 14
 
 _DIGEST_HOUR = 7
 
+_CHECKS = {AufgabeKind.PRUEFEN_FORMELL, AufgabeKind.PRUEFEN_FACHLICH}
 _BY_OTHER_ACTS = {AufgabeKind.EMPFANGEN, AufgabeKind.ENTSCHEIDEN, AufgabeKind.ZUSTELLEN, AufgabeKind.ARCHIVIEREN}
 
 
@@ -27,6 +28,22 @@ class State(StrEnum):
     WAITING = "waiting"
     DECIDED = "decided"
     CLOSED = "closed"
+
+
+class PauseReason(StrEnum):
+    """Why a case waits for the person."""
+
+    QUESTION = "question"
+    HEARING = "hearing"
+
+
+class HearingState(StrEnum):
+    """Where a hearing stands: the person may still speak, they did, they did not, or nobody had to be heard."""
+
+    OPEN = "open"
+    HEARD = "heard"
+    SILENT = "silent"
+    NOT_NEEDED = "not_needed"
 
 
 class View(StrEnum):
@@ -115,7 +132,7 @@ def check_completion(aufgabe: Aufgabe, checklist: Collection[int]) -> None:
         TaskNotByHand: the task has an act of its own.
         ChecklistUnknown: a position is outside of the checklist.
     """
-    if not _is_by_hand(aufgabe):
+    if not _is_by_hand(aufgabe) or aufgabe.kind is AufgabeKind.ANHOEREN:
         raise TaskNotByHand(aufgabe=aufgabe.key)
     if not set(checklist) <= set(range(len(aufgabe.checkliste))):
         raise ChecklistUnknown(aufgabe=aufgabe.key)
@@ -133,6 +150,26 @@ def task_due_on(aufgabe: Aufgabe, opened_on: date) -> date | None:
 def case_due_on(tasks: Iterable[date | None], expected_on: date) -> date:
     """Return the local day by which somebody must act on a case: the earliest open task, else the expected decision."""
     return min((day for day in tasks if day is not None), default=expected_on)
+
+
+def waited_days(spans: Iterable[tuple[date, date]]) -> int:
+    """Return how many days a case waited for the person: the days between the first and the last of each span.
+
+    Args:
+        spans: local day on which each pause began, and on which it ended or today.
+    """
+    return sum((until - begun).days for begun, until in spans)
+
+
+def checks_to_repeat(prozess: Prozess, done: Mapping[str, str]) -> frozenset[str]:
+    """Return the tasks that are open again when the answers change: every check that was done, and what followed it.
+
+    Args:
+        prozess: the procedure.
+        done: key of task → outcome so far; the case is not decided.
+    """
+    checks = [task.key for task in prozess.aufgaben if task.kind in _CHECKS and task.key in done]
+    return frozenset(checks).union(*(followers(prozess, key) for key in checks))
 
 
 def answer_due_on(prozess: Prozess, asked_on: date, *, regime: Regime) -> date:

@@ -9,6 +9,27 @@ QUESTION_SUBJECT = Text("Rückfrage zu Ihrem Antrag: {title}", "Question about y
 QUESTION_DUE = Text("Bitte antworten Sie bis zum {day}.", "Please answer by {day}.")
 ANSWER_WITHOUT_TEXT = Text("Die Angaben sind ergänzt.", "The details have been added.")
 
+HEARING_SUBJECT = Text("Anhörung zu Ihrem Antrag: {title}", "Hearing about your application: {title}")
+HEARING_OPENING = Text(
+    "Wir haben noch nicht entschieden. Bevor wir entscheiden, können Sie sich äußern ({norm}).",
+    "We have not decided yet. Before we decide, you can have your say ({norm}).",
+)
+HEARING_INTENDED = Text("Was wir vorhaben: {intended}", "What we intend: {intended}")
+HEARING_FACTS = Text("Worauf wir uns stützen: {facts}", "What we rely on: {facts}")
+HEARING_HOW = Text(
+    "Sie können uns bis zum {day} schreiben, was aus Ihrer Sicht wichtig ist, und Unterlagen schicken. Am einfachsten "
+    "antworten Sie hier. Sie müssen nicht antworten.",
+    "Until {day} you can write to us what matters from your point of view, and send documents. The easiest way is to "
+    "answer here. You do not have to answer.",
+)
+HEARING_THEN = Text(
+    "Was dann geschieht: Wir prüfen Ihre Antwort und entscheiden danach. Antworten Sie nicht, entscheiden wir nach "
+    "diesem Tag mit dem, was wir wissen.",
+    "What happens then: we look at your answer and decide after that. If you do not answer, we decide after that day "
+    "with what we know.",
+)
+MESSAGE_SUBJECT = Text("Nachricht zu Ihrem Antrag: {title}", "Message about your application: {title}")
+
 RECEIPT_SUBJECT = Text("Eingangsbestätigung: {title}", "Confirmation of receipt: {title}")
 RECEIPT_TITLE = Text("Eingangsbestätigung", "Confirmation of receipt")
 RECEIPT_BODY = Text(

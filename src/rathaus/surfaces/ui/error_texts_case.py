@@ -249,4 +249,26 @@ CASE: Mapping[str, ErrorText] = {
             "Nothing was downloaded or recorded. Try again in a moment.",
         ),
     ),
+    "VOR-014": say(
+        422,
+        de=(
+            "Der Anhörung fehlt noch etwas.",
+            "Schreiben Sie, was Sie vorhaben und worauf Sie sich stützen, und nennen Sie die Vorschrift.",
+        ),
+        en=(
+            "Something is missing in the hearing.",
+            "Write what you intend and what you rely on, and name the paragraph.",
+        ),
+    ),
+    "VOR-015": say(
+        422,
+        de=(
+            "Ohne Vorschrift und Grund können Sie auf die Anhörung nicht verzichten.",
+            "Nennen Sie die Ausnahme mit ihrer Vorschrift, und schreiben Sie, warum sie hier gilt.",
+        ),
+        en=(
+            "Without a paragraph and a reason you cannot do without the hearing.",
+            "Name the exception with its paragraph, and write why it holds here.",
+        ),
+    ),
 }

@@ -309,4 +309,19 @@ CITIZEN: Mapping[str, ErrorText] = {
         de=("Dieses Rathaus verschickt keine E-Mails.", "Sehen Sie bitte im Postfach nach."),
         en=("This town hall sends no e-mails.", "Please look into the mailbox."),
     ),
+    "POS-008": say(
+        422,
+        de=("Das sind zu viele Dateien auf einmal.", "Schicken Sie höchstens fünf, und die anderen danach."),
+        en=("These are too many files at once.", "Send at most five, and the others afterwards."),
+    ),
+    "POS-009": say(
+        422,
+        de=("Ihre Nachricht ist noch leer.", "Schreiben Sie einen kurzen Text und senden Sie dann ab."),
+        en=("Your message is still empty.", "Write a short text and then send it."),
+    ),
+    "POS-010": say(
+        422,
+        de=("Ihre Nachricht ist zu lang.", "Kürzen Sie den Text auf höchstens 5.000 Zeichen."),
+        en=("Your message is too long.", "Shorten the text to at most 5,000 characters."),
+    ),
 }

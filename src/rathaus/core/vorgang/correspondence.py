@@ -1,0 +1,186 @@
+"""Messages in both directions while a case runs, and corrections that the person makes by themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from rathaus.core.antrag.actions import Upload, supply_answers
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.konto.bearer import person_acting
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.errors import MessageEmpty, MessageTooLong
+from rathaus.core.postfach.messages import attach_files, keep_files, write_message
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.postfach.rules import MAX_MESSAGE, Kind
+from rathaus.core.scope.actor import Actor
+from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.vorgang import texts
+from rathaus.core.vorgang.admission import lock_by_antrag, lock_to_work
+from rathaus.core.vorgang.case import Case
+from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import checks_to_repeat
+from rathaus.core.vorgang.take_up import message_terms
+from rathaus.engine.formular.messages import FieldFinding
+from rathaus.values.findings import has_errors
+
+_MAX_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person writes: plain text, and name and bytes of each file."""
+
+    text: str
+    files: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person puts right.
+
+    Args:
+        pages: keys of the pages of the form that are answered anew.
+        form: name of the input → texts as posted.
+        uploads: path key of a question for files → file.
+    """
+
+    pages: tuple[str, ...]
+    form: Mapping[str, Sequence[str]]
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+
+
+@transaction.atomic
+def write_to_office(*, actor: Actor, antrag: Antrag, message: Message, now: datetime) -> Nachricht:
+    """Write to the office that works on an Antrag; the clerk sees that there is something new.
+
+    Args:
+        actor: the person behind the Antrag, inside their scope.
+        antrag: the Antrag.
+        message: text and files.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: somebody else.
+        VorgangEnded: it is decided or closed.
+        AntragWithdrawn: it was withdrawn.
+        MessageEmpty, MessageTooLong, TooManyFiles: the message is not one.
+        RathausError: the checks of ``core.datei`` refuse a file.
+    """
+    person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
+    with widen_scope(stellen=frozenset({antrag.stelle_id})):
+        case = lock_by_antrag(antrag)
+        _refuse_ended(case)
+        nachricht = write_message(
+            actor=person,
+            correspondence=Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id),
+            subject=_subject(antrag),
+            body=message.text,
+            now=now,
+        )
+        files = keep_files(actor=person, bearer=antrag.bearer, files=message.files, terms=message_terms())
+        attach_files(actor=person, nachricht=nachricht, dateien=files)
+        case.vorgang.answered_at = now
+        case.save()
+    return nachricht
+
+
+@transaction.atomic
+def write_to_citizen(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime) -> Nachricht:
+    """Write to the person without asking anything; the case goes on.
+
+    Args:
+        actor: a clerk of the body.
+        vorgang: the case; unclaimed, it is claimed by it.
+        text: plain text, paragraphs separated by an empty line.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is closed.
+        MessageEmpty, MessageTooLong: the message is not one.
+    """
+    case = lock_to_work(actor, vorgang, now=now)
+    body = text.strip()
+    if not body:
+        raise MessageEmpty
+    if len(body) > MAX_MESSAGE:
+        raise MessageTooLong(most=MAX_MESSAGE)
+    antrag = case.antrag
+    correspondence = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
+    letter = Letter(Kind.MESSAGE, _subject(antrag), body)
+    nachricht = deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
+    case.save()
+    return nachricht
+
+
+@transaction.atomic
+def correct_answers(*, actor: Actor, antrag: Antrag, correction: Correction, now: datetime) -> tuple[FieldFinding, ...]:
+    """Take what the person puts right before the decision; the office checks again what it had checked.
+
+    Args:
+        actor: the person behind the Antrag, inside their scope.
+        antrag: the Antrag.
+        correction: the pages that are answered anew.
+        now: aware instant.
+
+    Returns:
+        What is wrong with the answers, also on pages that only these answers make necessary; nothing is stored then.
+
+    Raises:
+        ActorRefused: somebody else.
+        VorgangEnded: it is decided or closed.
+        AntragWithdrawn: it was withdrawn.
+        NothingAsked: an answer is for a question of another page.
+        RathausError: the checks of ``core.datei`` refuse a file.
+    """
+    person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
+    with widen_scope(stellen=frozenset({antrag.stelle_id})):
+        case = lock_by_antrag(antrag)
+        _refuse_ended(case)
+        pages = content_of(antrag).formular.pages
+        requested = [item for page in pages if page.key in correction.pages for item in page.items]
+        findings = supply_answers(
+            actor=person, antrag=case.antrag, requested=requested, form=correction.form, uploads=correction.uploads,
+            now=now,
+        )  # fmt: skip
+        if findings:
+            return findings
+        elsewhere = tuple(each for each in evaluate_antrag(case.antrag).findings if has_errors([each]))
+        if elsewhere:
+            transaction.set_rollback(True)
+            return elsewhere
+        _check_again(case, person, now)
+    antrag.refresh_from_db(fields=["answers", "revision", "incomplete", "status"])
+    return ()
+
+
+def _check_again(case: Case, person: Actor, now: datetime) -> None:
+    for key in checks_to_repeat(case.prozess, case.done):
+        task = case.aufgaben[key]
+        task.outcome, task.done_at, task.done_by_id, task.checklist = "", None, None, []
+    if not case.antrag.incomplete:
+        case.note_complete(actor=person, now=now)
+    if case.waits_for is None:
+        case.schedule(timezone.localdate(now))
+    case.vorgang.answered_at = now
+    case.save()
+    case.record("vorgang.corrected", actor=person)
+
+
+def _refuse_ended(case: Case) -> None:
+    row = case.vorgang
+    if row.is_withdrawn:
+        raise AntragWithdrawn(vorgang=row.public_id)
+    if row.is_ended:
+        raise VorgangEnded(vorgang=row.public_id)
+
+
+def _subject(antrag: Antrag) -> str:
+    title = content_of(antrag).description.name.in_language(antrag.language)
+    return texts.MESSAGE_SUBJECT.in_language(antrag.language).format(title=title)[:_MAX_SUBJECT]

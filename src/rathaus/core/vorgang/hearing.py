@@ -1,0 +1,234 @@
+"""Hearing the person before a decision that burdens them: the letter, its period, its end, and when nobody is heard.
+
+The person answers like a question of the office (``actions.receive_answer``); without an answer the case is taken up
+again on the day after the last one.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from rathaus.core.antrag.actions import set_status
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import content_of
+from rathaus.core.antrag.rules import Status
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver, lock_letter
+from rathaus.core.postfach.rules import Kind
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.vorgang import texts
+from rathaus.core.vorgang.admission import lock_to_work
+from rathaus.core.vorgang.case import Case, lock_case
+from rathaus.core.vorgang.errors import (
+    AlreadyWaiting,
+    AntragWithdrawn,
+    DueDayRefused,
+    HearingEmpty,
+    HearingReasonMissing,
+    VorgangEnded,
+)
+from rathaus.core.vorgang.models import Anhoerung, Vorgang
+from rathaus.core.vorgang.rules import DEFAULT_ANSWER_DAYS, HearingState, PauseReason, State
+from rathaus.core.vorgang.take_up import take_up
+from rathaus.engine.prozess.model import AufgabeKind
+from rathaus.recht.regime import Regime
+
+_MAX_SUBJECT, _MAX_NORM = 200, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a hearing says.
+
+    Args:
+        intended: the decision that the office intends, in one or two sentences.
+        facts: the facts that it rests on; paragraphs separated by an empty line.
+        norm: the paragraph that demands the hearing.
+        until_on: last local day for the answer; None takes fourteen days.
+    """
+
+    intended: str
+    facts: str
+    norm: str
+    until_on: date | None = None
+
+
+@transaction.atomic
+def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datetime) -> Anhoerung:
+    """Give the person the chance to speak before a decision; the case waits until they do or the period ends.
+
+    Args:
+        actor: a clerk of the body.
+        vorgang: the case; unclaimed, it is claimed by it.
+        hearing: what it says.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is decided or closed.
+        AntragWithdrawn: the person has withdrawn the Antrag.
+        AlreadyWaiting: a question or a hearing is open already.
+        HearingEmpty: the intended decision, the facts or the paragraph is missing.
+        DueDayRefused: the last day is not after today.
+
+    Source: VwVfG § 28(1), SGB X § 24(1), AO § 91(1).
+    """
+    case = lock_to_work(actor, vorgang, now=now)
+    today = timezone.localdate(now)
+    refuse_if_waiting(case)
+    if not all(text.strip() for text in (hearing.intended, hearing.facts, hearing.norm)):
+        raise HearingEmpty
+    until_on = hearing.until_on or hearing_until(today)
+    if until_on <= today:
+        raise DueDayRefused(due_on=until_on.isoformat())
+    antrag = case.antrag
+    nachricht = deliver(
+        actor=actor,
+        correspondence=Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id),
+        letter=write_hearing(antrag, hearing, until_on=until_on),
+        now=now,
+    )
+    row = Anhoerung.objects.create(
+        vorgang=case.vorgang,
+        stelle_id=case.vorgang.stelle_id,
+        state=HearingState.OPEN,
+        intended=hearing.intended.strip(),
+        norm=hearing.norm.strip()[:_MAX_NORM],
+        nachricht_id=nachricht.public_id,
+        until_on=until_on,
+        begun_at=now,
+    )
+    case.start_waiting(nachricht.public_id, PauseReason.HEARING, due_on=until_on, now=now)
+    set_status(actor=actor, antrag=antrag, status=Status.WAITING_FOR_CITIZEN, now=now)
+    case.save()
+    case.record("vorgang.hearing_begun", actor=actor, payload={"until_on": until_on.isoformat(), "norm": row.norm})
+    return row
+
+
+@transaction.atomic
+def skip_hearing(*, actor: Actor, vorgang: Vorgang, norm: str, reason: str, now: datetime) -> Anhoerung:
+    """Note that nobody needs to be heard, with the paragraph of the exception and the reason.
+
+    Args:
+        actor: a clerk of the body.
+        vorgang: the case.
+        norm: the paragraph of the exception.
+        reason: why it holds here, in the clerk's words.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is decided or closed.
+        AntragWithdrawn: the person has withdrawn the Antrag.
+        AlreadyWaiting: a hearing is open already.
+        HearingReasonMissing: no paragraph or no reason.
+
+    Source: VwVfG § 28(2) and (3), SGB X § 24(2), AO § 91(2) and (3).
+    """
+    case = lock_to_work(actor, vorgang, now=now)
+    refuse_if_waiting(case)
+    if not norm.strip() or not reason.strip():
+        raise HearingReasonMissing
+    row = Anhoerung.objects.create(
+        vorgang=case.vorgang,
+        stelle_id=case.vorgang.stelle_id,
+        state=HearingState.NOT_NEEDED,
+        norm=norm.strip()[:_MAX_NORM],
+        reason=reason.strip(),
+        begun_at=now,
+        ended_at=now,
+    )
+    case.complete_kind(AufgabeKind.ANHOEREN, actor=actor, now=now)
+    set_status(actor=actor, antrag=case.antrag, status=case.working_status, now=now)
+    case.save()
+    case.record("vorgang.hearing_skipped", actor=actor, payload={"norm": row.norm})
+    return row
+
+
+def end_silent_hearings(*, actor: Actor, stelle_id: int, now: datetime) -> int:
+    """Take up every case of a body whose hearing ended without an answer; running it again changes nothing.
+
+    Args:
+        actor: the system, in the scope of the body.
+        stelle_id: the body.
+        now: aware instant.
+
+    Returns:
+        How many cases were taken up.
+
+    Raises:
+        ActorRefused: not the system.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    today = timezone.localdate(now)
+    over = Anhoerung.objects.filter(stelle_id=stelle_id, state=HearingState.OPEN, until_on__lt=today)
+    rows = list(over.order_by("until_on", "id").values_list("vorgang_id", "nachricht_id"))
+    return sum(_end_silent(actor, vorgang_id, letter, now=now) for vorgang_id, letter in rows if letter is not None)
+
+
+@transaction.atomic
+def _end_silent(actor: Actor, vorgang_id: int, nachricht_id: uuid.UUID, *, now: datetime) -> bool:
+    """End one hearing: the letter is locked before the case, as by whoever answers it in the same moment."""
+    lock_letter(nachricht_id)
+    case = lock_case(vorgang_id)
+    if case.vorgang.question_id != nachricht_id:
+        return False
+    take_up(case, HearingState.SILENT, actor=actor, now=now)
+    case.vorgang.due_on = min(case.vorgang.due_on, timezone.localdate(now))
+    case.save()
+    case.record("vorgang.hearing_ended", actor=actor)
+    return True
+
+
+def refuse_if_waiting(case: Case) -> None:
+    """Refuse what cannot begin in a case that is withdrawn, ended or waiting."""
+    row = case.vorgang
+    if row.is_withdrawn:
+        raise AntragWithdrawn(vorgang=row.public_id)
+    if row.is_ended:
+        raise VorgangEnded(vorgang=row.public_id)
+    if row.state == State.WAITING:
+        raise AlreadyWaiting(vorgang=row.public_id)
+
+
+def hearings_of(vorgang: Vorgang) -> tuple[Anhoerung, ...]:
+    """Return the hearings of a case, oldest first, those included that were not needed."""
+    return tuple(vorgang.anhoerungen.all())
+
+
+def is_heard(hearings: Iterable[Anhoerung]) -> bool:
+    """Return whether a decision that burdens may be made: somebody was heard, or an exception is noted."""
+    return any(each.state != HearingState.OPEN for each in hearings)
+
+
+def hearing_until(today: date) -> date:
+    """Return the proposed last local day of a hearing: a working day, two weeks on; the law leaves it to the office."""
+    return Regime(land=settings.RATHAUS_LAND).next_working_day(today + timedelta(days=DEFAULT_ANSWER_DAYS))
+
+
+def write_hearing(antrag: Antrag, hearing: Hearing, *, until_on: date) -> Letter:
+    """Return the letter in the language of the Antrag: the plan, the facts, the period, and what follows."""
+    language = antrag.language
+    title = content_of(antrag).description.name.in_language(language)
+    words = {
+        "intended": hearing.intended.strip(),
+        "facts": hearing.facts.strip(),
+        "norm": hearing.norm.strip(),
+        "day": texts.written_day(until_on, language),
+    }
+    parts = (
+        texts.HEARING_OPENING, texts.HEARING_INTENDED, texts.HEARING_FACTS, texts.HEARING_HOW, texts.HEARING_THEN,
+    )  # fmt: skip
+    return Letter(
+        kind=Kind.HEARING,
+        subject=texts.HEARING_SUBJECT.in_language(language).format(title=title)[:_MAX_SUBJECT],
+        body="\n\n".join(part.in_language(language).format(**words) for part in parts),
+    )
