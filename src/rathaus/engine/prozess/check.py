@@ -1,60 +1,25 @@
-"""Checks of a procedure as a whole: what refers to what, and whether every case can come to an end."""
+"""Checks of a procedure as a whole: what refers to what, and what the form must have."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator
 
 from rathaus.engine.prozess.condition import Conditions
 from rathaus.engine.prozess.messages import make_finding
 from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind, Prozess, Rechtsbehelf, Verfahrensrecht
-from rathaus.engine.prozess.progress import (
-    available_results,
-    complete_task,
-    deciding_task,
-    followers,
-    open_tasks,
-    outcomes,
-)
+from rathaus.engine.prozess.progress import ENTFAELLT, followers, outcomes
 from rathaus.engine.prozess.table import nearest
+from rathaus.engine.prozess.zeitgeber import ABGELAUFEN, Zeitgeber, ZeitgeberEffectKind
 from rathaus.values.findings import Finding
-
-STATE_LIMIT: Final = 5_000
-"""Number of different states of a case that are looked at."""
-
-type _State = frozenset[tuple[str, str]]
 
 
 def check_references(prozess: Prozess) -> list[Finding]:
     """Return findings about keys, references and results; the procedure may be incomplete."""
-    return [*_check_keys(prozess), *_check_tasks(prozess), *_check_results(prozess), *_check_nachweis(prozess)]
-
-
-def check_run(prozess: Prozess) -> list[Finding]:
-    """Try every course that a case can take; return tasks never reached, results never available and dead ends.
-
-    Args:
-        prozess: a procedure without errors in its references.
-    """
-    reached: set[str] = set()
-    available: set[str] = set()
-    stuck: list[Mapping[str, str]] = []
-    seen: set[_State] = {frozenset()}
-    waiting: list[dict[str, str]] = [{}]
-    while waiting:
-        done = waiting.pop()
-        results = {ergebnis.key for ergebnis in available_results(prozess, done)}
-        tasks = {task.key for task in open_tasks(prozess, done)}
-        available |= results
-        reached |= tasks
-        if not tasks and deciding_task(prozess).key not in done:
-            stuck.append(done)
-        for following in _next_states(prozess, done):
-            state = frozenset(following.items())
-            if state not in seen:
-                seen.add(state)
-                waiting.append(following)
-        if len(seen) > STATE_LIMIT:
-            return [make_finding("PRO-024", "aufgabe")]
-    return list(_run_findings(prozess, reached=reached, available=available, stuck=stuck))
+    return [
+        *_check_keys(prozess),
+        *_check_tasks(prozess),
+        *_check_timers(prozess),
+        *_check_results(prozess),
+        *_check_nachweis(prozess),
+    ]
 
 
 def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, ...]:
@@ -103,36 +68,15 @@ def check_shown_answers(prozess: Prozess, personal: Collection[str]) -> tuple[Fi
     return tuple(make_finding("PRO-025", "nachweis.angabe", path=path) for path in shown if path in personal)
 
 
-def _next_states(prozess: Prozess, done: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    decision = deciding_task(prozess)
-    for ergebnis in available_results(prozess, done):
-        yield complete_task(prozess, done, decision.key, ergebnis.key)
-    for task in open_tasks(prozess, done):
-        if task.key != decision.key:
-            for outcome in outcomes(prozess, task):
-                yield complete_task(prozess, done, task.key, outcome)
-
-
-def _run_findings(
-    prozess: Prozess, *, reached: set[str], available: set[str], stuck: list[Mapping[str, str]]
-) -> Iterator[Finding]:
-    for task in prozess.aufgaben:
-        if task.key not in reached:
-            yield make_finding("PRO-013", f"aufgabe[{task.key}].nach", key=task.key)
-    for ergebnis in prozess.ergebnisse:
-        if ergebnis.key not in available:
-            yield make_finding("PRO-019", f"ergebnis[{ergebnis.key}].nach", key=ergebnis.key)
-    if stuck:
-        shortest = min(stuck, key=lambda done: (len(done), sorted(done.items())))
-        steps = ", ".join(f"{key} = {outcome}" for key, outcome in shortest.items()) or "–"
-        yield make_finding("PRO-023", "aufgabe", steps=steps)
-
-
 def _check_keys(prozess: Prozess) -> Iterator[Finding]:
-    yield from _duplicates("aufgabe", (task.key for task in prozess.aufgaben))
+    steps = [*(task.key for task in prozess.aufgaben), *(timer.key for timer in prozess.zeitgeber)]
+    yield from _duplicates("aufgabe", steps)
+    yield from _duplicates("baustein", (block.key for block in prozess.bausteine))
+    yield from _duplicates("nebenbestimmung", (provision.key for provision in prozess.nebenbestimmungen))
     yield from _duplicates("ergebnis", (ergebnis.key for ergebnis in prozess.ergebnisse))
     for task in prozess.aufgaben:
         yield from _duplicates(f"aufgabe[{task.key}].wahl", (choice.key for choice in task.choices))
+        yield from _duplicates(f"aufgabe[{task.key}].wen", (asked.key for asked in task.wen))
     for ergebnis in prozess.ergebnisse:
         yield from _duplicates(f"ergebnis[{ergebnis.key}].gruende", (grund.key for grund in ergebnis.gruende))
 
@@ -160,14 +104,41 @@ def _check_tasks(prozess: Prozess) -> Iterator[Finding]:
 
 
 def _check_conditions(prozess: Prozess, where: str, conditions: Conditions) -> Iterator[Finding]:
-    tasks = {task.key: task for task in prozess.aufgaben}
+    known = {timer.key: (ABGELAUFEN,) for timer in prozess.zeitgeber}
+    for task in prozess.aufgaben:
+        known[task.key] = (*outcomes(prozess, task), *([ENTFAELLT] if task.wenn else []))
     for condition in (condition for entry in conditions for condition in entry):
-        task = tasks.get(condition.aufgabe)
-        if task is None:
-            yield make_finding("PRO-012", where, value=condition.aufgabe, hint=nearest(condition.aufgabe, tasks))
-        elif condition.outcome and condition.outcome not in outcomes(prozess, task):
+        possible = known.get(condition.aufgabe)
+        if possible is None:
+            yield make_finding("PRO-012", where, value=condition.aufgabe, hint=nearest(condition.aufgabe, known))
+        elif condition.outcome and condition.outcome not in possible:
+            yield make_finding("PRO-012", where, value=condition.outcome, hint=nearest(condition.outcome, possible))
+
+
+def _check_timers(prozess: Prozess) -> Iterator[Finding]:
+    for timer in prozess.zeitgeber:
+        yield from _check_conditions(prozess, f"zeitgeber[{timer.key}].nach", timer.nach)
+        yield from _check_effect(prozess, timer)
+
+
+def _check_effect(prozess: Prozess, timer: Zeitgeber) -> Iterator[Finding]:
+    where, effect = f"zeitgeber[{timer.key}].folge", timer.folge
+    tasks = {task.key: task for task in prozess.aufgaben}
+    results = {ergebnis.key: ergebnis for ergebnis in prozess.ergebnisse}
+    if effect.kind is ZeitgeberEffectKind.DEEMED_GRANT:
+        if effect.ergebnis not in results:
+            yield make_finding("PRO-012", where, value=effect.ergebnis, hint=nearest(effect.ergebnis, results))
+        elif results[effect.ergebnis].kind is not ErgebnisKind.GRANT:
+            yield make_finding("PRO-045", where, key=effect.ergebnis)
+    elif effect.aufgabe and effect.aufgabe not in tasks:
+        yield make_finding("PRO-012", where, value=effect.aufgabe, hint=nearest(effect.aufgabe, tasks))
+    elif effect.kind is ZeitgeberEffectKind.COMPLETE_TASK:
+        task = tasks[effect.aufgabe]
+        if task.kind is AufgabeKind.ENTSCHEIDEN:
+            yield make_finding("PRO-010", where, key=f"beenden {task.key}", other="art = entscheiden")
+        elif effect.outcome not in outcomes(prozess, task):
             known = outcomes(prozess, task)
-            yield make_finding("PRO-012", where, value=condition.outcome, hint=nearest(condition.outcome, known))
+            yield make_finding("PRO-012", where, value=effect.outcome, hint=nearest(effect.outcome, known))
 
 
 def _check_results(prozess: Prozess) -> Iterator[Finding]:
@@ -178,9 +149,9 @@ def _check_results(prozess: Prozess) -> Iterator[Finding]:
     for ergebnis in prozess.ergebnisse:
         where = f"ergebnis[{ergebnis.key}]"
         yield from _check_conditions(prozess, f"{where}.nach", ergebnis.nach)
-        if ergebnis.kind is ErgebnisKind.REFUSE and not ergebnis.gruende:
+        if ergebnis.kind.is_burden and not ergebnis.gruende:
             yield make_finding("PRO-016", f"{where}.gruende", key=ergebnis.key)
-        if ergebnis.kind is ErgebnisKind.REFUSE and ergebnis.rechtsbehelf is Rechtsbehelf.KEINER:
+        if ergebnis.kind.is_burden and ergebnis.rechtsbehelf is Rechtsbehelf.KEINER:
             yield make_finding("PRO-017", f"{where}.rechtsbehelf", key=ergebnis.key)
         code = prozess.leistung.verfahrensrecht
         if ergebnis.rechtsbehelf is Rechtsbehelf.EINSPRUCH and code is not Verfahrensrecht.AO:

@@ -79,11 +79,11 @@ MESSAGES: dict[str, Message] = {
         Text("Ein Ergebnis dieser Art ergänzen.", "Add a result of that kind."),
     ),
     "PRO-016": error(
-        Text("Die Ablehnung „{key}“ hat keinen Grund zur Auswahl.", "The refusal “{key}” has no reason to select."),
+        Text("„{key}“ belastet, hat aber keinen Grund zur Auswahl.", "“{key}” is a burden, but has no reason to select."),
         Text("Unter gruende mindestens einen Grund angeben.", "Give at least one reason under gruende."),
     ),
     "PRO-017": warning(
-        Text("Die Ablehnung „{key}“ nennt keinen Rechtsbehelf.", "The refusal “{key}” names no remedy."),
+        Text("„{key}“ belastet, nennt aber keinen Rechtsbehelf.", "“{key}” is a burden, but names no remedy."),
         Text(
             "Prüfen: ohne Belehrung gilt eine Frist von einem Jahr (§ 58 Abs. 2 VwGO).",
             "Check: without a notice the time limit is one year (§ 58(2) VwGO).",
@@ -212,6 +212,31 @@ MESSAGES: dict[str, Message] = {
             "norm angeben; ohne Anordnung im Gesetz gibt es keine Fiktion.",
             "Give norm; without an order of the law nothing is deemed granted.",
         ),
+    ),
+    "PRO-045": error(
+        Text("„{key}“ bewilligt nichts und kann nicht als erteilt gelten.", "“{key}” grants nothing to be deemed given."),
+        Text("Ein Ergebnis der Art grant nennen.", "Name a result of kind grant."),
+    ),
+    "PRO-046": error(
+        Text("Der Zeitgeber „{key}“ beginnt nie.", "The timer “{key}” never starts."),
+        Text("Seine Bedingungen unter nach prüfen.", "Check its conditions under nach."),
+    ),
+    "PRO-047": error(
+        Text(
+            "„{key}“ braucht eine Anhörung, ist aber ohne sie wählbar nach: {steps}.",
+            "“{key}” needs a hearing, but can be selected without one after: {steps}.",
+        ),
+        Text(
+            "Unter nach eine Aufgabe der Art anhoeren verlangen, mit ihrem Ausgang.",
+            "Demand a task of kind anhoeren under nach, with its outcome.",
+        ),
+    ),
+    "PRO-048": error(
+        Text(
+            "Der Fall kommt nie zu einem Ende: ohne Rücknahme dreht er sich im Kreis nach: {steps}.",
+            "The case never ends: without a withdrawal it runs in a circle after: {steps}.",
+        ),
+        Text("Einen Weg zur Entscheidung und zum Abschluss angeben.", "Give a way to the decision and to the end."),
     ),
 } | TABLE_MESSAGES
 

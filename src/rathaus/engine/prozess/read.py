@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from rathaus.engine.prozess.automation import check_automation
-from rathaus.engine.prozess.check import check_references, check_run
+from rathaus.engine.prozess.check import check_references
+from rathaus.engine.prozess.check_run import check_run
 from rathaus.engine.prozess.entscheidungstabelle_check import check_tables
 from rathaus.engine.prozess.entscheidungstabelle_read import read_tables
 from rathaus.engine.prozess.messages import make_finding
