@@ -126,6 +126,56 @@ MESSAGES: dict[str, Message] = {
         Text("Die Datei hat weitere Prozesse; der erste zählt.", "The file has more processes; the first counts."),
         Text("Je Prozess eine Datei laden.", "Load one file for each process."),
     ),
+    "IMP-050": error(
+        Text("Die Datei ist nicht lesbar: {reason}.", "The file cannot be read: {reason}."),
+        Text("Eine Datei in DMN 1.3 laden.", "Load a file of DMN 1.3."),
+    ),
+    "IMP-051": hint(
+        Text("Die Datei ist in einer anderen Fassung von DMN: {version}.", "Another version of DMN: {version}."),
+        Text("Das Ergebnis mit der Quelle vergleichen.", "Compare the result with the source."),
+    ),
+    "IMP-052": warning(
+        Text(
+            "„{name}“ ({kind}) ist keine Tabelle; nicht übernommen.", "“{name}” ({kind}) is no table; not taken over."
+        ),
+        Text("Als Tabelle schreiben oder weglassen.", "Write it as a table or leave it out."),
+    ),
+    "IMP-053": warning(
+        Text(
+            "„{name}“ hat die Trefferart {policy}; nicht übernommen.",
+            "“{name}” has the hit policy {policy}; not taken over.",
+        ),
+        Text("UNIQUE oder FIRST verwenden.", "Use UNIQUE or FIRST."),
+    ),
+    "IMP-054": warning(
+        Text(
+            "Die Eingabe „{name}“ ist kein Name; ihre Rechnung wurde nicht übernommen.",
+            "The input “{name}” is no name; its calculation was not taken over.",
+        ),
+        Text("feld und, wo nötig, rechnung angeben.", "Give feld and, where needed, rechnung."),
+    ),
+    "IMP-055": warning(
+        Text("Die Zelle „{cell}“ wurde nicht übernommen: {reason}.", "The cell “{cell}” was not taken over: {reason}."),
+        Text(
+            "Die Zelle neu schreiben; bis dahin ist die Tabelle nicht lesbar.",
+            "Write the cell anew; until then the table cannot be read.",
+        ),
+    ),
+    "IMP-056": warning(
+        Text("Der Vorgabewert von „{name}“ wurde nicht übernommen.", "The default of “{name}” was not taken over."),
+        Text("Eine Regel dafür schreiben.", "Write a rule for it."),
+    ),
+    "IMP-057": warning(
+        Text("Die Art „{kind}“ gibt es hier nicht; gelesen als Text.", "There is no kind “{kind}” here; read as text."),
+        Text("art prüfen.", "Check art."),
+    ),
+    "IMP-058": warning(
+        Text(
+            "Die Regel hat nicht für jede Spalte eine Zelle; nicht übernommen.",
+            "The rule has not one cell for each column; not taken over.",
+        ),
+        Text("Die Regel ergänzen.", "Complete the rule."),
+    ),
     "IMP-099": hint(
         Text("Es gibt mehr als {limit} Meldungen.", "There are more than {limit} findings."),
         Text("Zuerst die genannten beheben.", "Settle those above first."),
