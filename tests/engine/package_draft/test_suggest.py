@@ -3,7 +3,7 @@
 import pytest
 
 from rathaus.engine.package_draft.open_values import Suggestion
-from rathaus.engine.package_draft.suggest import Facts, suggest
+from rathaus.engine.package_draft.suggest import Facts, next_version, suggest
 from rathaus.engine.prozess_import.importing import ProzessDraft, import_prozess
 from rathaus.standards.xdatenfelder.read import read_schema
 from rathaus.standards.xzufi.read import read_leistung
@@ -168,3 +168,9 @@ def test_a_bare_diagram_names_no_key() -> None:
 def test_nothing_says_nothing() -> None:
     assert set(suggest(Facts())) == {"version"}
     assert set(suggest(Facts(process=ProzessDraft("", None, ())))) == {"version"}
+
+
+@pytest.mark.parametrize(("newest", "number"), [("", "1.0.0"), ("1.2.0", "1.3.0"), ("0.9.4", "0.10.0")])
+def test_a_change_gets_the_number_after_the_published_one(newest: str, number: str) -> None:
+    found = next_version(newest)
+    assert (found.value, found.settles, newest in found.source.de) == (number, True, True)

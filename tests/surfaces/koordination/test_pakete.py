@@ -62,6 +62,21 @@ def test_an_answer_that_is_missing_or_wrong_is_named_and_the_others_stay(office,
     assert not LeistungVersion.objects.filter(leistung__slug="testantrag").exists()
 
 
+def test_the_version_leads_back_to_its_files_and_answers(office, begun) -> None:
+    version = office.post(begun, {**typed(), "anlegen": "1"})["Location"].partition("?")[0]
+    assert f'href="{begun}"' in office.get(version).content.decode()
+    office.post(begun, {"verwerfen": "1"})
+    assert begun not in office.get(version).content.decode()
+
+
+def test_the_number_after_the_published_one_is_suggested(office, begun) -> None:
+    shown = {f"wert.{key}": value for key, value in shown_values(office, begun).items()}
+    assert shown["wert.version"] == "1.0.0"
+    office.post(begun, {**shown, "wert.slug": "bewohnerparkausweis", "speichern": "1"})
+    assert shown_values(office, begun)["version"] == "1.3.0"
+    assert "folgt auf die veröffentlichte Version 1.2.0" in office.page(begun)
+
+
 def test_it_may_be_left_and_continued(office, begun) -> None:
     assert office.post(begun, {**typed(titel="Meine Leistung"), "speichern": "1"}).status_code == 302
     assert begun in office.get(PAGE).content.decode()

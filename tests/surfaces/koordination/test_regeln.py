@@ -221,3 +221,13 @@ def test_a_preset_shows_its_value_and_other_texts_stand_for_themselves(office: B
     assert "vorbelegt mit „Verein“" in office.page(f"{page_of(officer)}?F06900001001=002")
     other = "Wenn F60000000319 = „Verein“, dann muss F06900001001 befüllt werden."
     assert "etwas anderes" in text_of(decide(office, officer, "ansehen", wortlaut=other))
+
+
+def test_services_in_which_rules_wait_stand_in_one_list_until_somebody_decided(
+    office: Browser, officer: Member
+) -> None:
+    assert "Regeln, die warten" in office.page("/koordination/leistungen/")
+    assert RULES in office.get("/koordination/regeln/").content.decode()
+    decide(office, officer, "bestaetigen")
+    assert RULES not in office.get("/koordination/regeln/").content.decode()
+    assert "Keine Regel wartet" in office.page("/koordination/regeln/")

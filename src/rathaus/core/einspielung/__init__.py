@@ -4,5 +4,5 @@ Words: *Einspielung* (an import that has begun: uploaded files and what was said
 
 Public functions: ``actions.start_einspielung``, ``add_files``, ``remove_file``, ``save_answers``, ``load_einspielung``,
 ``discard_einspielung``, ``delete_expired_einspielungen``; ``queries.einspielungen``, ``einspielung_by_public_id``,
-``draft_of``, ``examine``.
+``draft_of``, ``einspielung_of_version``, ``examine``.
 """

@@ -9,6 +9,7 @@ from rathaus.core.codeliste.queries import read_codelisten
 from rathaus.core.einspielung.errors import EinspielungNotFound
 from rathaus.core.einspielung.models import Einspielung
 from rathaus.core.einspielung.rules import KEPT_FOR, Examined, shown_findings
+from rathaus.core.leistung.queries import newest_published_number
 from rathaus.core.leistung.rules import compile_package
 from rathaus.core.regel.queries import decisions_of
 from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
@@ -32,6 +33,11 @@ def einspielung_by_public_id(public_id: uuid.UUID) -> Einspielung:
     return row
 
 
+def einspielung_of_version(slug: str, number: str, *, now: datetime) -> Einspielung | None:
+    """Return the import that a version was made of; None when there was none, or its files are deleted by now."""
+    return einspielungen(now=now).filter(slug=slug, version=number).first()
+
+
 def files_of(einspielung: Einspielung) -> dict[str, bytes]:
     """Return name and content of every file in the order of the upload."""
     rows = einspielung.dateien.values_list("name", "content")
@@ -40,7 +46,7 @@ def files_of(einspielung: Einspielung) -> dict[str, bytes]:
 
 def draft_of(einspielung: Einspielung) -> PackageDraft:
     """Return what the files are and what is open, without a look at what the compiler says."""
-    return draft_package(files_of(einspielung), einspielung.answers)
+    return draft_package(files_of(einspielung), einspielung.answers, newest=newest_published_number)
 
 
 def examine(einspielung: Einspielung) -> Examined:

@@ -95,6 +95,13 @@ def versions_of(leistung: Leistung) -> ValidityQuerySet[LeistungVersion]:
     return LeistungVersion.objects.filter(leistung=leistung).defer(*LeistungVersion.CONTENT).order_by("-loaded_at")
 
 
+def newest_published_number(slug: str) -> str:
+    """Return the highest number of the versions of a Leistung that were ever published; empty when there is none."""
+    published = LeistungVersion.objects.filter(leistung__slug=slug).exclude(state=_LOADED)
+    numbers = published.values_list("version", flat=True)
+    return max(numbers, key=lambda number: [int(part) for part in number.split(".")], default="")
+
+
 def version_by_number(leistung: Leistung, number: str) -> LeistungVersion:
     """Return one version by its number.
 

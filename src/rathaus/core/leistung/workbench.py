@@ -1,6 +1,7 @@
 """The prose rules of a version: deciding about them, and what the checks of quality say about its schema."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -64,6 +65,33 @@ def decide_on_version(
         if _errors(report.findings) - _errors(finding_from_json(each) for each in version.findings):
             raise RuleBreaksForm(rule=row.rule, version=version.version)
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRules:
+    """A version with rules about which somebody must decide: how many, by the findings of its compiler."""
+
+    version: LeistungVersion
+    count: int
+
+
+def open_rules() -> list[OpenRules]:
+    """Return the newest version of each Leistung in which rules wait for a person, those with most rules first."""
+    newest = LeistungVersion.objects.order_by("leistung_id", "-loaded_at").distinct("leistung_id")
+    rows = LeistungVersion.objects.filter(pk__in=newest.values("pk")).filter(
+        findings__contains=[{"severity": Severity.WARNING.value}]
+    )
+    light = rows.select_related("leistung").defer("formular", "prozess", "description", "templates")
+    found = [OpenRules(row, len(doubted_rules(finding_from_json(each) for each in row.findings))) for row in light]
+    waiting = [each for each in found if each.count]
+    return sorted(waiting, key=lambda each: (-each.count, each.version.leistung.slug))
+
+
+def doubted_rules(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the places of the rules in prose that are not read for sure, and do nothing until somebody decides."""
+    return frozenset(
+        each.where for each in findings if each.code.startswith("REG-") and each.severity is Severity.WARNING
+    )
 
 
 def _errors(findings: Iterable[Finding]) -> set[Finding]:

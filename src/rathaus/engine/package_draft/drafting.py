@@ -1,6 +1,6 @@
 """The draft: uploaded files and answers in, the files of a package with findings and open values out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,10 +10,10 @@ from rathaus.engine.package_draft.kinds import FileKind, UploadedFile, recognise
 from rathaus.engine.package_draft.letters import letter_for
 from rathaus.engine.package_draft.messages import make_finding
 from rathaus.engine.package_draft.norms import parse_norms
-from rathaus.engine.package_draft.open_values import OpenValue, Values, ask, settled
+from rathaus.engine.package_draft.open_values import NO_SUGGESTION, OpenValue, Values, ask, clean_answer, settled
 from rathaus.engine.package_draft.places import ABLAUF, DESCRIPTION, placed
 from rathaus.engine.package_draft.questions import NO_FEE, OWN_FEE, questions_for, read_money
-from rathaus.engine.package_draft.suggest import Facts, suggest
+from rathaus.engine.package_draft.suggest import Facts, next_version, suggest
 from rathaus.engine.prozess.model import ErgebnisKind, Formvorschrift, Gebuehr, GebuehrKind
 from rathaus.engine.prozess_import.draft import Draft
 from rathaus.engine.prozess_import.importing import ProzessDraft, import_prozess
@@ -57,12 +57,21 @@ class PackageDraft:
         return all(each.is_settled for each in self.open_values)
 
 
-def draft_package(files: Mapping[str, bytes], answers: Values | None = None) -> PackageDraft:
+def nothing_published(slug: str) -> str:
+    """Return no number: no catalogue is at hand."""
+    del slug
+    return ""
+
+
+def draft_package(
+    files: Mapping[str, bytes], answers: Values | None = None, *, newest: Callable[[str], str] = nothing_published
+) -> PackageDraft:
     """Draft a package; whatever the files hold, the answer is a draft with findings, never an exception.
 
     Args:
         files: name to content; archives are unpacked where they come in, here one is a file with an error.
         answers: what somebody said so far, by key of the open value.
+        newest: returns the number of the newest published version of a Leistung by its slug; empty when there is none.
     """
     recognised = [recognise(name, content) for name, content in files.items()]
     is_finished = any(each.kind is FileKind.PROCEDURE or each.name == ABLAUF for each in recognised)
@@ -71,7 +80,7 @@ def draft_package(files: Mapping[str, bytes], answers: Values | None = None) -> 
     if is_finished:
         package = {each.path: each.content for each in uploads}
         return PackageDraft(uploads, tuple(findings), package, is_finished=True)
-    return _draft(uploads, findings, answers or {})
+    return _draft(uploads, findings, answers or {}, newest)
 
 
 def _check_numbers(uploads: Iterable[UploadedFile]) -> Iterator[Finding]:
@@ -81,7 +90,9 @@ def _check_numbers(uploads: Iterable[UploadedFile]) -> Iterator[Finding]:
             yield make_finding("PAK-007", names[1], count=len(names), names=", ".join(names))
 
 
-def _draft(uploads: tuple[UploadedFile, ...], findings: list[Finding], answers: Values) -> PackageDraft:
+def _draft(
+    uploads: tuple[UploadedFile, ...], findings: list[Finding], answers: Values, newest: Callable[[str], str]
+) -> PackageDraft:
     first = {each.kind: each for each in reversed(uploads)}
     if FileKind.SCHEMA not in first:
         return PackageDraft(uploads, (*findings, make_finding("PAK-008", "")))
@@ -97,7 +108,10 @@ def _draft(uploads: tuple[UploadedFile, ...], findings: list[Finding], answers: 
     if description is None:
         findings.append(make_finding("PAK-009", ""))
     questions = questions_for(has_description=description is not None, draft=process.draft if process else None)
-    values = ask(questions, suggestions=suggest(facts), answers=answers)
+    suggestions = suggest(facts)
+    slug = clean_answer(answers.get("slug", suggestions.get("slug", NO_SUGGESTION).value))
+    suggestions["version"] = next_version(newest(slug))
+    values = ask(questions, suggestions=suggestions, answers=answers)
     files = {each.path: each.content for each in uploads if each.path}
     written = _written(facts, settled(values), has_description=description is not None)
     return PackageDraft(uploads, tuple(findings), files | written, facts.title, values, frozenset(written))

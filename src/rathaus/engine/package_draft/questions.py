@@ -109,7 +109,7 @@ def _check_slug(value: str) -> Text | None:
 
 
 def _check_version(value: str) -> Text | None:
-    if _VERSION.fullmatch(value):
+    if _VERSION.fullmatch(value) and len(value) <= 20:
         return None
     return Text("Geben Sie drei Zahlen mit Punkten ein, zum Beispiel 1.0.0.", "Enter three numbers such as 1.0.0.")
 

@@ -59,9 +59,22 @@ class Facts:
         return " ".join((described or of_schema or of_process).split())
 
 
+def next_version(newest: str) -> Suggestion:
+    """Suggest the number of a version: that of a change after the newest one that was published.
+
+    Args:
+        newest: three numbers with points between; empty when nothing was published yet.
+    """
+    if not newest:
+        return Suggestion("1.0.0", settles=True)
+    major, minor, _ = newest.split(".")
+    source = Text(f"folgt auf die veröffentlichte Version {newest}", f"follows the published version {newest}")
+    return Suggestion(f"{major}.{int(minor) + 1}.0", source, settles=True)
+
+
 def suggest(facts: Facts) -> dict[str, Suggestion]:
     """Return suggestions by key of the value; what no file says is left out."""
-    found = {"version": Suggestion("1.0.0", settles=True), **_naming(facts), **_key(facts), **_norms(facts)}
+    found = {"version": next_version(""), **_naming(facts), **_key(facts), **_norms(facts)}
     if facts.schema is not None:
         found["minuten"] = _minutes(facts.schema)
     if facts.leistung is not None:

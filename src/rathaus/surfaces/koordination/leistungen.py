@@ -17,6 +17,7 @@ from rathaus.core.leistung.queries import (
     versions_of,
 )
 from rathaus.core.leistung.rules import chain_id
+from rathaus.core.leistung.workbench import open_rules
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.stelle.directory import names_of
 from rathaus.surfaces.koordination.frame import reading, show
@@ -46,6 +47,7 @@ def leistungen(request: ScopedRequest) -> HttpResponse:
         "section": "leistungen",
         "rows": lines,
         "count": rows.count(),
+        "open_rules": len(open_rules()),
         "next_url": with_query(request, nach=shown[-1].slug) if len(found) > PAGE_SIZE else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-from rathaus.core.leistung.workbench import decide_on_version, workbench_of
+from rathaus.core.leistung.workbench import decide_on_version, open_rules, workbench_of
 from rathaus.core.regel.errors import DecisionTooLong, ReadingChanged, WordingNotUnderstood
 from rathaus.core.regel.queries import decisions_about
 from rathaus.core.regel.rules import MAX_REASON, MAX_WORDING, Decision, Seen, Verdict, is_read_whole
@@ -18,6 +18,7 @@ from rathaus.surfaces.koordination.regel_probe import probe_of
 from rathaus.surfaces.koordination.versionen import version_head, version_of
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import title_of
 from rathaus.values.errors import RathausError
 from rathaus.values.text import without_control_signs
 
@@ -43,6 +44,13 @@ class _Posted:
 
 
 _NOTHING_POSTED = _Posted()
+
+
+@reading
+def waiting_rules(request: ScopedRequest) -> HttpResponse:
+    """Show in which services rules wait for a person."""
+    rows = [(each, title_of(each.version.leistung)) for each in open_rules()]
+    return show(request, "offene_regeln", {"section": "leistungen", "rows": rows})
 
 
 @reading

@@ -31,6 +31,7 @@ _VERSION = f"{_ONE}versionen/{NUMBER}/"
 urlpatterns: list[URLPattern] = [
     path("", lage.lage, name="home"),
     path("leistungen/", leistungen.leistungen, name="leistungen"),
+    path("regeln/", regeln.waiting_rules, name="open_rules"),
     path("pakete/", pakete.packages, name="package"),
     path("pakete/<uuid:einspielung>/", pakete.package_draft, name="package_draft"),
     path(_ONE, leistungen.leistung_page, name="leistung"),

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 
+from rathaus.core.einspielung.queries import einspielung_of_version
 from rathaus.core.leistung.queries import leistung_by_slug, norms_of, package_of, sources_of, version_with_content
 from rathaus.core.leistung.rules import finding_from_json
+from rathaus.core.leistung.workbench import doubted_rules
 from rathaus.surfaces.koordination.befunde import grouped
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.koordination.leistungen import head_of
 from rathaus.surfaces.ui.audience import ScopedRequest
-from rathaus.values.findings import Severity
+from rathaus.surfaces.ui.staff_pages import now
 
 if TYPE_CHECKING:
     from rathaus.core.leistung.models import Leistung, LeistungVersion
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 def version_page(request: ScopedRequest, slug: str, number: str) -> HttpResponse:
     leistung, version = version_of(slug, number)
     findings = [finding_from_json(each) for each in version.findings]
-    doubts = {each.where for each in findings if each.code.startswith("REG-") and each.severity is Severity.WARNING}
     context = {
         **version_head(leistung, version, view="befunde"),
         "groups": grouped(findings),
-        "doubted_rules": len(doubts),
+        "doubted_rules": len(doubted_rules(findings)),
+        "einspielung": einspielung_of_version(slug, number, now=now()),
         "sources": sources_of(version),
         "norms": list(norms_of(version)),
     }
