@@ -17,6 +17,7 @@ from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
 from rathaus.engine.formular.model import Formular
+from rathaus.engine.prozess.blocks import Baustein
 from rathaus.engine.prozess.model import Gebuehr, Prozess
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
 from rathaus.standards.xzufi.model import LeistungDescription
@@ -203,18 +204,23 @@ def _read_compiled(version_id: int) -> CompiledLeistung:
     row = LeistungVersion.objects.filter(pk=version_id).first()
     if row is None or row.formular is None or row.prozess is None or row.description is None:
         raise VersionNotFound(id=version_id)
-    formular = Formular.from_json(row.formular)
+    formular, prozess = Formular.from_json(row.formular), Prozess.from_json(row.prozess)
     return CompiledLeistung(
         formular=formular,
-        prozess=Prozess.from_json(row.prozess),
+        prozess=prozess,
         description=LeistungDescription.from_json(row.description),
-        templates=_parse_templates(row.templates, formular),
+        templates=_parse_templates(row.templates, formular, prozess.bausteine),
     )
 
 
-def _parse_templates(sources: Mapping[str, str], formular: Formular) -> dict[str, BescheidTemplate]:
+def _parse_templates(
+    sources: Mapping[str, str], formular: Formular, bausteine: tuple[Baustein, ...]
+) -> dict[str, BescheidTemplate]:
     names = letter_names(formular)
-    parsed = {path: parse_bescheid_template(source, path, names).template for path, source in sources.items()}
+    parsed = {
+        path: parse_bescheid_template(source, path, names, bausteine=bausteine).template
+        for path, source in sources.items()
+    }
     return {path: template for path, template in parsed.items() if template is not None}
 
 

@@ -165,7 +165,7 @@ def compile_package(
     rules = files.get(RULES, decided)
     formular = _compile_form(files, schema, ablauf.prozess.weich if ablauf.prozess else (), rules, findings)
     templates = {path: files[path].decode("utf-8", "replace") for path in files if path.startswith(_LETTERS)}
-    findings += _letter_findings(templates, formular)
+    findings += _letter_findings(templates, formular, ablauf.prozess)
     for path in (ABLAUF, *sorted(templates)):
         findings += _in_file(path, check_stand_ins(files[path], has_comments=path == ABLAUF))
     if ablauf.prozess is not None:
@@ -341,12 +341,12 @@ def _english_texts(content: bytes | None, findings: list[Finding]) -> dict[str, 
     return texts
 
 
-def _letter_findings(templates: Mapping[str, str], formular: Formular | None) -> list[Finding]:
+def _letter_findings(templates: Mapping[str, str], formular: Formular | None, prozess: Prozess | None) -> list[Finding]:
     if formular is None:
         return []
-    names = letter_names(formular)
+    names, bausteine = letter_names(formular), prozess.bausteine if prozess else ()
     return [
         finding
         for path, source in sorted(templates.items())
-        for finding in parse_bescheid_template(source, path, names).findings
+        for finding in parse_bescheid_template(source, path, names, bausteine=bausteine).findings
     ]
