@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from rathaus.engine.prozess.condition import Conditions
+from rathaus.engine.prozess.facts import CASE_FACTS, STANDARD_FACTS
 from rathaus.engine.prozess.messages import make_finding
 from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind, Prozess, Rechtsbehelf, Verfahrensrecht
 from rathaus.engine.prozess.progress import ENTFAELLT, followers, outcomes
+from rathaus.engine.prozess.read_expression import check_names
 from rathaus.engine.prozess.table import nearest
+from rathaus.engine.prozess.text import check_passage
 from rathaus.engine.prozess.zeitgeber import ABGELAUFEN, Zeitgeber, ZeitgeberEffectKind
 from rathaus.values.findings import Finding
 
@@ -39,12 +42,16 @@ def check_templates(prozess: Prozess, names: Collection[str]) -> tuple[Finding, 
 
 
 def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
-    """Return a finding for each path that the procedure names and the form lacks.
+    """Return a finding for each path that the procedure names and the form lacks, in conditions and texts too.
 
     Args:
         prozess: the procedure.
         paths: template paths of the form's fields.
     """
+    return (*_check_named(prozess, paths), *_check_conditions_of(prozess, paths), *_check_texts(prozess, paths))
+
+
+def _check_named(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]:
     named = [("weich.felder", path) for path in prozess.weich]
     named += [("dokument.ausweis", path) for path in prozess.ausweis]
     named += [("nachweis", path) for path in (prozess.nachweis.paths if prozess.nachweis else ())]
@@ -55,6 +62,27 @@ def check_paths(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...]
         for where, path in named
         if path not in paths
     )
+
+
+def _check_conditions_of(prozess: Prozess, paths: Collection[str]) -> Iterator[Finding]:
+    in_case, in_letter = {*paths, *CASE_FACTS}, {*paths, *STANDARD_FACTS}
+    for task in prozess.aufgaben:
+        if task.wenn is not None:
+            yield from check_names(task.wenn, in_case, f"aufgabe[{task.key}].wenn")
+    for block in prozess.bausteine:
+        if block.wenn is not None:
+            yield from check_names(block.wenn, in_letter, f"baustein[{block.key}].wenn")
+    for provision in prozess.nebenbestimmungen:
+        if provision.wenn is not None:
+            yield from check_names(provision.wenn, in_letter, f"nebenbestimmung[{provision.key}].wenn")
+
+
+def _check_texts(prozess: Prozess, paths: Collection[str]) -> Iterator[Finding]:
+    texts = [(f"baustein[{block.key}]", block.text) for block in prozess.bausteine]
+    texts += [(f"nebenbestimmung[{provision.key}]", provision.text) for provision in prozess.nebenbestimmungen]
+    for where, text in texts:
+        yield from check_passage(text.de, f"{where}.text.de", paths)
+        yield from check_passage(text.en, f"{where}.text.en", paths)
 
 
 def check_shown_answers(prozess: Prozess, personal: Collection[str]) -> tuple[Finding, ...]:
@@ -104,7 +132,7 @@ def _check_tasks(prozess: Prozess) -> Iterator[Finding]:
 
 
 def _check_conditions(prozess: Prozess, where: str, conditions: Conditions) -> Iterator[Finding]:
-    known = {timer.key: (ABGELAUFEN,) for timer in prozess.zeitgeber}
+    known: dict[str, tuple[str, ...]] = {timer.key: (ABGELAUFEN,) for timer in prozess.zeitgeber}
     for task in prozess.aufgaben:
         known[task.key] = (*outcomes(prozess, task), *([ENTFAELLT] if task.wenn else []))
     for condition in (condition for entry in conditions for condition in entry):

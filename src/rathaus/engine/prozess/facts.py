@@ -1,4 +1,4 @@
-"""The facts that every letter may use besides the answers of the Antrag."""
+"""The facts that letters and conditions may use besides the answers of the Antrag."""
 
 from types import MappingProxyType
 from typing import Final
@@ -25,3 +25,6 @@ STANDARD_FACTS: Final = MappingProxyType(
     }
 )
 """Name → meaning; the room that writes the Bescheid supplies the values."""
+
+CASE_FACTS: Final = ("aktenzeichen", "leistung", "stelle", "antragsteller", "antrag_datum")
+"""Facts that are known while a case runs: the conditions of tasks may ask for them."""

@@ -11,22 +11,29 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Final
 
+from rathaus.engine.prozess.blocks import Baustein
+from rathaus.engine.prozess.expression import Expression, holds, names_of, plain_text
+from rathaus.engine.prozess.expression import Fact as StatedFact
 from rathaus.engine.prozess.facts import STANDARD_FACTS
 from rathaus.engine.prozess.markdown import TextBlock, parse_blocks
 from rathaus.engine.prozess.messages import make_finding
+from rathaus.engine.prozess.read_expression import check_names, read_expression
 from rathaus.engine.prozess.table import nearest
 from rathaus.values.document import Block, Heading, ItemList
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import Finding, has_errors
 
-type Fact = str | bool | int
+type Fact = StatedFact
 """A value in a letter: text, ISO date, decimal text, yes or no, whole number (cents)."""
+
+BAUSTEIN: Final = "baustein."
+"""What the name of a text block begins with."""
 
 _NAME = r"[^\W\d][\w.\[\]-]*"
 _TOKEN = re.compile(r"\{\{(?P<value>[^{}\n]*)\}\}|\{%(?P<tag>[^{}%\n]*)%\}|(?P<stray>\{\{|\}\}|\{%|%\})")
 _TAG_LINE = re.compile(r"^[ \t]*(\{%[^{}%\n]*%\})[ \t]*(?:\n|\Z)", re.MULTILINE)
 _VALUE = re.compile(rf"({_NAME})(?:\s*\|\s*(\S+))?")
-_WENN = re.compile(rf'wenn\s+(nicht\s+)?({_NAME})(?:\s*=\s*"([^"]*)")?')
+_WENN = re.compile(r"wenn\s+(.+)")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 
@@ -55,20 +62,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Wenn:
-    """A condition with what stands in it and in its ``sonst``; ``equals`` None asks only whether the fact is there."""
+    """A condition with what stands in it and in its ``sonst``; None where it could not be read."""
 
-    name: str
-    negated: bool
-    equals: str | None
+    condition: Expression | None
     line: int
     then: "tuple[Node, ...]" = ()
     otherwise: "tuple[Node, ...]" = ()
 
-    def holds(self, facts: Mapping[str, Fact]) -> bool:
-        """Return whether the condition is true for these facts."""
-        fact = facts.get(self.name, "")
-        result = bool(fact) if self.equals is None else _plain(fact) == self.equals
-        return result is not self.negated
+    def chosen(self, facts: Mapping[str, Fact]) -> "tuple[Node, ...]":
+        """Return what stands there for these facts."""
+        return self.then if self.condition is not None and holds(self.condition, facts) else self.otherwise
 
 
 type Node = Literal | Value | Wenn
@@ -91,18 +94,21 @@ class TemplateResult:
     findings: tuple[Finding, ...]
 
 
-def parse_bescheid_template(source: str, name: str, known: Collection[str]) -> TemplateResult:
+def parse_bescheid_template(
+    source: str, name: str, known: Collection[str], *, bausteine: Collection[Baustein] = ()
+) -> TemplateResult:
     """Parse and check a template.
 
     Args:
         source: the text of the file.
         name: path for findings, such as ``bescheid/bewilligung.md``.
         known: names that may be used besides :data:`STANDARD_FACTS`, mostly template paths of the form's fields.
+        bausteine: text blocks that may be named; what is wrong inside of them is not reported here.
     """
-    text = source.replace("\r\n", "\n").replace(_OPEN, "").replace(_CLOSE, "").removeprefix("\ufeff")
-    parser = _Parser(name, frozenset(known) | STANDARD_FACTS.keys())
+    text = _cleaned(source)
+    parser = _Parser(name, frozenset(known) | STANDARD_FACTS.keys(), {block.key: block for block in bausteine})
     nodes = parser.parse(text)
-    findings = (*parser.findings, *_check_markdown(text, name))
+    findings = (*parser.findings, *_check_title(text, name), *_check_markdown(text, name))
     template = BescheidTemplate(name, nodes, frozenset(parser.used))
     return TemplateResult(None if has_errors(findings) else template, findings)
 
@@ -126,12 +132,51 @@ def render_bescheid(
     return tuple(_insert(block, values) for _, block in parse_blocks(text))
 
 
+def check_passage(source: str, name: str, known: Collection[str]) -> tuple[Finding, ...]:
+    """Return findings about a text that stands inside of letters: as a template, without a title and text blocks.
+
+    Args:
+        source: small Markdown.
+        name: place for findings; the number of the line is added.
+        known: names that may be used besides :data:`STANDARD_FACTS`.
+    """
+    text = _cleaned(source)
+    parser = _Parser(name, frozenset(known) | STANDARD_FACTS.keys(), {})
+    parser.parse(text)
+    return (*parser.findings, *_check_markdown(text, name))
+
+
+def render_passage(
+    source: str, facts: Mapping[str, Fact], *, shown: Mapping[str, str] = MappingProxyType({}), name: str = "text"
+) -> str:
+    """Return a text of one paragraph with its values, such as that of a Nebenbestimmung; it stays plain text.
+
+    Args:
+        source: text with values and conditions, checked by :func:`check_passage` when it was loaded.
+        facts: name → value.
+        shown: name → what a reader sees where no filter stands.
+        name: place for the error.
+
+    Raises:
+        BescheidNotRenderable: a value outside of a condition is missing, or a filter does not fit it.
+    """
+    values: list[str] = []
+    nodes = _Parser(name, frozenset(), {}).parse(_cleaned(source))
+    text = " ".join("".join(_Filler(name, facts, shown, values).fill(nodes)).split())
+    return _filled(text, values)
+
+
+def _cleaned(source: str) -> str:
+    return source.replace("\r\n", "\n").replace(_OPEN, "").replace(_CLOSE, "").removeprefix("\ufeff")
+
+
 class _Parser:
     """Builds the tree of one template and collects findings and used names."""
 
-    def __init__(self, name: str, known: frozenset[str]) -> None:
+    def __init__(self, name: str, known: frozenset[str], bausteine: Mapping[str, Baustein]) -> None:
         self.name = name
         self.known = known
+        self.bausteine = bausteine
         self.findings: list[Finding] = []
         self.used: set[str] = set()
 
@@ -159,10 +204,27 @@ class _Parser:
         if match is None:
             self._report("PRO-034", line, tag=content)
             return []
+        if match[1].startswith(BAUSTEIN) and not match[2]:
+            return self._baustein(match[1], line)
         self._use(match[1], line)
         if match[2] and match[2] not in _FILTERS:
             self._report("PRO-035", line, name=match[2], hint=", ".join(_FILTERS))
         return [Value(match[1], match[2] or "", line)]
+
+    def _baustein(self, name: str, line: int) -> list[Node]:
+        """Return what a text block holds; its own mistakes are reported where it is written."""
+        block = self.bausteine.get(name.removeprefix(BAUSTEIN))
+        if block is None:
+            names = [f"{BAUSTEIN}{key}" for key in self.bausteine]
+            self._report("PRO-031", line, name=name, hint=nearest(name, names))
+            return []
+        inner = _Parser(f"{self.name}:{line} {name}", self.known, {})
+        nodes = inner.parse(_cleaned(block.text.de))
+        self.used |= inner.used
+        if block.wenn is None:
+            return list(nodes)
+        self.used.update(names_of(block.wenn))
+        return [Wenn(block.wenn, line, nodes)]
 
     def _tag(
         self,
@@ -172,15 +234,14 @@ class _Parser:
         opened: list[tuple[Wenn, tuple[Node, ...] | None]],
     ) -> None:
         if match := _WENN.fullmatch(content):
-            self._use(match[2], line)
-            opened.append((Wenn(match[2], negated=bool(match[1]), equals=match[3], line=line), None))
+            opened.append((Wenn(self._condition(match[1], line), line), None))
             branches.append([])
         elif content in {"sonst", "ende"} and opened:
             block, then = opened.pop()
             body = tuple(branches.pop())
             if content == "ende":
                 sides = (body, ()) if then is None else (then, body)
-                branches[-1].append(Wenn(block.name, block.negated, block.equals, block.line, *sides))
+                branches[-1].append(Wenn(block.condition, block.line, *sides))
                 return
             if then is not None:
                 self._report("PRO-033", line, tag=content)
@@ -188,6 +249,14 @@ class _Parser:
             branches.append([])
         else:
             self._report("PRO-033" if content in {"sonst", "ende"} else "PRO-034", line, tag=content)
+
+    def _condition(self, source: str, line: int) -> Expression | None:
+        result = read_expression(source, f"{self.name}:{line}")
+        self.findings += result.findings
+        if result.expression is not None:
+            self.used.update(names_of(result.expression))
+            self.findings += check_names(result.expression, self.known, f"{self.name}:{line}")
+        return result.expression
 
     def _use(self, name: str, line: int) -> None:
         self.used.add(name)
@@ -215,13 +284,20 @@ def _stands_alone(text: str, position: int, *, before: bool) -> bool:
     return match is not None and (match.end(1) if before else match.start(1)) == position
 
 
+def _check_title(text: str, name: str) -> list[Finding]:
+    blocks = parse_blocks(_without_tags(text))
+    if blocks and isinstance(blocks[0][1], Heading) and blocks[0][1].level == 1:
+        return []
+    return [make_finding("PRO-037", f"{name}:{blocks[0][0] if blocks else 1}")]
+
+
+def _without_tags(text: str) -> str:
+    return re.sub(r"\{%[^{}%\n]*%\}", "", text)
+
+
 def _check_markdown(text: str, name: str) -> list[Finding]:
-    without_tags = re.sub(r"\{%[^{}%\n]*%\}", "", text)
     findings = []
-    blocks = parse_blocks(without_tags)
-    if not blocks or not (isinstance(blocks[0][1], Heading) and blocks[0][1].level == 1):
-        findings.append(make_finding("PRO-037", f"{name}:{blocks[0][0] if blocks else 1}"))
-    for line, block in blocks:
+    for line, block in parse_blocks(_without_tags(text)):
         texts = block.items if isinstance(block, ItemList) else (block.text,)
         if any("**" in part for part in texts):
             findings.append(make_finding("PRO-036", f"{name}:{line}"))
@@ -245,7 +321,7 @@ class _Filler:
             if isinstance(node, Literal):
                 parts.append(node.text)
             elif isinstance(node, Wenn):
-                parts += self.fill(node.then if node.holds(self.facts) else node.otherwise)
+                parts += self.fill(node.chosen(self.facts))
             else:
                 self.values.append(self._format(node))
                 parts.append(f"{_OPEN}{len(self.values) - 1}{_CLOSE}")
@@ -257,17 +333,11 @@ class _Filler:
         if fact == "":
             raise BescheidNotRenderable(where=where, name=node.name, reason="missing")
         if not node.filter_name:
-            return _plain(self.shown.get(node.name, fact))
+            return plain_text(self.shown.get(node.name, fact))
         try:
             return _FILTERS[node.filter_name](fact)
         except (ValueError, InvalidOperation) as error:
             raise BescheidNotRenderable(where=where, name=node.name, reason=node.filter_name) from error
-
-
-def _plain(fact: Fact) -> str:
-    if isinstance(fact, bool):
-        return "ja" if fact else "nein"
-    return " ".join(str(fact).split())
 
 
 def _datum(fact: Fact) -> str:
@@ -288,9 +358,10 @@ _FILTERS: Final[Mapping[str, Callable[[Fact], str]]] = {"datum": _datum, "euro":
 
 
 def _insert(block: TextBlock, values: list[str]) -> Block:
-    def filled(text: str) -> str:
-        return _SLOT.sub(lambda match: values[int(match[1])], text)
-
     if isinstance(block, ItemList):
-        return replace(block, items=tuple(filled(item) for item in block.items))
-    return replace(block, text=filled(block.text))
+        return replace(block, items=tuple(_filled(item, values) for item in block.items))
+    return replace(block, text=_filled(block.text, values))
+
+
+def _filled(text: str, values: list[str]) -> str:
+    return _SLOT.sub(lambda match: values[int(match[1])], text)
