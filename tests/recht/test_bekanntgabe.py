@@ -19,6 +19,7 @@ def four_days(*, shift: bool) -> Regime:
 
 
 def test_ozg_9_mailbox_counts_on_the_fourth_day_after_provision() -> None:
+    """Vector 13: mailbox, provided Mon 2026-03-02 → announced Fri 2026-03-06; objection until Tue 2026-04-07."""
     result = announce_in_mailbox(date(2026, 3, 2))
     assert result.announced_on == result.earliest_on == date(2026, 3, 6)
     assert result.banners == ()
@@ -27,18 +28,21 @@ def test_ozg_9_mailbox_counts_on_the_fourth_day_after_provision() -> None:
 
 
 def test_vwvfg_41_2_four_days_without_shift_may_end_on_a_saturday() -> None:
+    """Vector 13: post, 4 days, posted Tue 2026-03-03 → announced Sat 2026-03-07, objection until Tue 2026-04-07."""
     result = announce_by_post(date(2026, 3, 3), regime=four_days(shift=False))
     assert result.announced_on == result.earliest_on == date(2026, 3, 7)
     assert remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 7)).end == date(2026, 4, 7)
 
 
 def test_vwvfg_41_2_four_days_with_shift_end_on_the_next_working_day() -> None:
+    """Vector 13: post, 4 days with shift, posted 2026-03-03 → Mon 2026-03-09, objection until Thu 2026-04-09."""
     result = announce_by_post(date(2026, 3, 3), regime=four_days(shift=True))
     assert result.announced_on == date(2026, 3, 9)
     assert remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 9)).end == date(2026, 4, 9)
 
 
 def test_vwvfg_41_2_the_federal_day_was_the_third_before_2025_and_is_the_fourth_since() -> None:
+    """Vector 13: posted 2024-12-20 / 2025-01-02 → 2024-12-23 / 2025-01-06."""
     assert announce_by_post(date(2024, 12, 20), regime=FEDERAL_CODE).announced_on == date(2024, 12, 23)
     assert announce_by_post(date(2025, 1, 2), regime=FEDERAL_CODE).announced_on == date(2025, 1, 6)
 
@@ -62,11 +66,13 @@ def test_vwvfg_41_2_an_earlier_receipt_does_not_shorten_the_period() -> None:
 
 
 def test_vwvfg_41_2a_a_retrieval_counts_on_the_next_day() -> None:
+    """Vector 13: portal retrieval 2026-03-02 → announced 2026-03-03."""
     result = announce_by_retrieval(date(2026, 3, 2), retrieved_on=date(2026, 3, 2))
     assert result.announced_on == date(2026, 3, 3)
 
 
 def test_vwvfg_41_2a_without_retrieval_in_ten_days_it_is_not_announced() -> None:
+    """Vector 13: portal, notice 2026-03-02, not retrieved → last day 2026-03-12, then not announced."""
     for retrieved_on in (None, date(2026, 3, 13)):
         result = announce_by_retrieval(date(2026, 3, 2), retrieved_on=retrieved_on)
         assert result.retrievable_until == date(2026, 3, 12)
@@ -75,4 +81,5 @@ def test_vwvfg_41_2a_without_retrieval_in_ten_days_it_is_not_announced() -> None
 
 
 def test_vwvfg_41_4_a_public_notice_counts_after_two_weeks() -> None:
+    """Vector 13: public announcement 2026-03-02 → announced 2026-03-16."""
     assert announce_publicly(date(2026, 3, 2)).announced_on == date(2026, 3, 16)

@@ -24,11 +24,13 @@ MONTH = Length(1, Unit.MONTHS)
 
 
 def test_bgb_188_3_a_month_from_31_january_ends_on_the_last_day_and_shifts_off_saturday() -> None:
+    """Vector 13: month deadline from 2026-01-31 → 2026-02-28 is Saturday → Mon 2026-03-02."""
     frist = compute_frist(date(2026, 1, 31), MONTH)
     assert (frist.end, frist.shifted) == (date(2026, 3, 2), True)
 
 
 def test_vwvfg_42a_three_months_after_complete_documents_end_on_the_last_of_june() -> None:
+    """Vector 13: complete documents 2026-03-31 + 3 months → 2026-06-30."""
     frist = compute_frist(date(2026, 3, 31), Length(3, Unit.MONTHS))
     assert (frist.end, frist.shifted) == (date(2026, 6, 30), False)
 
@@ -53,12 +55,14 @@ def test_vwgo_75_an_inaction_suit_waits_three_months() -> None:
 
 
 def test_corpus_christi_is_a_holiday_in_hessen_and_not_in_berlin() -> None:
+    """Vector 13: Fronleichnam 2026-06-04 → holiday in Hessen, not in Berlin (§ 31(3) VwVfG)."""
     day = date(2026, 6, 4)
     assert not HESSEN.is_working_day(day)
     assert Regime(land="BE").is_working_day(day)
 
 
 def test_hessen_has_ten_holidays_in_2026() -> None:
+    """Vector 13: holidays in Hessen 2026 → 10 days (§ 31(3) VwVfG)."""
     assert len(holidays_of("HE", 2026)) == 10
 
 

@@ -70,6 +70,7 @@ def test_the_row_of_schleswig_holstein_is_in_force_without_banner() -> None:
 
 
 def test_a_draft_is_never_applied() -> None:
+    """Vector 1: in force 10,000, draft 100,000 → the in-force row decides."""
     both = Parameters((row(10_000), row(100_000, status=Status.DRAFT, valid_from=date(2026, 1, 1))))
     assert both.find("vergabe.direct_award", "HE", DAY).value == 10_000
 
@@ -80,6 +81,7 @@ def test_a_draft_alone_is_no_law() -> None:
 
 
 def test_a_change_counts_for_events_on_or_after_its_first_day_only() -> None:
+    """Vector 1: change valid_from of a parameter to X → deadlines change only for events on or after X."""
     two = Parameters((row(1), row(2, valid_from=DAY)))
     assert two.find("vergabe.direct_award", "HE", date(2026, 3, 1)).value == 1
     assert two.find("vergabe.direct_award", "HE", DAY).value == 2

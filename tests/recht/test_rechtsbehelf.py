@@ -14,11 +14,13 @@ DAY = date(2026, 3, 2)
 
 
 def test_vwgo_58_2_without_a_notice_one_year_runs() -> None:
+    """Vector 13: announced 2026-03-06, remedy notice missing → 2027-03-06 is Saturday → Mon 2027-03-08."""
     frist = remedy_frist(Remedy.WIDERSPRUCH, date(2026, 3, 6), notice_given=False)
     assert (frist.end, frist.shifted) == (date(2027, 3, 8), True)
 
 
 def test_vwgo_74_a_lawsuit_has_one_month_after_service() -> None:
+    """Vector 13: objection decision served 2026-04-10 → Klage until Sunday 2026-05-10 → Mon 2026-05-11."""
     assert remedy_frist(Remedy.KLAGE, date(2026, 4, 10)).end == date(2026, 5, 11)
 
 

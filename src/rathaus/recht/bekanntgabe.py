@@ -22,6 +22,10 @@ class Channel(StrEnum):
     MAILBOX = "mailbox"
     PORTAL = "portal"
     PUBLIC = "public"
+    DEED = "deed"
+    REGISTERED = "registered"
+    ELECTRONIC = "electronic"
+    ABROAD = "abroad"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def compute_frist(
 
     Source: VwVfG § 31(1), (3) to (5); BGB §§ 187, 188, 189, 193.
     """
-    nominal = _nominal_end(event, length, start=start)
+    nominal = nominal_end(event, length, start=start)
     end = regime.next_working_day(nominal) if ending is Ending.NEXT_WORKING_DAY else nominal
     return Frist(
         start_event=event,
@@ -156,6 +156,23 @@ def extend_frist(frist: Frist, length: Length, *, regime: Regime = HESSEN) -> Fr
     return compute_frist(frist.end, length, regime=regime)
 
 
+def nominal_end(event: date, length: Length, *, start: Start) -> date:
+    """Return the end before weekends and holidays are looked at (BGB § 188).
+
+    Args:
+        event: local date of the event, or the first day of the period with ``Start.DAY``.
+        length: length of the period.
+        start: whether the first day counts.
+    """
+    if length.unit in _DAYS_PER_UNIT:
+        end = event + timedelta(days=length.amount * _DAYS_PER_UNIT[length.unit])
+    else:
+        end = add_months(event, length.amount * _MONTHS_PER_UNIT[length.unit])
+        if end.day != event.day:  # the numbered day is missing: § 188(3) gives the month's last day
+            return end
+    return end - timedelta(days=1) if start is Start.DAY else end
+
+
 def end_of_hours(start_at: datetime, hours: int) -> datetime:
     """Return the end of a period in hours, which runs through weekends and holidays (VwVfG § 31(6)).
 
@@ -182,17 +199,6 @@ def add_months(day: date, months: int) -> date:
     index = day.year * MONTHS_PER_YEAR + day.month - 1 + months
     year, month = index // MONTHS_PER_YEAR, index % MONTHS_PER_YEAR + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _nominal_end(event: date, length: Length, *, start: Start) -> date:
-    """Return the end before weekends and holidays are looked at (BGB § 188)."""
-    if length.unit in _DAYS_PER_UNIT:
-        end = event + timedelta(days=length.amount * _DAYS_PER_UNIT[length.unit])
-    else:
-        end = add_months(event, length.amount * _MONTHS_PER_UNIT[length.unit])
-        if end.day != event.day:  # the numbered day is missing: § 188(3) gives the month's last day
-            return end
-    return end - timedelta(days=1) if start is Start.DAY else end
 
 
 def _explain(length: Length, *, nominal: date, end: date, regime: Regime) -> Text:

@@ -31,6 +31,11 @@ TERM_KEYS = {
     Remedy.EINSPRUCH: "einspruch.term",
     Remedy.KLAGE: "klage.term",
 }
+MISSING_NOTICE_KEYS = {
+    Remedy.WIDERSPRUCH: "remedy.missing_notice",
+    Remedy.EINSPRUCH: "einspruch.missing_notice",
+    Remedy.KLAGE: "remedy.missing_notice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def remedy_frist(remedy: Remedy, announced_on: date, *, notice_given: bool = Tru
 
     Source: VwGO §§ 58(2), 70, 74; AO §§ 355, 356(2).
     """
-    key = TERM_KEYS[remedy] if notice_given else "remedy.missing_notice"
+    key = TERM_KEYS[remedy] if notice_given else MISSING_NOTICE_KEYS[remedy]
     return legal_frist(key, announced_on, regime=regime)
 
 
@@ -132,7 +137,8 @@ def remedy_notice(remedy: Remedy, issued_on: date, *, regime: Regime = HESSEN) -
         Text(block["de"].replace("{within}", within.de), block["en"].replace("{within}", within.en))
         for block in table["blocks"]
     )
-    rows, banners = (row,), regime.banners + row.banners
+    rows: tuple[ParameterVersion, ...] = (row,)
+    banners = regime.banners + row.banners
     if remedy is Remedy.WIDERSPRUCH:
         objection = regime.parameter("widerspruch.vorverfahren", issued_on)
         rows, banners = (row, objection), banners + objection.banners + _no_objection(objection)
