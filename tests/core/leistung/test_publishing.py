@@ -205,6 +205,15 @@ def test_the_database_refuses_to_change_a_published_version(officer, statement: 
         cursor.execute(statement)
 
 
+def test_a_letter_that_names_an_unknown_field_is_not_published_and_the_place_is_said(officer) -> None:
+    letter = b"# Ablehnung\n\nSie schrieben {{ G1.GIBTSNICHT }}.\n"
+    report = load_package(actor=officer, files={**probe(), "bescheid/ablehnung.md": letter})
+    with pytest.raises(VersionHasErrors):
+        publish_version(actor=officer, version=report.version, valid_from=TODAY, now=NOW)
+    places = [finding.where for finding in report.findings if finding.code == "PRO-031"]
+    assert places == ["bescheid/ablehnung.md:3"]
+
+
 def test_a_version_with_errors_is_not_published(officer) -> None:
     version = load_package(actor=officer, files={**probe(), "daten.xdf3.xml": b"<x/>"}).version
     with pytest.raises(VersionHasErrors):

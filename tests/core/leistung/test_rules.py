@@ -196,6 +196,26 @@ def test_a_letter_with_a_stand_in_cannot_be_published() -> None:
     assert "bescheid/ablehnung.md line 3" in [each.where for each in outcome.findings]
 
 
+def test_a_text_block_and_a_condition_with_unknown_fields_cannot_be_published() -> None:
+    ablauf = (
+        probe()["ablauf.toml"]
+        + b"""
+[[baustein]]
+key = "hinweis"
+text = { de = "Erste Zeile.\\n\\nZweite: {{ G9.F9 }}.", en = "Text." }
+wenn = "G9.F8"
+"""
+    )
+    letter = b"# Ablehnung\n\n{{ baustein.hinweis }}\n\n{{ baustein.fehlt }}\n"
+    outcome = compile_package({**probe(), "ablauf.toml": ablauf, "bescheid/ablehnung.md": letter})
+    assert not outcome.is_sound
+    assert [each.where for each in outcome.findings if each.code == "PRO-031"] == [
+        "bescheid/ablehnung.md:5",
+        "ablauf.toml baustein[hinweis].wenn",
+        "ablauf.toml baustein[hinweis].text.de:3",
+    ]
+
+
 def xdf2_with_a_list() -> bytes:
     """Return a schema of version 2.0 whose only question takes its answers from a list of its own."""
     question = xdf2.feld(art="select", extra=xdf2.reference(INTERNAL))
