@@ -143,7 +143,9 @@ def test_every_kind_of_sentence_is_german() -> None:
         "„Name der Herde“ ausgefüllt ist oder („Name der Herde“ ausgefüllt ist und „Name der Herde“ ausgefüllt ist)."
     )
     late = {"not": {"less_than": [{"today": 0}, ref(VON)]}}
-    assert reading("valid", late, None) == "Es muss gelten, dass heute nicht vor „von“ liegt."
+    assert reading("valid", late, None) == "Es muss gelten, dass heute nicht früher als „von“ ist."
+    adult = {"less_than": [ref(VON), {"today": -6575}]}
+    assert reading("forbid", adult).endswith("wenn „von“ früher als heute vor 18 Jahren (6575 Tagen) ist.")
     assert reading("valid", {"is_valid_date": [ref(f"{DATUM}.{TAG}")]}, None).endswith(
         "ein Datum des Kalenders ergeben."
     )

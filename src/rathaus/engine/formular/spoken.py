@@ -1,7 +1,8 @@
 """Conditions and rules of a form in words, German and English.
 
-German conditions put the verb last, so that they stand behind "wenn" and "dass". What places are called is for the
-caller to say: a paper form knows numbers of questions, a text for developers knows paths.
+German conditions put the verb last, so that they stand behind "wenn" and "dass". What places and values are called is
+for the caller to say: a paper form knows numbers of questions, a text for developers knows paths, a rule in prose knows
+the names of its schema.
 """
 
 import re
@@ -39,12 +40,13 @@ _ROWS = {
     (Operator.OR, Operator.EQUAL): (_EQUAL, _OR),
     (Operator.AND, Operator.NOT_EQUAL): (Text("{0} weder {1} ist", "{0} is neither {1}"), _NOR),
 }
-_SENTENCES = {
-    Effect.REQUIRE: Text("{target} muss ausgefüllt sein{when}.", "{target} must be filled in{when}."),
-    Effect.FORBID: Text("{target} wird nicht gefragt{when}.", "{target} is not asked{when}."),
-    Effect.SHOW: Text("{target} wird nur gefragt{when}.", "{target} is only asked{when}."),
-    Effect.PRESET: Text("{target} ist mit {value} vorbelegt{when}.", "{target} is preset with {value}{when}."),
-    Effect.VALID: Text("Es muss gelten, dass {condition}.", "It must hold that {condition}."),
+#: What a rule does, without the full stop.
+SENTENCES = {
+    Effect.REQUIRE: Text("{target} muss ausgefüllt sein{when}", "{target} must be filled in{when}"),
+    Effect.FORBID: Text("{target} wird nicht gefragt{when}", "{target} is not asked{when}"),
+    Effect.SHOW: Text("{target} wird nur gefragt{when}", "{target} is only asked{when}"),
+    Effect.PRESET: Text("{target} ist mit {value} vorbelegt{when}", "{target} is preset with {value}{when}"),
+    Effect.VALID: Text("Es muss gelten, dass {condition}", "It must hold that {condition}"),
 }
 _WHEN = Text(", wenn {0}", " if {0}")
 _NUMBERS = frozenset({Kind.INT, Kind.NUM, Kind.CURRENCY})
@@ -56,6 +58,16 @@ class Names(Protocol):
 
     def name(self, path: str) -> str:
         """Return the name of a field, group or part of a date."""
+
+
+class Vocabulary(Names, Protocol):
+    """What the places and values of a form or schema are called in one language."""
+
+    def value(self, path: str, value: str | bool | int) -> str:  # noqa: FBT001  # a value of a form may be yes or no
+        """Return a value as the field calls it, in quotation marks where it is a name; ``""`` is no field."""
+
+    def is_number(self, path: str) -> bool:
+        """Return whether a field asks for a number: numbers are less than others, days are earlier."""
 
 
 def one_line(text: str) -> str:
@@ -77,7 +89,7 @@ def say_condition(formular: Formular, condition: Condition, *, names: Names, lan
         names: what places are called.
         language: language tag.
     """
-    return _Speaker(formular, names, language).say(condition)
+    return Speaker(_FormWords(formular, names, language), language).say(condition)
 
 
 def say_rule(formular: Formular, rule: Rule, *, names: Names, language: str) -> str:
@@ -89,23 +101,54 @@ def say_rule(formular: Formular, rule: Rule, *, names: Names, language: str) -> 
         names: what places are called.
         language: language tag.
     """
-    speaker = _Speaker(formular, names, language)
-    condition = speaker.say(rule.condition)
+    speaker = Speaker(_FormWords(formular, names, language), language)
     target = rule.target if rule.target is not None else rule.bearer
-    is_always = rule.condition == Constant(value=True)
-    return speaker.words(_SENTENCES[rule.effect]).format(
-        target=names.name(target),
-        value=speaker.value(target, rule.value if rule.value is not None else ""),
-        condition=condition,
-        when="" if is_always else speaker.words(_WHEN).format(condition),
-    )
+    sentence = speaker.sentence(SENTENCES[rule.effect], rule.condition, target=target, value=rule.value)
+    return f"{sentence}."
 
 
-class _Speaker:
+class _FormWords:
+    """The words of a compiled form."""
+
     def __init__(self, formular: Formular, names: Names, language: str) -> None:
         self._formular = formular
-        self._names = names
         self._language = language
+        self.name = names.name
+
+    def value(self, path: str, value: str | bool | int) -> str:  # noqa: FBT001  # a value of a form may be yes or no
+        """Return a value as people call it: the name in the list, Ja or Nein."""
+        field = self._formular.fields.get(path) or Field(path, "", "", Kind.TEXT, Text(""))
+        return quoted(show_value(field, value, self._language), self._language)
+
+    def is_number(self, path: str) -> bool:
+        """Return whether a field asks for a number."""
+        field = self._formular.fields.get(path)
+        return field is not None and field.kind in _NUMBERS
+
+
+class Speaker:
+    """Says conditions in one language with the words of a form or of a schema."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        self._vocabulary = vocabulary
+        self._language = language
+
+    def sentence(self, frame: Text, condition: Condition, *, target: str, value: str | bool | int | None = None) -> str:
+        """Return what a rule does, without the full stop.
+
+        Args:
+            frame: with the names ``target``, ``value``, ``condition`` and ``when``.
+            condition: of the rule.
+            target: path of what it is about.
+            value: with which the target is preset; None for none.
+        """
+        said = self.say(condition)
+        return self.words(frame).format(
+            target=self._vocabulary.name(target),
+            value=self._vocabulary.value(target, "" if value is None else value),
+            condition=said,
+            when="" if condition == Constant(value=True) else self.words(_WHEN).format(said),
+        )
 
     def words(self, text: Text) -> str:
         """Return a text in the language of the speaker."""
@@ -117,11 +160,11 @@ class _Speaker:
             case Operation():
                 return self._operation(condition)
             case Reference(path):
-                return self.words(_EQUAL).format(self._names.name(path), self.value("", value=True))
+                return self.words(_EQUAL).format(self._vocabulary.name(path), self._vocabulary.value("", value=True))
             case Constant(bool() as holds):
                 return self.words(_ALWAYS if holds else _NEVER)
             case _:
-                return self._operand(condition)
+                return self.operand(condition)
 
     def _operation(self, operation: Operation) -> str:
         match operation:
@@ -130,7 +173,7 @@ class _Speaker:
             case Operation(Operator.NOT, (inner,)):
                 return self._not(inner)
             case Operation(Operator.IS_EMPTY, (inner,)):
-                return self.words(_EMPTY).format(self._operand(inner))
+                return self.words(_EMPTY).format(self.operand(inner))
             case Operation(Operator.LESS_THAN, (first, second)):
                 return self._compared(self._order(first, _LESS, _BEFORE), first, second)
             case Operation(Operator.XOR, (first, second)):
@@ -138,7 +181,7 @@ class _Speaker:
             case Operation(operator, (first, second)) if operator in _BINARY:
                 return self._compared(_BINARY[operator], first, second)
             case _:  # the one that is left takes up to three
-                parts = ", ".join(self._operand(operand) for operand in operation.operands)
+                parts = ", ".join(self.operand(operand) for operand in operation.operands)
                 return self.words(_REAL_DATE).format(parts)
 
     def _row(self, operator: Operator, operands: tuple[Condition, ...]) -> str | None:
@@ -148,13 +191,13 @@ class _Speaker:
             if not isinstance(operand, Operation) or len(operand.operands) != 2:
                 return None
             first, second = operand.operands
-            found.setdefault((operand.operator, first), []).append(self._operand(second, first))
+            found.setdefault((operand.operator, first), []).append(self.operand(second, first))
         ((each, place), values), *others = found.items()
         if others or len(values) < 2 or (operator, each) not in _ROWS:
             return None
         frame, joint = _ROWS[operator, each]
         listed = f"{', '.join(values[:-1])} {self.words(joint)} {values[-1]}"
-        return self.words(frame).format(self._operand(place), listed)
+        return self.words(frame).format(self.operand(place), listed)
 
     def _joined(self, operator: Operator, operands: tuple[Condition, ...]) -> str:
         joint = self.words(_AND if operator is Operator.AND else _OR)
@@ -163,7 +206,7 @@ class _Speaker:
     def _not(self, inner: Condition) -> str:
         match inner:
             case Operation(Operator.IS_EMPTY, (content,)):
-                return self.words(_FILLED).format(self._operand(content))
+                return self.words(_FILLED).format(self.operand(content))
             case Operation(Operator.LESS_THAN, (first, second)):
                 return self._compared(self._order(first, _NOT_LESS, _NOT_BEFORE), first, second)
             case _:
@@ -171,23 +214,22 @@ class _Speaker:
 
     def _order(self, first: Condition, of_numbers: Text, of_days: Text) -> Text:
         """Numbers are less than others, days are earlier."""
-        field = self._formular.fields.get(first.path) if isinstance(first, Reference) else None
-        return of_numbers if field is not None and field.kind in _NUMBERS else of_days
+        return of_numbers if isinstance(first, Reference) and self._vocabulary.is_number(first.path) else of_days
 
     def _compared(self, frame: Text, first: Condition, second: Condition) -> str:
-        return self.words(frame).format(self._operand(first, second), self._operand(second, first))
+        return self.words(frame).format(self.operand(first, second), self.operand(second, first))
 
     def _part(self, condition: Condition) -> str:
         is_joint = isinstance(condition, Operation) and condition.operator in {Operator.AND, Operator.OR, Operator.XOR}
         return f"({self.say(condition)})" if is_joint else self.say(condition)
 
-    def _operand(self, condition: Condition, beside: Condition | None = None) -> str:
+    def operand(self, condition: Condition, beside: Condition | None = None) -> str:
         """Return an operand; a literal is named as the field beside it calls it."""
         match condition:
             case Reference(path):
-                return self._names.name(path)
+                return self._vocabulary.name(path)
             case Constant(value):
-                return self.value(beside.path if isinstance(beside, Reference) else "", value)
+                return self._vocabulary.value(beside.path if isinstance(beside, Reference) else "", value)
             case Today(days):
                 return self._day(days)
             case _:
@@ -201,8 +243,3 @@ class _Speaker:
         if years > 1 and abs(abs(days) - years * _DAYS_OF_A_YEAR) <= 1:
             return self.words(_YEARS_LATER if days > 0 else _YEARS_EARLIER).format(abs(days), years)
         return self.words(_LATER if days > 0 else _EARLIER).format(abs(days))
-
-    def value(self, path: str, value: str | bool | int) -> str:  # noqa: FBT001  # a value of a form may be yes or no
-        """Return a value as people call it: the name in the list, Ja or Nein."""
-        field = self._formular.fields.get(path) or Field(path, "", "", Kind.TEXT, Text(""))
-        return quoted(show_value(field, value, self._language), self._language)

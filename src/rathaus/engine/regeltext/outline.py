@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from rathaus.engine.formular.condition import Condition, Constant, Operation, Operator
-from rathaus.engine.regeltext.describe import Speaker
+from rathaus.engine.formular.spoken import Speaker
+from rathaus.engine.regeltext.describe import speaker_of
 from rathaus.engine.regeltext.subtree import Subtree
 from rathaus.values.text import Text
 
@@ -57,7 +58,7 @@ def outline(condition: Condition, subtree: Subtree) -> Branch:
 
 
 def _say(frame: Text, operands: tuple[Condition, ...], subtree: Subtree) -> Text:
-    return Text(*(_filled(frame, operands, Speaker(subtree, language), language) for language in ("de", "en")))
+    return Text(*(_filled(frame, operands, speaker_of(subtree, language), language) for language in ("de", "en")))
 
 
 def _filled(frame: Text, operands: tuple[Condition, ...], speaker: Speaker, language: str) -> str:

@@ -23,11 +23,10 @@ from rathaus.standards.xprozess.model import (
     Teilnehmer,
     Zustand,
 )
-from rathaus.standards.xprozess.read_bpmn import local_name, one_line, place_of, read_bpmn
+from rathaus.standards.xprozess.read_bpmn import local_name, one_line, parsed, place_of, read_bpmn
 from rathaus.values.findings import Finding, has_errors
 from rathaus.values.messages import FindingSink
 from rathaus.values.text import Text
-from rathaus.values.xml import XmlRefused, parse_xml
 
 _NAMESPACE: Final = "http://www.regierung-mv.de/xprozess/2"
 _VERSION: Final = "2.0"
@@ -50,10 +49,8 @@ def read_xprozess(data: bytes) -> XprozessResult:
         data: XML bytes in the encoding that they declare.
     """
     sink = make_sink()
-    try:
-        root = parse_xml(data)
-    except XmlRefused as refused:
-        sink.add("XPZ-001", f"xml:{refused.facts['line']}", reason=refused.facts["reason"])
+    root = parsed(data, sink, code="XPZ-001")
+    if root is None:
         return XprozessResult(None, sink.as_tuple())
     name = etree.QName(root)
     if not name.localname.startswith("alleInhalte.export"):

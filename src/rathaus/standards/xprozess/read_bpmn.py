@@ -65,10 +65,8 @@ def read_bpmn(data: bytes) -> BpmnResult:
         data: XML bytes in the encoding that they declare.
     """
     sink = make_sink()
-    try:
-        root = parse_xml(data)
-    except XmlRefused as refused:
-        sink.add("BPM-001", f"xml:{refused.facts['line']}", reason=refused.facts["reason"])
+    root = parsed(data, sink, code="BPM-001")
+    if root is None:
         return BpmnResult(None, sink.as_tuple())
     if local_name(root) != "definitions":
         sink.add("BPM-002", place_of(root), value=local_name(root))
@@ -77,6 +75,15 @@ def read_bpmn(data: bytes) -> BpmnResult:
     _check(root, diagram, sink)
     findings = sink.as_tuple()
     return BpmnResult(None if has_errors(findings) else diagram, findings)
+
+
+def parsed(data: bytes, sink: FindingSink, *, code: str) -> etree._Element | None:
+    """Return the root of an XML file; None, with a finding of that code, when it cannot be read."""
+    try:
+        return parse_xml(data)
+    except XmlRefused as refused:
+        sink.add(code, f"xml:{refused.facts['line']}", reason=refused.facts["reason"])
+        return None
 
 
 def local_name(element: etree._Element) -> str:
