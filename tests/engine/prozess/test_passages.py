@@ -99,6 +99,11 @@ def test_a_passage_without_its_value_cannot_be_rendered():
 
 
 PROVISION = """
+[[baustein]]
+key = "hinweis"
+text = { de = "H", en = "H" }
+wenn = "G1.F9"
+
 [[nebenbestimmung]]
 key = "frist"
 art = "befristung"
@@ -120,6 +125,7 @@ def test_names_in_conditions_and_texts_are_those_of_the_form(changed):
     found = [(finding.code, finding.where) for finding in check_paths(prozess, {"G1.F1", "G1.F3"})]
     assert found == [
         ("PRO-031", "aufgabe[extra].wenn"),
+        ("PRO-031", "baustein[hinweis].wenn"),
         ("PRO-031", "nebenbestimmung[frist].wenn"),
         ("PRO-031", "nebenbestimmung[frist].text.en:1"),
     ]

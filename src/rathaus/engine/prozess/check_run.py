@@ -25,7 +25,7 @@ from rathaus.engine.prozess.expression import (
     number_of,
 )
 from rathaus.engine.prozess.messages import make_finding
-from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind, Prozess
+from rathaus.engine.prozess.model import AufgabeKind, Prozess
 from rathaus.engine.prozess.progress import (
     available_results,
     complete_task,
@@ -142,7 +142,7 @@ class _Course:
                 self.seen.before.setdefault(after, []).append(state)
             if not moves:
                 (self.seen.ends if self.decision in done else self.seen.stuck).append(state)
-            for following in self._results(done, withdrawals=True):
+            for following in self._decisions(done):
                 self._state(following)
             waiting += islice(self.seen.states, known, None)
             if len(self.seen.states) > STATE_LIMIT:
@@ -156,20 +156,20 @@ class _Course:
         return state
 
     def _moves(self, done: _Done) -> Iterator[dict[str, str]]:
-        """Yield what can happen next; a withdrawal is no way out of a procedure that does not end."""
-        yield from self._results(done, withdrawals=False)
+        """Yield what can happen next; a withdrawal from outside is no way out of a procedure that does not end."""
         for task in open_tasks(self.prozess, done, self.facts):
-            if task.key != self.decision:
+            if task.key == self.decision:
+                yield from self._decisions(done)
+            else:
                 for outcome in outcomes(self.prozess, task):
                     yield complete_task(self.prozess, done, task.key, outcome, facts=self.facts)
         for timer in running_timers(self.prozess, done, self.facts):
             if timer.key not in self.silent:
                 yield fire_timer(self.prozess, done, timer.key, self.facts)
 
-    def _results(self, done: _Done, *, withdrawals: bool) -> Iterator[dict[str, str]]:
+    def _decisions(self, done: _Done) -> Iterator[dict[str, str]]:
         for ergebnis in available_results(self.prozess, done, self.facts):
-            if (ergebnis.kind is ErgebnisKind.WITHDRAW) is withdrawals:
-                yield complete_task(self.prozess, done, self.decision, ergebnis.key, facts=self.facts)
+            yield complete_task(self.prozess, done, self.decision, ergebnis.key, facts=self.facts)
 
     def _note(self, done: _Done) -> None:
         """Remember what can be reached here, and the first way to a burden without a hearing."""

@@ -147,7 +147,7 @@ def holds(expression: Expression, facts: Mapping[str, Fact]) -> bool:
             return any(holds(part, facts) for part in parts)
         case Membership(left, values):
             return any(holds(Comparison(left, Operator.EQUAL, value), facts) for value in values)
-        case Comparison():
+        case _:
             return _compare(expression, facts)
 
 
@@ -186,8 +186,8 @@ def write_expression(expression: Expression) -> str:
             return " oder ".join(_inside(part) for part in parts)
         case Membership(left, values):
             return f"{left.name} in [{', '.join(_written(value) for value in values)}]"
-        case Comparison(left, operator, right):
-            return f"{_written(left)} {operator} {_written(right)}"
+        case _:
+            return f"{_written(expression.left)} {expression.operator} {_written(expression.right)}"
 
 
 def plain_text(fact: Fact) -> str:
@@ -261,8 +261,8 @@ def _operands(expression: Expression) -> Iterator[Operand]:
             yield from (left, right)
         case Negation(part):
             yield from _operands(part)
-        case Conjunction(parts) | Disjunction(parts):
-            for part in parts:
+        case _:
+            for part in expression.parts:
                 yield from _operands(part)
 
 
