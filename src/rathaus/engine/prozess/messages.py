@@ -2,7 +2,7 @@
 
 from rathaus.engine.prozess.entscheidungstabelle_messages import TABLE_MESSAGES
 from rathaus.values.findings import Finding
-from rathaus.values.messages import Message, error, warning
+from rathaus.values.messages import Message, error, hint, warning
 from rathaus.values.text import Text
 
 MESSAGES: dict[str, Message] = {
@@ -79,7 +79,7 @@ MESSAGES: dict[str, Message] = {
         Text("Ein Ergebnis dieser Art ergänzen.", "Add a result of that kind."),
     ),
     "PRO-016": error(
-        Text("„{key}“ belastet, hat aber keinen Grund zur Auswahl.", "“{key}” is a burden, but has no reason to select."),
+        Text("„{key}“ belastet, hat aber keinen Grund zur Wahl.", "“{key}” is a burden, but has no reason to select."),
         Text("Unter gruende mindestens einen Grund angeben.", "Give at least one reason under gruende."),
     ),
     "PRO-017": warning(
@@ -214,7 +214,7 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "PRO-045": error(
-        Text("„{key}“ bewilligt nichts und kann nicht als erteilt gelten.", "“{key}” grants nothing to be deemed given."),
+        Text("„{key}“ bewilligt nichts, was als erteilt gilt.", "“{key}” grants nothing to be deemed given."),
         Text("Ein Ergebnis der Art grant nennen.", "Name a result of kind grant."),
     ),
     "PRO-046": error(
@@ -237,6 +237,32 @@ MESSAGES: dict[str, Message] = {
             "The case never ends: without a withdrawal it runs in a circle after: {steps}.",
         ),
         Text("Einen Weg zur Entscheidung und zum Abschluss angeben.", "Give a way to the decision and to the end."),
+    ),
+    "PRO-090": error(
+        Text("Der Fall ist entschieden und bleibt bei seiner Fassung.", "The case is decided and keeps its version."),
+        Text("Nur offene Fälle umstellen.", "Move open cases only."),
+    ),
+    "PRO-091": error(
+        Text("„{new}“ ist eine andere Leistung als „{old}“.", "“{new}” is another Leistung than “{old}”."),
+        Text("Eine Fassung derselben Leistung wählen.", "Choose a version of the same Leistung."),
+    ),
+    "PRO-092": warning(
+        Text(
+            "„{name}“ gibt es in der neuen Fassung nicht; das Ergebnis „{outcome}“ geht verloren.",
+            "The new version has no “{name}”; the outcome “{outcome}” is lost.",
+        ),
+        Text("In der Akte vermerken, was noch gebraucht wird.", "Note in the file what is still needed."),
+    ),
+    "PRO-093": warning(
+        Text(
+            "„{name}“ ist noch einmal zu tun; das Ergebnis „{outcome}“ passt nicht mehr.",
+            "“{name}” is to be done again; the outcome “{outcome}” no longer fits.",
+        ),
+        Text("Prüfen, ob die Umstellung das wert ist.", "Check whether moving is worth that."),
+    ),
+    "PRO-094": hint(
+        Text("„{name}“ kommt hinzu.", "“{name}” is added."),
+        Text("Die neue Aufgabe einplanen.", "Plan the new task."),
     ),
 } | TABLE_MESSAGES
 
