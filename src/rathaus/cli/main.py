@@ -32,6 +32,7 @@ COMMANDS = {
     "migrate": Command("bring the database to this version and load the register of bodies", "rathaus.cli.migrate"),
     "load": Command("load the package of a Leistung from a folder", "rathaus.cli.load"),
     "codeliste": Command("load code lists to which forms refer, or show which there are", "rathaus.cli.codeliste"),
+    "recht": Command("show, check or load legal parameters", "rathaus.cli.recht"),
     "publish": Command("publish a loaded version of a Leistung", "rathaus.cli.publish"),
     "member": Command("let somebody work for a body, or end it", "rathaus.cli.member"),
     "compile": Command(
