@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from rathaus.engine.prozess.describe import describe_prozess
+from rathaus.engine.prozess.describe import Marks, describe_prozess, marks_of
 from rathaus.engine.prozess.draw import WIDTH, draw_prozess, wrap
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.read import AblaufResult
@@ -52,10 +52,10 @@ def test_no_script_no_style_and_no_address_is_in_it(prozess: Prozess) -> None:
 def test_the_current_place_is_marked_in_words(prozess: Prozess) -> None:
     first, result = prozess.aufgaben[0].key, prozess.ergebnisse[0].key
     assert "aria-current" not in draw_prozess(prozess, language="de")
-    drawing = draw_prozess(prozess, language="de", current={first})
+    drawing = draw_prozess(prozess, language="de", marks=Marks(open_keys=frozenset({first})))
     assert drawing.count('aria-current="step"') == 1
     assert items(drawing)[0].startswith("Hier steht der Vorgang.")
-    assert "▶ The case is here" in draw_prozess(prozess, language="en", current={result})
+    assert "▶ The case is here" in draw_prozess(prozess, language="en", marks=Marks(open_keys=frozenset({result})))
 
 
 def test_what_a_name_says_cannot_become_markup(changed: Callable[..., AblaufResult]) -> None:
@@ -88,3 +88,81 @@ def test_words_are_wrapped_and_long_ones_cut() -> None:
     assert wrap("eins zwei drei", 9) == ("eins zwei", "drei")
     assert wrap("x" * 25, 10) == ("x" * 10, "x" * 10, "x" * 5)
     assert wrap("") == ()
+
+
+MORE = """
+[[zeitgeber]]
+key = "uhr"
+name = { de = "Fiktion", en = "Fiction" }
+nach = ["formell = vollstaendig"]
+dauer = "3 Monate"
+folge = "fiktion angemeldet"
+ruht = true
+norm = "§ 42a VwVfG"
+
+[[zeitgeber]]
+key = "frist"
+name = { de = "Antwort abwarten", en = "Await the answer" }
+nach = ["beteiligen"]
+parameter = "antwort.frist"
+folge = "beenden formell = vollstaendig"
+
+[[zeitgeber]]
+key = "erinnerung"
+name = { de = "Erinnerung", en = "Reminder" }
+nach = ["frist = abgelaufen"]
+dauer = "1 Tag"
+folge = "erinnern"
+
+[[aufgabe]]
+key = "beteiligen"
+art = "beteiligen"
+name = { de = "Beteiligen", en = "Involve" }
+nach = ["uhr oder eingang"]
+wenn = "G1.F2 >= 18"
+begruenden = true
+wahl = [{ key = "ja", de = "Ja", en = "Yes" }]
+wen = [{ key = "amt", name = { de = "Bauamt", en = "Building office" }, frage = { de = "F", en = "F" } }]
+"""
+REFUSE = 'art = "refuse"\n'
+SIGNED = f'{REFUSE}mitzeichnung = {{ immer = true }}\nanhoerung = {{ art = "pflicht" }}\nnach = ["anhoeren"]\n'
+HEAR = '\n[[aufgabe]]\nkey = "anhoeren"\nart = "anhoeren"\nname = { de = "H", en = "H" }\nnach = ["fachlich"]\n'
+
+
+def full(changed: Callable[..., AblaufResult]) -> Prozess:
+    result = changed((REFUSE, SIGNED), append=MORE + HEAR)
+    assert result.prozess is not None, [finding.as_line() for finding in result.findings]
+    return result.prozess
+
+
+def test_timers_and_involvement_are_drawn_and_said(changed: Callable[..., AblaufResult]) -> None:
+    prozess = full(changed)
+    words = {place.key: place.sentence("en") for place in describe_prozess(prozess, language="en")}
+    assert words["uhr"] == (
+        "Timer: Fiction · after: Check completeness = Complete · Length: 3 months"
+        " · stands still while information is awaited · then deemed given: Dog registered · § 42a VwVfG"
+    )
+    assert "Length: antwort.frist" in words["frist"]
+    assert "ends: Check completeness = Complete" in words["frist"]
+    assert "after: Await the answer = run out" in words["erinnerung"]
+    assert "only if: G1.F2 >= 18 · asked are: Building office · ends with: Yes · with a reason" in words["beteiligen"]
+    assert words["abgelehnt"].endswith("only after a hearing · with a second signature")
+    assert items(draw_prozess(prozess, language="en")) == list(words.values())
+
+
+def test_every_state_of_a_step_has_its_word_and_its_line(changed: Callable[..., AblaufResult]) -> None:
+    prozess = full(changed)
+    done = {"eingang": "erledigt", "formell": "vollstaendig"}
+    marks = marks_of(prozess, done, {"G1.F2": "17"})
+    assert marks == Marks(
+        open_keys=frozenset({"fachlich"}), done_keys=frozenset(done), skipped_keys=frozenset({"beteiligen"})
+    )
+    drawing = draw_prozess(prozess, language="de", marks=marks)
+    assert [drawing.count(word) for word in ("▶ Hier", "✓ Erledigt", "– Entfällt")] == [1, 2, 1]
+    assert drawing.count('stroke-dasharray="1 4"') == 1
+    assert drawing.count('stroke-width="4"') == 1
+
+
+def test_the_result_of_a_decided_case_is_marked(prozess: Prozess) -> None:
+    done = {"eingang": "erledigt", "formell": "unvollstaendig", "entscheiden": "abgelehnt"}
+    assert {"entscheiden", "abgelehnt"} < marks_of(prozess, done).done_keys

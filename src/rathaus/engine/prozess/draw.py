@@ -2,16 +2,17 @@
 
 The drawing is a list for those who cannot see it: title, description and one item for each box with everything that the
 box says. It holds no script, no style and no colour of its own: lines and words have the colour of the page's text.
-Tasks are boxes, results are rounded, the current place has a thick line and a word, so that nothing hangs on colour.
+Tasks are boxes, timers have cut corners, results are rounded. Where the case stands there is a thick line, what is done
+has a second line inside, what does not apply is dotted, and each says so in words: nothing hangs on colour.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from rathaus.engine.prozess.condition import Conditions
-from rathaus.engine.prozess.describe import Place, describe_prozess
+from rathaus.engine.prozess.describe import NO_MARKS, Marks, Place, PlaceState, describe_prozess
 from rathaus.engine.prozess.model import AufgabeKind, Prozess
 from rathaus.values.text import Text
 
@@ -28,7 +29,14 @@ _ABOUT: Final = Text(
     "{tasks} Aufgaben und {results} Ergebnisse, von oben nach unten.",
     "{tasks} tasks and {results} results, from top to bottom.",
 )
-_HERE: Final = Text("▶ Hier steht der Vorgang", "▶ The case is here")
+_STATES: Final = {
+    PlaceState.LATER: Text("", ""),
+    PlaceState.OPEN: Text("▶ Hier steht der Vorgang", "▶ The case is here"),
+    PlaceState.DONE: Text("✓ Erledigt", "✓ Done"),
+    PlaceState.SKIPPED: Text("– Entfällt", "– Does not apply"),
+}
+_WEIGHTS: Final = {PlaceState.OPEN: "4"}
+"""Width of the line; others have 1.5 units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,15 @@ class _Box:
         return self.top + 2 * _PADDING + _LINE * len(self.lines)
 
 
-def draw_prozess(prozess: Prozess, *, language: str, current: Collection[str] = frozenset()) -> str:
+def draw_prozess(prozess: Prozess, *, language: str, marks: Marks = NO_MARKS) -> str:
     """Return the drawing as SVG.
 
     Args:
         prozess: the procedure.
         language: ``de`` or ``en``.
-        current: keys of the tasks where the case stands, or of its result.
+        marks: where the case stands.
     """
-    boxes = _boxes(describe_prozess(prozess, language=language, current=current), language)
+    boxes = _boxes(describe_prozess(prozess, language=language, marks=marks), language)
     height = boxes[-1].bottom + _GAP
     name = f"prozess-{prozess.leistung.slug}"
     title = _TITLE.in_language(language).format(slug=prozess.leistung.slug)
@@ -65,7 +73,7 @@ def draw_prozess(prozess: Prozess, *, language: str, current: Collection[str] = 
         f'<title id="{name}-title">{escape(title)}</title>',
         f'<desc id="{name}-desc">{escape(about)}</desc>',
         '<g aria-hidden="true">',
-        *_arrows(prozess, {box.place.key: box for box in boxes if not box.place.is_result}, boxes),
+        *_arrows(prozess, boxes),
         "</g>",
         *(_draw(box, language) for box in boxes),
         "</svg>",
@@ -96,8 +104,7 @@ def _boxes(places: Sequence[Place], language: str) -> tuple[_Box, ...]:
 
 def _lines(place: Place, language: str) -> Iterator[tuple[str, str]]:
     """Yield the lines of a box with their weight."""
-    if place.is_current:
-        yield "bold", _HERE.in_language(language)
+    yield from (("bold", line) for line in wrap(_STATES[place.state].in_language(language)))
     yield from (("normal", line) for line in wrap(place.kind))
     yield from (("bold", line) for line in wrap(place.name))
     yield from (("normal", line) for detail in place.details for line in wrap(detail))
@@ -105,12 +112,12 @@ def _lines(place: Place, language: str) -> Iterator[tuple[str, str]]:
 
 def _draw(box: _Box, language: str) -> str:
     place = box.place
-    step = ' aria-current="step"' if place.is_current else ""
-    radius, dashes = (18, ' stroke-dasharray="6 3"') if place.is_result else (4, "")
-    shape = (
-        f'<rect x="{_GUTTER}" y="{box.top}" width="{WIDTH - _GUTTER - 4}" height="{box.bottom - box.top}"'
-        f' rx="{radius}" stroke-width="{4 if place.is_current else 1.5}"{dashes}/>'
-    )
+    step = ' aria-current="step"' if place.state is PlaceState.OPEN else ""
+    width = _WEIGHTS.get(place.state, "1.5")
+    dots = ' stroke-dasharray="1 4"' if place.state is PlaceState.SKIPPED else ""
+    shape = f'<path d="{_outline(box, inset=0)}" stroke-width="{width}"{dots}/>'
+    if place.state is PlaceState.DONE:
+        shape += f'<path d="{_outline(box, inset=4)}" stroke-width="1"/>'
     words = "".join(
         f'<text x="{_GUTTER + _PADDING}" y="{box.top + _PADDING + _LINE * number + 14}" fill="currentColor"'
         f' stroke="none" font-weight="{weight}">{escape(line)}</text>'
@@ -120,9 +127,25 @@ def _draw(box: _Box, language: str) -> str:
     return f'<g role="listitem" aria-label="{label}"{step}><g aria-hidden="true">{shape}{words}</g></g>'
 
 
-def _arrows(prozess: Prozess, tasks: dict[str, _Box], boxes: Sequence[_Box]) -> Iterator[str]:
+def _outline(box: _Box, *, inset: int) -> str:
+    """Return the path around a box: corners cut for a timer, round for a result."""
+    left, right, top, bottom = _GUTTER + inset, WIDTH - 4 - inset, box.top + inset, box.bottom - inset
+    if box.place.is_timer:
+        cut = 10
+        turn = (f"l{cut} {cut}", f"l-{cut} {cut}", f"l-{cut} -{cut}", f"l{cut} -{cut}")
+    else:
+        cut = (18 if box.place.is_result else 4) - inset // 2
+        ends = (f"{cut} {cut}", f"-{cut} {cut}", f"-{cut} -{cut}", f"{cut} -{cut}")
+        turn_a, turn_b, turn_c, turn_d = (f"a{cut} {cut} 0 0 1 {end}" for end in ends)
+        turn = (turn_a, turn_b, turn_c, turn_d)
+    across, down = right - left - 2 * cut, bottom - top - 2 * cut
+    return f"M{left + cut} {top} h{across} {turn[0]} v{down} {turn[1]} h-{across} {turn[2]} v-{down} {turn[3]} Z"
+
+
+def _arrows(prozess: Prozess, boxes: Sequence[_Box]) -> Iterator[str]:
     """Yield one arrow for each pair of boxes of which one can follow the other; ways back end at the earlier box."""
-    pairs = dict.fromkeys(_pairs(prozess, {box.place.key: box for box in boxes if box.place.is_result}, tasks))
+    results = {box.place.key: box for box in boxes if box.place.is_result}
+    pairs = dict.fromkeys(_pairs(prozess, results, {box.place.key: box for box in boxes if not box.place.is_result}))
     lanes: list[int] = []
     for start, end in sorted(pairs, key=lambda pair: (min(pair), max(pair))):
         low, high = min(start, end), max(start, end)
@@ -136,16 +159,22 @@ def _arrows(prozess: Prozess, tasks: dict[str, _Box], boxes: Sequence[_Box]) -> 
         )
 
 
-def _pairs(prozess: Prozess, results: dict[str, _Box], tasks: dict[str, _Box]) -> Iterator[tuple[int, int]]:
+def _pairs(prozess: Prozess, results: dict[str, _Box], steps: dict[str, _Box]) -> Iterator[tuple[int, int]]:
     """Yield the heights at which arrows leave and arrive."""
+    decision = next(task.key for task in prozess.aufgaben if task.kind is AufgabeKind.ENTSCHEIDEN)
+    needs = [*((task.key, task.nach) for task in prozess.aufgaben), *((t.key, t.nach) for t in prozess.zeitgeber)]
+    for key, nach in needs:
+        for source, outcome in _sources(nach):
+            box = results.get(outcome) if source == decision else None
+            yield _leaving(box or steps[source]), _entering(steps[key])
     for aufgabe in prozess.aufgaben:
-        for source, outcome in _sources(aufgabe.nach):
-            box = results.get(outcome) if prozess.aufgabe(source).kind is AufgabeKind.ENTSCHEIDEN else None
-            yield _leaving(box or tasks[source]), _entering(tasks[aufgabe.key])
         if aufgabe.zurueck:
-            yield _leaving(tasks[aufgabe.key]), _entering(tasks[aufgabe.zurueck])
-        if aufgabe.kind is AufgabeKind.ENTSCHEIDEN:
-            yield from ((_leaving(tasks[aufgabe.key]), _entering(box)) for box in results.values())
+            yield _leaving(steps[aufgabe.key]), _entering(steps[aufgabe.zurueck])
+    for timer in prozess.zeitgeber:
+        target = steps.get(timer.folge.aufgabe) or results.get(timer.folge.ergebnis)
+        if target is not None:
+            yield _leaving(steps[timer.key]), _entering(target)
+    yield from ((_leaving(steps[decision]), _entering(box)) for box in results.values())
 
 
 def _sources(nach: Conditions) -> Iterator[tuple[str, str]]:

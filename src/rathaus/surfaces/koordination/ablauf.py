@@ -34,7 +34,7 @@ def _after(prozess: Prozess, conditions: Conditions) -> tuple[Alternatives, ...]
 
 
 def _named(prozess: Prozess, key: str, outcome: str) -> tuple[Text, Text | None]:
-    task = prozess.aufgabe(key)
-    outcomes = {choice.key: choice.text for choice in task.choices}
+    names = {step.key: step.name for step in (*prozess.zeitgeber, *prozess.aufgaben)}
+    outcomes = {choice.key: choice.text for task in prozess.aufgaben if task.key == key for choice in task.choices}
     outcomes |= {result.key: result.name for result in prozess.ergebnisse}
-    return task.name, outcomes.get(outcome)
+    return names[key], outcomes.get(outcome)
