@@ -46,9 +46,10 @@ _KIND_OF: Final = {
     Kind.NUM: ValueKind.ZAHL,
     Kind.CURRENCY: ValueKind.BETRAG,
     Kind.DATE: ValueKind.DATUM,
+    Kind.PARTIAL_DATE: ValueKind.DATUM,
     Kind.CHOICE: ValueKind.AUSWAHL,
 }
-"""Every other kind of question gives a text."""
+"""Every other kind of question gives a text. A date without its day is not decidable."""
 
 
 def check_tables(prozess: Prozess) -> list[Finding]:
@@ -88,7 +89,7 @@ def known_of(eingabe: TableInput, field: Field | None) -> Known:
     if field is None or eingabe.rechnung is not None:
         return Known({})
     labels = {option.code: option.label for option in field.options} if eingabe.kind is ValueKind.AUSWAHL else {}
-    if not eingabe.kind.is_ordered or (field.min_value is None and field.max_value is None):
+    if not eingabe.kind.is_ordered or field.kind is Kind.PARTIAL_DATE:
         return Known(labels)
     return Known(labels, (_limit(eingabe, field.min_value, -LIMIT), _limit(eingabe, field.max_value, LIMIT)))
 

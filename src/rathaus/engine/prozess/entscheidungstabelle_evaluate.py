@@ -64,7 +64,26 @@ def evaluate_table(
         facts: answers by path key and facts by name.
         labels: key of an input → labels of its codes, for rules that give no reason of their own.
     """
+    fee = facts.get(FEE_OUTPUT)
     given = {eingabe.key: value_of(eingabe, facts) for eingabe in tabelle.eingaben}
+    return evaluate_values(tabelle, given, fee_cent=fee if isinstance(fee, int) else None, labels=labels)
+
+
+def evaluate_values(
+    tabelle: Entscheidungstabelle,
+    given: Given,
+    *,
+    fee_cent: int | None = None,
+    labels: Mapping[str, Labels] = _NO_LABELS,
+) -> Outcome:
+    """Return what a table says about the values of its columns.
+
+    Args:
+        tabelle: a table without errors.
+        given: key of every input → its value.
+        fee_cent: the fee that the body charges, cents; None while it is not known.
+        labels: as of :func:`evaluate_table`.
+    """
     verdicts = [(number, rule, _holds(tabelle, rule, given)) for number, rule in enumerate(tabelle.regeln, start=1)]
     if tabelle.treffer is HitPolicy.ERSTE:
         first = next((number for number, _, verdict in verdicts if verdict is not False), len(verdicts))
@@ -75,7 +94,7 @@ def evaluate_table(
     holding = [(number, rule) for number, rule, verdict in verdicts if verdict]
     if len(holding) != 1:
         return Outcome(rules=tuple(number for number, _ in holding), explanation=_no_single_rule(tabelle, holding))
-    return _outcome_of(tabelle, *holding[0], given=given, facts=facts, labels=labels)
+    return _outcome_of(tabelle, *holding[0], quantities=_quantities(tabelle, given, fee_cent), labels=labels)
 
 
 def _holds(tabelle: Entscheidungstabelle, rule: TableRule, given: Given) -> bool | None:
@@ -112,13 +131,9 @@ def _outcome_of(
     number: int,
     rule: TableRule,
     *,
-    given: Given,
-    facts: Facts,
+    quantities: Mapping[str, Fraction | None],
     labels: Mapping[str, Labels],
 ) -> Outcome:
-    quantities = {each.key: quantity_in(each, given[each.key]) for each in tabelle.eingaben}
-    fee = facts.get(FEE_OUTPUT)
-    quantities.setdefault(FEE_OUTPUT, Fraction(fee) if isinstance(fee, int) else None)
     known = {key: quantity for key, quantity in quantities.items() if quantity is not None}
     unknown = {key for output in tabelle.ausgaben for key in _names_of(output, rule)} - known.keys()
     if unknown:
@@ -129,6 +144,11 @@ def _outcome_of(
         return Outcome(rules=(number,), explanation=_sentence(_NO_DIVISION, _PERSON))
     explanation = explain_rule(tabelle, number, labels=labels)
     return Outcome(values, (number,), explanation, is_decided=True)
+
+
+def _quantities(tabelle: Entscheidungstabelle, given: Given, fee_cent: int | None) -> dict[str, Fraction | None]:
+    fee = None if fee_cent is None else Fraction(fee_cent)
+    return {FEE_OUTPUT: fee} | {each.key: quantity_in(each, given[each.key]) for each in tabelle.eingaben}
 
 
 _NO_DIVISION: Final = Text("Die Rechnung teilt durch null.", "The calculation divides by zero.")

@@ -1,7 +1,7 @@
 """The values of a decision table's inputs, taken from the answers of the Antrag and the facts of the case."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -36,8 +36,22 @@ def value_of(eingabe: TableInput, facts: Facts) -> Value | Absent:
     given = [facts.get(field) for field in eingabe.fields]
     if any(value is None or value == "" for value in given):
         return Absent.BLANK
+    return _readable(eingabe, lambda: _calculated(eingabe, given) if eingabe.rechnung else _plain(eingabe, given[0]))
+
+
+def plain_value(eingabe: TableInput, value: object) -> Value | Absent:
+    """Return a value of a column that is given as it is, not calculated.
+
+    Args:
+        eingabe: the input.
+        value: as an answer holds it; an amount in whole euros or with two decimal places as text.
+    """
+    return _readable(eingabe, lambda: _plain(eingabe, value))
+
+
+def _readable(eingabe: TableInput, read: Callable[[], Value]) -> Value | Absent:
     try:
-        value = _calculated(eingabe, given) if eingabe.rechnung else _plain(eingabe, given[0])
+        value = read()
         is_possible = _is_possible(eingabe, value)
     except (CellError, ValueError, TypeError, InvalidOperation):
         return Absent.UNFIT

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from rathaus.surfaces.koordination import (
     ablauf,
+    entscheidungen,
     lage,
     leistungen,
     logik,
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path(_VERSION + "formular/seiten/<slug:page>/", vorschau.preview_page, name="preview_page"),
     path(_VERSION + "formular/pruefung/", vorschau.preview_review, name="preview_review"),
     path(_VERSION + "ablauf/", ablauf.procedure, name="procedure"),
+    path(_VERSION + "entscheidungen/", entscheidungen.decisions, name="decisions"),
     path(_VERSION + "schreiben/", schreiben.letters, name="letters"),
     path(_VERSION + "logik/", logik.logic, name="logic"),
     path(_VERSION + "veroeffentlichung/", veroeffentlichung.publication, name="publication"),
