@@ -7,6 +7,7 @@ import pytest
 from rathaus.cli.main import main
 from rathaus.engine.prozess.read import read_ablauf
 from tests.cli.conftest import HUNDESTEUER
+from tests.engine.prozess_import.dmn_samples import column, decision, dmn, output, rule
 from tests.standards.xprozess.samples import bpmn, export, prozess
 
 
@@ -50,3 +51,20 @@ def test_a_file_without_a_process_ends_with_status_1(tmp_path: Path, capsys: pyt
     assert main(["prozess", str(path), "--svg"]) == 1
     assert main(["prozess", str(tmp_path / "missing.xml")]) == 1
     assert "XPZ-002" in capsys.readouterr().out
+
+
+def test_decision_tables_of_dmn_are_printed_as_rules_or_as_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gebuehr.dmn"
+    path.write_bytes(dmn(decision(column("Alter"), output("x"), rule(["< 18"], ['"frei"']))))
+    assert main(["prozess", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "Regel 1 der Tabelle „Höhe der Gebühr“: Alter unter 18." in said
+    assert "PRO-053 tabelle[hoehe_der_gebuehr]: Bei Alter ab 18 greift keine Regel." in said
+    assert main(["prozess", str(path), "--ablauf"]) == 0
+    drafted = capsys.readouterr()
+    assert "[[tabelle]]" in drafted.out
+    assert "PRO-053" in drafted.err
+    path.write_bytes(dmn())
+    assert main(["prozess", str(path)]) == 1

@@ -246,7 +246,8 @@ def test_answers_become_values_only_when_they_fit(eingabe, value, read):
 def test_days_months_and_years_are_calculated():
     facts = {"von": "2026-01-01", "antrag_datum": "2026-03-02"}
     days, months = (
-        TableInput("t", Text("T"), "von", ValueKind.ZAHL, each, "antrag_datum") for each in (Calculation.TAGE, Calculation.MONATE)
+        TableInput("t", Text("T"), "von", ValueKind.ZAHL, each, "antrag_datum")
+        for each in (Calculation.TAGE, Calculation.MONATE)
     )
     assert (value_of(days, facts), value_of(months, facts)) == (60, 2)
     assert value_of(AGE, {"G1.F3": "2030-01-01", "antrag_datum": "2026-03-02"}) is Absent.UNFIT
