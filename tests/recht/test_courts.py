@@ -22,6 +22,7 @@ NEW = replace(NEW, valid_to=None)
 
 
 def test_hessagvwgo_1_2_the_court_follows_the_district() -> None:
+    """Vector 13: citizen of Offenbach (city) / Wetteraukreis → court Darmstadt / Gießen."""
     offenbach_city, wetterau = court_for("06413", DAY), court_for("06440", DAY)
     assert offenbach_city is not None
     assert wetterau is not None
@@ -29,6 +30,7 @@ def test_hessagvwgo_1_2_the_court_follows_the_district() -> None:
 
 
 def test_hessagvwgo_1_2_hanau_has_no_known_court() -> None:
+    """Vector 13: Hanau is not named in the list: verify before issuing notices."""
     assert court_for("06415", DAY) is None
 
 

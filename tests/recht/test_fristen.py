@@ -148,3 +148,12 @@ def test_bgb_188_a_later_month_has_the_same_day_or_its_last(day: date, months: i
     later = add_months(day, months)
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
     assert (later.year - day.year) * 12 + later.month - day.month == months
+
+
+def test_bgb_188_3_a_deadline_on_29_february_exists_in_leap_years_alone() -> None:
+    """Vector bad input: a deadline on 29 February (BGB § 188(3))."""
+    year, month = Length(1, Unit.YEARS), Length(1, Unit.MONTHS)
+    assert compute_frist(date(2028, 2, 29), year, ending=Ending.AS_DATED).end == date(2029, 2, 28)
+    assert compute_frist(date(2028, 1, 31), month, ending=Ending.AS_DATED).end == date(2028, 2, 29)
+    assert compute_frist(date(2028, 2, 29), Length(4, Unit.YEARS), ending=Ending.AS_DATED).end == date(2032, 2, 29)
+    assert compute_frist(date(2031, 2, 28), year, ending=Ending.AS_DATED).end == date(2032, 2, 28)

@@ -1,20 +1,24 @@
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from rathaus.recht.errors import JurisdictionUnknown, ParameterUnknown
+from rathaus.recht.errors import JurisdictionUnknown, ParameterIsNoNumber, ParameterUnknown
+from rathaus.recht.fristen import legal_frist
+from rathaus.recht.names import name_of, topic_of
 from rathaus.recht.parameters import Parameters, ParameterVersion, Status
+from rathaus.recht.regime import Regime
 from rathaus.recht.shipped import load_parameters, parameter
 
 DAY = date(2026, 3, 2)
 
 
-def row(value: int, **changes: object) -> ParameterVersion:
+def row(value: object, **changes: object) -> ParameterVersion:
     basis = ParameterVersion(
         key="vergabe.direct_award",
         jurisdiction="HE",
-        value=value,
+        value=value,  # type: ignore[arg-type]  # also what no file would hold
         unit="eur",
         status=Status.IN_FORCE,
         citation="§ 0 Testgesetz",
@@ -104,3 +108,86 @@ def test_confirmed_rows_replace_the_shipped_ones_of_their_key_and_jurisdiction()
     assert parameters.find("bekanntgabe.fiction_days", "HE", DAY) == confirmed
     assert parameters.find("bekanntgabe.fiction_days", "federal", DAY).value == 4
     assert confirmed.banners == ()
+
+
+def test_a_draft_is_planned_beside_the_row_in_force_until_its_time_is_over() -> None:
+    """Vector 1: the draft is shown with status and date beside the row in force."""
+    draft = row(100_000, status=Status.DRAFT, valid_from=date(2026, 7, 1), valid_to=date(2027, 1, 1))
+    both = Parameters((row(10_000), draft))
+    assert both.planned("vergabe.direct_award", "HE", DAY) == (draft,)
+    assert both.planned("vergabe.direct_award", "HE", date(2027, 1, 1)) == ()
+    assert both.planned("vergabe.direct_award", "federal", DAY) == ()
+    assert draft.explanation.de == ("geplant: 100.000 Euro (§ 0 Testgesetz, ab 1.7.2026, nicht mehr ab 1.1.2027).")
+    assert row(10_000).explanation.en == "10,000 euros (§ 0 Testgesetz)."
+
+
+def test_a_draft_that_became_law_is_planned_no_longer() -> None:
+    rows = (row(10_000), row(100_000, status=Status.DRAFT), row(100_000, valid_from=DAY))
+    assert Parameters(rows).planned("vergabe.direct_award", "HE", DAY) == ()
+
+
+def test_a_draft_of_another_land_is_not_asked() -> None:
+    with pytest.raises(JurisdictionUnknown):
+        load_parameters().planned("vergabe.direct_award", "XX", DAY)
+
+
+def test_all_rows_of_a_key_are_its_history_the_last_to_begin_first() -> None:
+    found = load_parameters().history("bekanntgabe.fiction_days", "HE")
+    assert [each.value for each in found] == [4, 3]
+    assert load_parameters().history("gibt.es.nicht", "HE") == ()
+    assert ("bekanntgabe.fiction_days", "HE") in load_parameters().places()
+
+
+def test_of_two_rows_of_one_start_the_added_one_goes_first() -> None:
+    """Vector 1: re-render a decision three years later → same result, same cited parameter version."""
+    old, confirmed = row(1, valid_from=DAY), row(2, valid_from=DAY, confirmation="3f2c", verified_on=DAY)
+    known = Parameters((old,)).adding([confirmed])
+    assert known.find("vergabe.direct_award", "HE", DAY) == confirmed
+    assert confirmed.version_id == "vergabe.direct_award@HE/2026-03-02+3f2c"
+    assert known.version(old.version_id) == old
+    assert known.version(confirmed.version_id) == confirmed
+    assert known.version("vergabe.direct_award@HE/always") is None
+    assert "am 2.3.2026 geprüft: test" in confirmed.explanation.de
+
+
+def test_a_draft_has_no_version_that_a_result_could_name() -> None:
+    assert Parameters((row(1, status=Status.DRAFT),)).version("vergabe.direct_award@HE/always") is None
+
+
+def test_a_person_confirms_one_of_the_values_that_the_row_names() -> None:
+    assert row(4, alternatives=(3,)).options == (4, 3)
+    objection = parameter("widerspruch.vorverfahren", "HE", DAY)
+    assert objection.options == (True, False)
+
+
+def test_a_value_that_is_no_number_calculates_nothing() -> None:
+    day, part = row(date(2029, 12, 31), unit="date"), row(Decimal("1.5"))
+    assert part.number == Decimal("1.5")
+    for broken in (lambda: day.number, lambda: part.whole):
+        with pytest.raises(ParameterIsNoNumber):
+            broken()
+
+
+def test_the_row_of_the_day_of_the_event_counts_for_the_whole_term() -> None:
+    """Vector bad input: a parameter that ends in the middle of a running term (§ 31 VwVfG)."""
+    ends = ParameterVersion(
+        "probe.term", "HE", 1, "months", Status.REPEALED, "§ 1 X", "test", valid_to=date(2026, 3, 15)
+    )
+    follows = replace(ends, value=2, status=Status.IN_FORCE, valid_from=date(2026, 3, 15), valid_to=None)
+    regime = Regime(parameters=Parameters((ends, follows)))
+    assert legal_frist("probe.term", date(2026, 3, 14), regime=regime).end == date(2026, 4, 14)
+    assert legal_frist("probe.term", date(2026, 3, 15), regime=regime).end == date(2026, 5, 15)
+
+
+def test_a_parameter_that_ends_without_a_successor_is_refused_for_later_events() -> None:
+    ends = row(1, valid_to=date(2026, 3, 15))
+    with pytest.raises(ParameterUnknown):
+        Parameters((ends,)).find("vergabe.direct_award", "HE", date(2026, 3, 15))
+
+
+def test_every_shipped_parameter_has_a_name_and_a_topic() -> None:
+    for version in load_parameters().versions:
+        assert name_of(version.key).de != version.key
+        assert topic_of(version.key).en != version.key.partition(".")[0]
+    assert name_of("eigen.probe").de == "eigen.probe"
+    assert topic_of("eigen.probe").de == "eigen"

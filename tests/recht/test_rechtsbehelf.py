@@ -6,6 +6,7 @@ import pytest
 from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval
 from rathaus.recht.courts import court_for
 from rathaus.recht.errors import CourtUnconfirmed
+from rathaus.recht.parameters import Status
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist, remedy_notice, remedy_span
 from rathaus.recht.regime import Regime, Verfahrensrecht
 from rathaus.recht.shipped import load_parameters, parameter
@@ -73,3 +74,19 @@ def test_the_period_in_the_notice_follows_the_parameter() -> None:
     changed = replace(parameter("klage.term", "HE", DAY), value=2)
     regime = Regime(parameters=load_parameters().replacing([changed]))
     assert "2 Monate" in remedy_notice(Remedy.KLAGE, DAY, regime=regime).blocks[0].de
+
+
+def test_vwgo_68_where_no_objection_comes_first_a_notice_that_names_one_says_so() -> None:
+    changed = replace(parameter("widerspruch.vorverfahren", "HE", DAY), value=False, status=Status.IN_FORCE)
+    regime = Regime(parameters=load_parameters().replacing([changed]))
+    notice = remedy_notice(Remedy.WIDERSPRUCH, DAY, regime=regime)
+    assert "gibt es hier keinen Widerspruch" in notice.banners[0].de
+    assert [row.key for row in notice.parameters] == ["widerspruch.term", "widerspruch.vorverfahren"]
+
+
+def test_ao_356_2_without_a_notice_one_year_runs_for_an_einspruch_too() -> None:
+    regime = Regime(verfahrensrecht=Verfahrensrecht.AO)
+    frist = remedy_frist(Remedy.EINSPRUCH, date(2026, 3, 6), notice_given=False, regime=regime)
+    assert frist.end == date(2027, 3, 8)
+    assert frist.parameter is not None
+    assert frist.parameter.citation == "§ 356 Abs. 2 AO"

@@ -205,18 +205,18 @@ class Parameters:
         Args:
             key: key of the parameter.
             jurisdiction: whose drafts; those of the first law in :data:`FALLBACK` that has any.
-            day: local date; a draft whose time has ended is left out.
+            day: local date; a draft whose time has ended, or whose value became law, is left out.
 
         Raises:
             JurisdictionUnknown: no explicit fallback rule for the jurisdiction.
         """
         for place in _order(jurisdiction):
             rows = self._by_place.get((key, place), ())
-            drafts = [
-                row for row in rows if row.status is Status.DRAFT and (row.valid_to is None or day < row.valid_to)
-            ]
-            if drafts:
-                return tuple(drafts)
+            law = {row.value for row in rows if row.status is not Status.DRAFT}
+            drafts = [row for row in rows if row.status is Status.DRAFT and row.value not in law]
+            coming = tuple(row for row in drafts if row.valid_to is None or day < row.valid_to)
+            if coming:
+                return coming
         return ()
 
     def history(self, key: str, jurisdiction: str) -> tuple[ParameterVersion, ...]:

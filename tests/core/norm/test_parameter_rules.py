@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from rathaus.core.norm.errors import ConfirmationDayRefused, ParameterNotConfirmable, SourceMissing, ValueNotPossible
-from rathaus.core.norm.parameter_rules import Confirmed, check_confirmation, confirmable, contradictions
+from rathaus.core.norm.parameter_rules import (
+    Confirmed,
+    check_confirmation,
+    confirmable,
+    confirmed_version,
+    contradictions,
+)
 from rathaus.recht.parameters import Parameters, ParameterVersion, Status
 from rathaus.recht.shipped import load_parameters
 from rathaus.values.errors import RathausError
@@ -51,3 +57,11 @@ def test_a_row_of_the_same_start_with_another_value_contradicts_and_a_draft_does
     draft: ParameterVersion = replace(other, status=Status.DRAFT)
     found = contradictions([ROW, other, draft], known, name="recht.toml")
     assert [each.where for each in found] == [f"recht.toml: {ROW.version_id}"]
+
+
+def test_a_confirmed_row_is_in_force_from_its_own_day_until_the_row_ends() -> None:
+    ends = replace(ROW, valid_to=date(2027, 1, 1))
+    found = confirmed_version(ends, replace(SAID, valid_from=TODAY), confirmation="3f2c")
+    assert (found.value, found.status, found.alternatives) == (3, Status.IN_FORCE, ())
+    assert (found.valid_from, found.valid_to, found.verified_on) == (TODAY, date(2027, 1, 1), TODAY)
+    assert found.version_id == "bekanntgabe.fiction_days@HE/2026-11-22+3f2c"
