@@ -42,6 +42,7 @@ docs: setup  ## write the reference from the code and check that documents, code
 	@$(bin)/python tools/reference.py
 	@$(bin)/python tools/quality_page.py
 	@$(bin)/python tools/exports_page.py
+	@$(bin)/python tools/law_page.py
 	@$(bin)/python -m pytest tests/architecture/test_documents.py $(ARGS)
 
 lock:  ## write the lock files anew (ARGS="--upgrade" takes newer versions)

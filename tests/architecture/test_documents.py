@@ -55,9 +55,9 @@ def test_every_file_that_a_document_names_exists() -> None:
     assert [f"{short(path)}: {name}" for path, name in named if not (CLONE / name).exists()] == []
 
 
-@pytest.mark.parametrize("tool", ["tools/reference.py", "tools/quality_page.py", "tools/exports_page.py"])
+@pytest.mark.parametrize("tool", ["reference", "quality_page", "exports_page", "law_page"])
 def test_errors_findings_and_checks_are_documented_as_the_source_has_them(tool: str) -> None:
-    command = [sys.executable, tool, "--check"]
+    command = [sys.executable, f"tools/{tool}.py", "--check"]
     result = subprocess.run(command, cwd=CLONE, capture_output=True, check=False, text=True)
     assert result.returncode == 0, result.stderr
 
