@@ -20,6 +20,7 @@ from rathaus.core.vorgang.actions import ask_citizen, complete_task, receive_ant
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.question import Question
+from rathaus.core.vorgang.rules import Work
 from rathaus.engine.formular.path import template_of
 from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member, make_staff
@@ -92,7 +93,7 @@ def do_tasks(vorgang: Vorgang, clerk: Member) -> None:
     prozess = compiled(vorgang.antrag.version_id).prozess
     for key, outcome in (("formell", "vollstaendig"), ("fachlich", "erledigt")):
         points = range(len(prozess.aufgabe(key).checkliste))
-        complete_task(actor=clerk.actor, vorgang=vorgang, key=key, outcome=outcome, checklist=points, now=NOW)
+        complete_task(actor=clerk.actor, vorgang=vorgang, key=key, outcome=outcome, work=Work(points), now=NOW)
 
 
 def assert_letter(antrag: Antrag, citizen: Member, expected: dict[str, Any]) -> None:

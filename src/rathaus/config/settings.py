@@ -27,6 +27,14 @@ RATHAUS_UPLOAD_LIMIT_BYTES = environment.number("UPLOAD_LIMIT_BYTES", 20_000_000
 RATHAUS_CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS")
 """Host and port of clamd, such as `127.0.0.1:3310`; without it uploads are not scanned for malware."""
 RATHAUS_FILE_SCANNER = "rathaus.adapters.clamd.scanner.from_settings" if RATHAUS_CLAMD_ADDRESS else ""
+RATHAUS_SIEGEL_DIR = environment.folder("SIEGEL_DIR", RATHAUS_STATE_DIR / "siegel")
+"""Where the keys of the electronic seals lie; the demonstration makes its own there, called TEST."""
+RATHAUS_SIEGEL_PASSPHRASE = environment.text("SIEGEL_PASSPHRASE")
+RATHAUS_SIEGEL_TIMESTAMP_URL = environment.text("SIEGEL_TIMESTAMP_URL")
+"""Address of a timestamp service (RFC 3161); without it seals carry the time of this machine alone."""
+RATHAUS_SEALER = (
+    "rathaus.adapters.siegel.sealer.from_settings" if RATHAUS_DEMO or environment.text("SIEGEL_DIR") else ""
+)
 RATHAUS_SMTP_HOST = environment.text("SMTP_HOST")
 """Name of the mail server; without it nobody is told by e-mail that something waits."""
 RATHAUS_SMTP_SECURITY = environment.choice("SMTP_SECURITY", ("starttls", "tls", "none"))
@@ -71,9 +79,12 @@ INSTALLED_APPS += [
             "norm",
             "leistung",
             "einspielung",
+            "termin",
             "antrag",
             "vorgang",
+            "beteiligung",
             "bescheid",
+            "rechtsbehelf",
         ),
         "surfaces": ("ui", "portal", "amt", "koordination"),
     }.items()

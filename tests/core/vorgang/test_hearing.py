@@ -38,12 +38,11 @@ from rathaus.core.vorgang.hearing import (
 from rathaus.core.vorgang.models import Pause, Vorgang
 from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.core.vorgang.queries import history, standing, vorgang_of
+from rathaus.recht.anhoerung import HearingException
 from tests.cast import NOW, TODAY, Member
 from tests.core.datei.samples import PNG
 
-HEARING = Hearing(
-    "Wir wollen den Ausweis ablehnen.", "Das Fahrzeug ist nicht auf Sie zugelassen.", "§ 28 Abs. 1 HVwVfG"
-)
+HEARING = Hearing("Wir wollen den Ausweis ablehnen.", "Das Fahrzeug ist nicht auf Sie zugelassen.")
 LAST_DAY = TODAY + timedelta(days=14)
 
 
@@ -61,7 +60,7 @@ def test_a_hearing_says_the_plan_the_facts_the_last_day_and_what_follows(
     with open_scope(citizen.scope):
         (letter,) = messages_of(antrag.public_id)
     assert (letter.kind, letter.subject) == ("hearing", "Anhörung zu Ihrem Antrag: Bewohnerparkausweis beantragen")
-    for words in ("ablehnen", "nicht auf Sie zugelassen", "§ 28 Abs. 1 HVwVfG", "7.12.2026", "Was dann geschieht"):
+    for words in ("ablehnen", "nicht auf Sie zugelassen", "§ 28 Abs. 1 VwVfG", "7.12.2026", "Was dann geschieht"):
         assert words in letter.body
 
 
@@ -79,7 +78,7 @@ def test_the_person_answers_with_text_and_files_and_the_case_goes_on(
         assert (row.state, row.question_id, row.answered_at) == ("open", None, later)
         (hearing,) = hearings_of(row)
         assert (hearing.state, hearing.ended_at, is_heard([hearing])) == ("heard", later, True)
-        (datei,) = [each.datei for each in letters_with_files(antrag.public_id).last().anlagen.all()]
+        (datei,) = [each.datei for each in list(letters_with_files(antrag.public_id))[-1].anlagen.all()]
         assert datei.stelle_id == row.stelle_id
 
 
@@ -127,11 +126,10 @@ def test_while_the_case_waits_the_expected_day_moves_with_every_day(
 @pytest.mark.parametrize(
     ("hearing", "error"),
     [
-        (Hearing(" ", "x", "y"), HearingEmpty),
-        (Hearing("x", "", "y"), HearingEmpty),
-        (Hearing("x", "y", ""), HearingEmpty),
-        (Hearing("x", "y", "z", TODAY), DueDayRefused),
-        (Hearing("x", "y", "z", date(2026, 11, 1)), DueDayRefused),
+        (Hearing(" ", "x"), HearingEmpty),
+        (Hearing("x", ""), HearingEmpty),
+        (Hearing("x", "y", TODAY), DueDayRefused),
+        (Hearing("x", "y", date(2026, 11, 1)), DueDayRefused),
     ],
 )
 def test_a_hearing_that_says_too_little_is_refused(
@@ -148,17 +146,20 @@ def test_one_case_waits_for_one_thing_at_a_time(heard: Vorgang, clerk: Member) -
         with pytest.raises(AlreadyWaiting):
             ask_citizen(actor=clerk.actor, vorgang=heard, question=Question("Was?"), now=NOW)
         with pytest.raises(AlreadyWaiting):
-            skip_hearing(actor=clerk.actor, vorgang=heard, norm="§ 28", reason="eilt", now=NOW)
+            skip_hearing(actor=clerk.actor, vorgang=heard, exception=HearingException.URGENT, reason="eilt", now=NOW)
 
 
 def test_that_nobody_is_heard_is_noted_with_paragraph_and_reason(vorgang: Vorgang, clerk: Member) -> None:
     with open_scope(clerk.scope):
-        for norm, reason in (("", "eilt"), ("§ 28 Abs. 2 Nr. 1 HVwVfG", " ")):
+        for exception, reason in (
+            (None, "eilt"), (HearingException.INCOME_CHANGED, "mehr Lohn"), (HearingException.URGENT, " "),
+        ):  # fmt: skip
             with pytest.raises(HearingReasonMissing):
-                skip_hearing(actor=clerk.actor, vorgang=vorgang, norm=norm, reason=reason, now=NOW)
+                skip_hearing(actor=clerk.actor, vorgang=vorgang, exception=exception, reason=reason, now=NOW)
         row = skip_hearing(
-            actor=clerk.actor, vorgang=vorgang, norm="§ 28 Abs. 2 Nr. 1 HVwVfG", reason="Gefahr im Verzug", now=NOW
+            actor=clerk.actor, vorgang=vorgang, exception=HearingException.URGENT, reason="Gefahr", now=NOW
         )
+        assert row.norm == "§ 28 Abs. 2 Nr. 1 VwVfG"
         assert (row.state, row.ended_at, is_heard([row])) == ("not_needed", NOW, True)
         assert vorgang_of(vorgang.antrag).antrag.status == "in_progress"
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
 from rathaus.core.vorgang.rules import (
+    NO_WORK,
     Cursor,
     State,
+    Work,
     answer_due_on,
     case_due_on,
     check_completion,
@@ -78,11 +80,11 @@ def test_a_clerk_does_what_is_open_and_then_decides(
 
 
 def test_a_completion_is_checked(prozess: Prozess) -> None:
-    check_completion(prozess.aufgabe("formell"), [0, 2])
+    check_completion(prozess.aufgabe("formell"), Work([0, 2]))
     with pytest.raises(ChecklistUnknown):
-        check_completion(prozess.aufgabe("formell"), [3])
+        check_completion(prozess.aufgabe("formell"), Work([3]))
     with pytest.raises(TaskNotByHand):
-        check_completion(prozess.aufgabe("archivieren"), [])
+        check_completion(prozess.aufgabe("archivieren"), NO_WORK)
 
 
 def test_a_task_without_days_is_never_due(prozess: Prozess) -> None:
@@ -157,4 +159,4 @@ def test_changed_answers_open_every_check_again_and_what_followed(prozess: Proze
 def test_a_hearing_is_no_task_that_a_tick_completes(prozess: Prozess) -> None:
     (formell,) = (replace(task, kind=AufgabeKind.ANHOEREN) for task in prozess.aufgaben if task.key == "formell")
     with pytest.raises(TaskNotByHand):
-        check_completion(formell, [])
+        check_completion(formell, NO_WORK)

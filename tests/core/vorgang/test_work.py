@@ -44,6 +44,7 @@ from rathaus.core.vorgang.errors import (
 )
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
 from rathaus.core.vorgang.queries import history, standing, vorgang_by_public_id, vorgang_of
+from rathaus.core.vorgang.rules import Work
 from rathaus.engine.prozess.progress import StepRefused
 from tests.cast import NOW, TODAY, Member, make_staff
 from tests.core.datei.samples import PNG
@@ -109,7 +110,7 @@ def test_whoever_led_the_office_once_releases_for_nobody(vorgang: Vorgang, clerk
 def test_completing_a_task_claims_the_case_and_opens_what_follows(vorgang: Vorgang, clerk: Member) -> None:
     with open_scope(clerk.scope):
         complete_task(
-            actor=clerk.actor, vorgang=vorgang, key="formell", outcome="vollstaendig", checklist=[2, 0], now=NOW
+            actor=clerk.actor, vorgang=vorgang, key="formell", outcome="vollstaendig", work=Work([2, 0]), now=NOW
         )
         row = vorgang_of(vorgang.antrag)
         task = Aufgabe.objects.get(key="formell")
@@ -135,7 +136,7 @@ def test_a_step_that_is_not_possible_changes_nothing(
 ) -> None:
     with open_scope(clerk.scope):
         with pytest.raises(error):
-            complete_task(actor=clerk.actor, vorgang=vorgang, key=key, outcome=outcome, checklist=points, now=NOW)
+            complete_task(actor=clerk.actor, vorgang=vorgang, key=key, outcome=outcome, work=Work(points), now=NOW)
         assert standing(vorgang_of(vorgang.antrag)).done == {"eingang": "erledigt"}
         assert Vorgang.objects.get().claimed_by is None
 

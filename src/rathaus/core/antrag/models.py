@@ -25,6 +25,8 @@ class Antrag(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=20, unique=True)
     version = models.ForeignKey(LeistungVersion, models.PROTECT, related_name="+")
+    moved_to = models.ForeignKey(LeistungVersion, models.PROTECT, null=True, related_name="+")
+    """The newer version whose procedure and letters the running case follows; None while it follows `version`."""
     stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="antraege")
     place = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
     konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="antraege")

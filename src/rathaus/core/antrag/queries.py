@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -97,8 +97,21 @@ WITHOUT_CONTENT = (
 
 
 def content_of(row: Entwurf | Antrag) -> CompiledLeistung:
-    """Return the compiled Leistung that a draft or Antrag is pinned to."""
-    return compiled(row.version_id)
+    """Return the compiled Leistung that a draft or Antrag is pinned to.
+
+    A running case that was moved to a newer version follows the procedure and the letters of that one; the form stays
+    the one that the person filled in.
+    """
+    content = compiled(row.version_id)
+    if isinstance(row, Antrag) and row.moved_to_id is not None:
+        newer = compiled(row.moved_to_id)
+        return replace(content, prozess=newer.prozess, templates=newer.templates)
+    return content
+
+
+def prozess_version_id(antrag: Antrag) -> int:
+    """Return the id of the version whose procedure the case of an Antrag follows."""
+    return antrag.moved_to_id if antrag.moved_to_id is not None else antrag.version_id
 
 
 def needs_account(version_id: int) -> bool:

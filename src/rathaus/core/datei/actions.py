@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from rathaus.core.datei.errors import DateiHandedOver, DateiNotFound, UploadInfected
+from rathaus.core.datei.errors import DateiHandedOver, DateiNotFound, DateiQuarantined, UploadInfected
 from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.datei.ports import Verdict, configured_scanner
 from rathaus.core.datei.rules import UploadTerms, check_upload, sanitise_name
@@ -97,6 +97,53 @@ def store_generated(
         media_type=media_type,
     )
     return _store(datei, content)
+
+
+@transaction.atomic
+def store_received(*, actor: Actor, stelle_id: int, name: str, content: bytes, terms: UploadTerms) -> Datei:
+    """Check, scan and keep what a clerk puts into the files of their body, such as a letter that came by post.
+
+    Args:
+        actor: a clerk of the body or of its successor.
+        stelle_id: the body that keeps it.
+        name: name as the browser sent it, untrusted.
+        content: all bytes.
+        terms: which types and sizes are taken.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        RathausError: see :func:`store_upload`.
+    """
+    if actor.role is not Role.CLERK or not writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen):
+        raise ActorRefused(role=actor.role.value)
+    upload = check_upload(name=name, content=content, allowed=terms.allowed, max_size=terms.max_size)
+    state, kind = _state_after_scan(content), Datei.Kind.UPLOAD
+    datei = Datei(stelle_id=stelle_id, kind=kind, state=state, name=upload.name, media_type=upload.media_type)
+    return _store(datei, content)
+
+
+@transaction.atomic
+def copy_for_body(*, actor: Actor, datei: Datei, stelle_id: int) -> Datei:
+    """Give another body a file of its own with the same bytes; needs a scope that sees both owners.
+
+    Args:
+        actor: the system.
+        datei: the original; one that no scanner has released is not copied with its bytes unseen.
+        stelle_id: the body that gets the copy.
+
+    Raises:
+        ActorRefused: not the system.
+        DateiQuarantined: the original has not been released.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    if datei.state != Datei.State.RELEASED:
+        raise DateiQuarantined(datei=datei.public_id)
+    copy = Datei(
+        stelle_id=stelle_id, kind=datei.kind, state=datei.state, name=datei.name, media_type=datei.media_type,
+        copy_for=datei.copy_for,
+    )  # fmt: skip
+    return _store(copy, bytes(DateiInhalt.objects.get(pk=datei.pk).content))
 
 
 @transaction.atomic

@@ -34,14 +34,17 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import Receiver, receiver_of, vorgang_of
 from rathaus.core.vorgang.question import Question, check_question, write_question
 from rathaus.core.vorgang.rules import (
+    NO_WORK,
     HearingState,
     PauseReason,
     State,
+    Work,
     answer_due_on,
     check_completion,
     search_text,
     selectable_results,
 )
+from rathaus.core.vorgang.signals import vorgang_ended
 from rathaus.core.vorgang.take_up import message_terms, take_up
 from rathaus.core.vorgang.texts import ANSWER_WITHOUT_TEXT
 from rathaus.engine.formular.messages import FieldFinding
@@ -182,8 +185,8 @@ def release(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
 
 
 @transaction.atomic
-def complete_task(  # the task, its outcome and the ticked points are what the clerk's page posts
-    *, actor: Actor, vorgang: Vorgang, key: str, outcome: str = ERLEDIGT, checklist: Collection[int] = (), now: datetime
+def complete_task(
+    *, actor: Actor, vorgang: Vorgang, key: str, outcome: str = ERLEDIGT, work: Work = NO_WORK, now: datetime
 ) -> Vorgang:
     """End a task by hand; an unclaimed case is claimed by it.
 
@@ -192,7 +195,7 @@ def complete_task(  # the task, its outcome and the ticked points are what the c
         vorgang: the case.
         key: key of the task in the Prozess.
         outcome: key of a choice, or ``erledigt`` where there is none.
-        checklist: positions of the ticked points, from 0.
+        work: the ticked points, and the reason.
         now: aware instant.
 
     Raises:
@@ -203,6 +206,7 @@ def complete_task(  # the task, its outcome and the ticked points are what the c
         StepRefused: the task is not open, or has no such outcome.
         TaskNotByHand: deciding, delivering and closing have acts of their own.
         ChecklistUnknown: a ticked point does not exist.
+        ReasonMissing: the choice needs a reason, or others go unheard.
     """
     case = lock_to_work(actor, vorgang, now=now)
     if case.vorgang.is_withdrawn:
@@ -210,8 +214,8 @@ def complete_task(  # the task, its outcome and the ticked points are what the c
     aufgabe = next((task for task in case.prozess.aufgaben if task.key == key), None)
     if aufgabe is None:
         raise StepRefused(aufgabe=key, outcome=outcome)
-    check_completion(aufgabe, checklist)
-    case.complete(key, outcome, actor=actor, now=now, checklist=checklist)
+    check_completion(aufgabe, work)
+    case.complete(key, outcome, actor=actor, now=now, work=work)
     if aufgabe.kind is AufgabeKind.VERVOLLSTAENDIGEN:
         case.note_complete(actor=actor, now=now)
         if case.waits_for is PauseReason.QUESTION:
@@ -219,7 +223,8 @@ def complete_task(  # the task, its outcome and the ticked points are what the c
     if not case.vorgang.is_ended:
         set_status(actor=actor, antrag=case.antrag, status=case.working_status, now=now)
     case.save()
-    payload: dict[str, object] = {"key": key, "outcome": outcome, "checklist": sorted(checklist)}
+    payload: dict[str, object] = {"key": key, "outcome": outcome, "checklist": sorted(work.checklist)}
+    payload |= {"reason": work.reason} if work.reason else {}
     case.record("vorgang.task_completed", actor=actor, payload=payload)
     return case.vorgang
 
@@ -359,6 +364,7 @@ def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
         row.withdrawn_at, row.due_on = now, timezone.localdate(now)
         set_status(actor=person, antrag=case.antrag, status=Status.WITHDRAWN, now=now)
         case.save()
+        vorgang_ended.send(sender=Vorgang, vorgang=row, now=now)
         antrag.status = case.antrag.status
 
 
@@ -382,8 +388,9 @@ def close(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
         case.complete_kind(AufgabeKind.ARCHIVIEREN, actor=actor, now=now)
         if not is_finished(case.prozess, case.done):
             raise TasksLeft(vorgang=row.public_id)
-    row.state, row.closed_at = State.CLOSED, now
+    row.state, row.closed_at, case.moved_at = State.CLOSED, now, now
     case.save()
+    vorgang_ended.send(sender=Vorgang, vorgang=row, now=now)
     case.record("vorgang.closed", actor=actor)
     return row
 
@@ -424,5 +431,6 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
     status = Status.WITHDRAWN if ended else Status.DECIDED
     set_status(actor=actor, antrag=case.antrag, status=status, now=now)
     case.save()
+    vorgang_ended.send(sender=Vorgang, vorgang=row, now=now)
     case.record("vorgang.decided", actor=actor, payload={"result": result})
     return row

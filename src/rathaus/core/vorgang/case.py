@@ -5,23 +5,41 @@ case wait for each other and never block each other for good.
 """
 
 import uuid
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import prozess_version_id
 from rathaus.core.antrag.rules import Status
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor
+from rathaus.core.vorgang.case_timers import live_timers, move_timers
 from rathaus.core.vorgang.errors import VorgangNotFound
 from rathaus.core.vorgang.models import Aufgabe, Pause, Vorgang
-from rathaus.core.vorgang.rules import HearingState, PauseReason, State, case_due_on, task_due_on, waited_days
+from rathaus.core.vorgang.procedure import case_facts, done_of, has_conditions, working_prozess
+from rathaus.core.vorgang.rules import (
+    NO_WORK,
+    HearingState,
+    PauseReason,
+    State,
+    Work,
+    case_due_on,
+    task_due_on,
+    waited_days,
+)
+from rathaus.core.vorgang.timer_rules import FIRED_POSITION
 from rathaus.engine.prozess.model import Aufgabe as Step
 from rathaus.engine.prozess.model import AufgabeKind, Prozess
-from rathaus.engine.prozess.progress import ERLEDIGT, complete_task, open_tasks
+from rathaus.engine.prozess.progress import ENTFAELLT, ERLEDIGT, complete_task, open_tasks, skipped_tasks
+
+_COLUMNS = ["outcome", "checklist", "due_on", "done_at", "done_by", "reason"]
+_ATTRIBUTES = ("outcome", "checklist", "due_on", "done_at", "done_by_id", "reason")
+
+type _Columns = tuple[object, ...]
 
 
 @dataclass(slots=True)
@@ -30,15 +48,23 @@ class Case:
 
     Args:
         vorgang: the row, with its Antrag.
-        prozess: the procedure of the version that the Antrag is pinned to.
-        aufgaben: key → task.
+        prozess: the procedure that the case follows, in its working form; see :mod:`rathaus.core.vorgang.procedure`.
+        aufgaben: key → task; a timer that has run out stands there, too.
         is_new: whether it is being opened, so that nothing of it is stored yet.
+        moved_at: aware instant of the last act that moved tasks or the waiting; None while nothing has moved.
+        stored: key → columns of the task as they were read.
     """
 
     vorgang: Vorgang
     prozess: Prozess
     aufgaben: dict[str, Aufgabe]
     is_new: bool = False
+    moved_at: datetime | None = None
+    stored: dict[str, _Columns] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Remember the tasks as they are stored, so that only those that change are written."""
+        self.stored = {} if self.is_new else {key: _columns(task) for key, task in self.aufgaben.items()}
 
     @property
     def antrag(self) -> Antrag:
@@ -47,28 +73,72 @@ class Case:
 
     @property
     def done(self) -> dict[str, str]:
-        """Key of task → outcome, of the tasks that are done."""
-        return {key: task.outcome for key, task in self.aufgaben.items() if task.outcome}
+        """Key of task → outcome, of the tasks that are done or skipped and of the timers that have run out."""
+        return done_of((key, task.outcome) for key, task in self.aufgaben.items())
 
     @property
     def open_tasks(self) -> tuple[Step, ...]:
         """The tasks of the procedure that can be done now."""
         return open_tasks(self.prozess, self.done)
 
-    def complete(self, key: str, outcome: str, *, actor: Actor, now: datetime, checklist: Collection[int] = ()) -> None:
+    def complete(self, key: str, outcome: str, *, actor: Actor, now: datetime, work: Work = NO_WORK) -> None:
         """End a task, open again what it leads back to, and set the days by which the open tasks are due.
 
         Raises:
             StepRefused: the task is not open, or has no such outcome.
         """
         done = complete_task(self.prozess, self.done, key, outcome)
+        self.apply(done, now=now)
         task = self.aufgaben[key]
-        task.outcome, task.done_at, task.done_by_id = outcome, now, actor.konto_id
-        task.checklist = sorted(checklist)
-        for other in self.aufgaben.values():
-            if other.key not in done:
-                other.outcome, other.done_at, other.done_by_id = "", None, None
+        task.checklist = sorted(work.checklist)
+        if task.outcome:
+            task.done_at, task.done_by_id, task.reason = now, actor.konto_id, work.reason.strip()
+
+    def apply(self, done: Mapping[str, str], *, now: datetime) -> None:
+        """Let the rows say what has been done: new outcomes by the system, and what is open again without one.
+
+        Args:
+            done: key of task or timer → outcome, as the rules of progress return it.
+            now: aware instant.
+        """
+        before = self.done
+        for key, outcome in done.items():
+            if before.get(key) != outcome:
+                self._row(key).outcome, self._row(key).done_at, self._row(key).done_by_id = outcome, now, None
+        for key, row in self.aufgaben.items():
+            if key not in done:
+                row.outcome, row.done_at, row.done_by_id, row.reason = "", None, None, ""
+        self.skip(now=now)
         self.schedule(timezone.localdate(now))
+        self.moved_at = now
+
+    def reopen(self, keys: Iterable[str], *, now: datetime) -> None:
+        """Let tasks be done again; the days by which they are due are set by :meth:`schedule`."""
+        for row in (self.aufgaben[key] for key in keys if key in self.aufgaben):
+            row.outcome, row.done_at, row.done_by_id, row.checklist, row.reason = "", None, None, [], ""
+        self.skip(now=now)
+        self.moved_at = now
+
+    def skip(self, *, now: datetime) -> None:
+        """Mark the tasks that do not apply by the answers of today, and take the mark from those that do."""
+        prozess = compiled(prozess_version_id(self.antrag)).prozess
+        if not has_conditions(prozess):
+            return
+        done = {key: row.outcome for key, row in self.aufgaben.items() if row.outcome and row.outcome != ENTFAELLT}
+        skipped = {task.key for task in skipped_tasks(prozess, done, case_facts(self.vorgang))}
+        for key, row in self.aufgaben.items():
+            if key in skipped and row.outcome != ENTFAELLT:
+                row.outcome, row.done_at, row.done_by_id = ENTFAELLT, now, None
+            elif key not in skipped and row.outcome == ENTFAELLT:
+                row.outcome, row.done_at = "", None
+
+    def _row(self, key: str) -> Aufgabe:
+        """Return the row of a task; that of a timer is made when it runs out for the first time."""
+        if key not in self.aufgaben:
+            position = FIRED_POSITION + sum(row.position >= FIRED_POSITION for row in self.aufgaben.values())
+            row = Aufgabe(vorgang=self.vorgang, stelle_id=self.vorgang.stelle_id, key=key, position=position)
+            self.aufgaben[key] = row
+        return self.aufgaben[key]
 
     def complete_kind(self, kind: AufgabeKind, *, actor: Actor, now: datetime) -> bool:
         """End every open task of one kind that has no choice; returns whether there was one."""
@@ -98,12 +168,12 @@ class Case:
             now: aware instant.
         """
         row = self.vorgang
-        row.state, row.question_id, row.due_on = State.WAITING, letter, due_on
+        row.state, row.question_id, row.due_on, self.moved_at = State.WAITING, letter, due_on, now
         Pause.objects.create(vorgang=row, stelle_id=row.stelle_id, reason=reason, from_at=now)
 
     def stop_waiting(self, *, now: datetime) -> None:
         """Let nothing be asked any more; days of open tasks move by as many days as the case waited."""
-        self.vorgang.question_id = None
+        self.vorgang.question_id, self.moved_at = None, now
         if self.vorgang.state != State.WAITING:
             return
         self.vorgang.state = State.OPEN
@@ -126,7 +196,7 @@ class Case:
         """
         row = self.vorgang
         if row.complete_at is None:
-            row.complete_at = now
+            row.complete_at = self.moved_at = now
             self.record("vorgang.complete", actor=actor)
 
     @property
@@ -141,10 +211,26 @@ class Case:
         return Status.WAITING_FOR_CITIZEN if self.vorgang.state == State.WAITING else Status.IN_PROGRESS
 
     def save(self) -> None:
-        """Write the case and its tasks."""
+        """Write the case, its tasks, and what its timers do because of what moved."""
         self.vorgang.save()
-        fields = ["outcome", "checklist", "due_on", "done_at", "done_by"]
-        Aufgabe.objects.bulk_update(self.aufgaben.values(), fields)
+        self.write_tasks([self])
+        if self.moved_at is not None and self.prozess.zeitgeber:
+            rows = live_timers(self.vorgang)
+            move_timers(self.vorgang, self.prozess, done=self.done, rows=rows, now=self.moved_at).write()
+        self.moved_at = None
+
+    @staticmethod
+    def write_tasks(cases: Iterable["Case"]) -> None:
+        """Write the tasks of cases that have changed since they were read, together."""
+        rows = [(case, key, row) for case in cases for key, row in case.aufgaben.items()]
+        new = [row for case, key, row in rows if key not in case.stored]
+        changed = [row for case, key, row in rows if case.stored.get(key, _columns(row)) != _columns(row)]
+        if new:
+            Aufgabe.objects.bulk_create(new)
+        if changed:
+            Aufgabe.objects.bulk_update(changed, _COLUMNS)
+        for case, key, row in rows:
+            case.stored[key] = _columns(row)
 
     def record(self, act: str, *, actor: Actor, payload: dict[str, object] | None = None) -> None:
         """Record an act of the office in the chain of the Antrag: the body reads it, the person does not."""
@@ -175,22 +261,30 @@ def lock_case(vorgang_id: int) -> Case:
 def case_of(vorgang: Vorgang) -> Case:
     """Return the case of a row that was read with its Antrag."""
     tasks = {task.key: task for task in vorgang.aufgaben.all()}
-    return Case(vorgang, compiled(vorgang.antrag.version_id).prozess, tasks)
+    return Case(vorgang, working_prozess(prozess_version_id(vorgang.antrag)), tasks)
 
 
 def open_case(antrag: Antrag, vorgang: Vorgang, *, actor: Actor, now: datetime) -> Case:
     """Store a new case with all tasks of its procedure; what only receives the Antrag is done already."""
-    prozess = compiled(antrag.version_id).prozess
+    prozess = working_prozess(prozess_version_id(antrag))
     rows = {
         task.key: Aufgabe(key=task.key, position=position, stelle_id=vorgang.stelle_id)
         for position, task in enumerate(prozess.aufgaben)
     }
     case = Case(vorgang, prozess, rows, is_new=True)
+    case.skip(now=now)
     case.schedule(timezone.localdate(now))
     case.complete_kind(AufgabeKind.EMPFANGEN, actor=actor, now=now)
     vorgang.save(force_insert=True)
     for row in rows.values():
         row.vorgang = vorgang
     Aufgabe.objects.bulk_create(rows.values())
-    case.is_new = False
+    case.stored = {key: _columns(row) for key, row in rows.items()}
+    if prozess.zeitgeber:
+        move_timers(vorgang, prozess, done=case.done, rows=(), now=now).write()
+    case.is_new, case.moved_at = False, None
     return case
+
+
+def _columns(row: Aufgabe) -> _Columns:
+    return tuple(getattr(row, name) for name in _ATTRIBUTES)

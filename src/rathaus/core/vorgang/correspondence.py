@@ -161,9 +161,7 @@ def correct_answers(*, actor: Actor, antrag: Antrag, correction: Correction, now
 
 
 def _check_again(case: Case, person: Actor, now: datetime) -> None:
-    for key in checks_to_repeat(case.prozess, case.done):
-        task = case.aufgaben[key]
-        task.outcome, task.done_at, task.done_by_id, task.checklist = "", None, None, []
+    case.reopen(checks_to_repeat(case.prozess, case.done), now=now)
     if not case.antrag.incomplete:
         case.note_complete(actor=person, now=now)
     if case.waits_for is None:

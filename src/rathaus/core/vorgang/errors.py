@@ -91,3 +91,27 @@ class HearingReasonMissing(RathausError):
     """That nobody is heard needs the paragraph of the exception and a reason."""
 
     code = "VOR-015"
+
+
+class ExtensionRefused(RathausError):
+    """Only the period of a Genehmigungsfiktion is extended: once, in time, to a later day, for a reason."""
+
+    code = "VOR-020"
+
+
+class ZeitgeberNotFound(RathausError):
+    """This timer does not run any more, or it belongs to another body."""
+
+    code = "VOR-021"
+
+
+class ReasonMissing(RathausError):
+    """This choice needs a reason."""
+
+    code = "VOR-022"
+
+
+class CaseNotMovable(RathausError):
+    """The case has ended or follows this version already, or the version is not one of its Leistung that counts."""
+
+    code = "VOR-023"

@@ -36,9 +36,10 @@ from rathaus.core.vorgang.models import Anhoerung, Vorgang
 from rathaus.core.vorgang.rules import DEFAULT_ANSWER_DAYS, HearingState, PauseReason, State
 from rathaus.core.vorgang.take_up import take_up
 from rathaus.engine.prozess.model import AufgabeKind
-from rathaus.recht.regime import Regime
+from rathaus.recht.anhoerung import HearingException, hearing_duty
+from rathaus.recht.regime import Regime, Verfahrensrecht
 
-_MAX_SUBJECT, _MAX_NORM = 200, 200
+_MAX_SUBJECT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,11 @@ class Hearing:
     Args:
         intended: the decision that the office intends, in one or two sentences.
         facts: the facts that it rests on; paragraphs separated by an empty line.
-        norm: the paragraph that demands the hearing.
         until_on: last local day for the answer; None takes fourteen days.
     """
 
     intended: str
     facts: str
-    norm: str
     until_on: date | None = None
 
 
@@ -74,7 +73,7 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
         VorgangEnded: it is decided or closed.
         AntragWithdrawn: the person has withdrawn the Antrag.
         AlreadyWaiting: a question or a hearing is open already.
-        HearingEmpty: the intended decision, the facts or the paragraph is missing.
+        HearingEmpty: the intended decision or the facts are missing.
         DueDayRefused: the last day is not after today.
 
     Source: VwVfG § 28(1), SGB X § 24(1), AO § 91(1).
@@ -82,16 +81,17 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
     case = lock_to_work(actor, vorgang, now=now)
     today = timezone.localdate(now)
     refuse_if_waiting(case)
-    if not all(text.strip() for text in (hearing.intended, hearing.facts, hearing.norm)):
+    if not all(text.strip() for text in (hearing.intended, hearing.facts)):
         raise HearingEmpty
     until_on = hearing.until_on or hearing_until(today)
     if until_on <= today:
         raise DueDayRefused(due_on=until_on.isoformat())
     antrag = case.antrag
+    norm = hearing_duty(interferes=True, verfahrensrecht=code_of(case.vorgang)).citation
     nachricht = deliver(
         actor=actor,
         correspondence=Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id),
-        letter=write_hearing(antrag, hearing, until_on=until_on),
+        letter=write_hearing(antrag, hearing, norm=norm, until_on=until_on),
         now=now,
     )
     row = Anhoerung.objects.create(
@@ -99,7 +99,7 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
         stelle_id=case.vorgang.stelle_id,
         state=HearingState.OPEN,
         intended=hearing.intended.strip(),
-        norm=hearing.norm.strip()[:_MAX_NORM],
+        norm=norm,
         nachricht_id=nachricht.public_id,
         until_on=until_on,
         begun_at=now,
@@ -112,13 +112,15 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
 
 
 @transaction.atomic
-def skip_hearing(*, actor: Actor, vorgang: Vorgang, norm: str, reason: str, now: datetime) -> Anhoerung:
+def skip_hearing(
+    *, actor: Actor, vorgang: Vorgang, exception: HearingException | None, reason: str, now: datetime
+) -> Anhoerung:
     """Note that nobody needs to be heard, with the paragraph of the exception and the reason.
 
     Args:
         actor: a clerk of the body.
         vorgang: the case.
-        norm: the paragraph of the exception.
+        exception: of the code of this procedure.
         reason: why it holds here, in the clerk's words.
         now: aware instant.
 
@@ -128,19 +130,20 @@ def skip_hearing(*, actor: Actor, vorgang: Vorgang, norm: str, reason: str, now:
         VorgangEnded: it is decided or closed.
         AntragWithdrawn: the person has withdrawn the Antrag.
         AlreadyWaiting: a hearing is open already.
-        HearingReasonMissing: no paragraph or no reason.
+        HearingReasonMissing: no exception of this code, or no reason.
 
     Source: VwVfG § 28(2) and (3), SGB X § 24(2), AO § 91(2) and (3).
     """
     case = lock_to_work(actor, vorgang, now=now)
     refuse_if_waiting(case)
-    if not norm.strip() or not reason.strip():
+    duty = hearing_duty(interferes=True, exception=exception, verfahrensrecht=code_of(case.vorgang))
+    if duty.required or not reason.strip():
         raise HearingReasonMissing
     row = Anhoerung.objects.create(
         vorgang=case.vorgang,
         stelle_id=case.vorgang.stelle_id,
         state=HearingState.NOT_NEEDED,
-        norm=norm.strip()[:_MAX_NORM],
+        norm=duty.citation,
         reason=reason.strip(),
         begun_at=now,
         ended_at=now,
@@ -214,14 +217,19 @@ def hearing_until(today: date) -> date:
     return Regime(land=settings.RATHAUS_LAND).next_working_day(today + timedelta(days=DEFAULT_ANSWER_DAYS))
 
 
-def write_hearing(antrag: Antrag, hearing: Hearing, *, until_on: date) -> Letter:
+def code_of(vorgang: Vorgang) -> Verfahrensrecht:
+    """Return the code of procedure that the Leistung of a case names."""
+    return Verfahrensrecht(content_of(vorgang.antrag).prozess.leistung.verfahrensrecht.value)
+
+
+def write_hearing(antrag: Antrag, hearing: Hearing, *, norm: str, until_on: date) -> Letter:
     """Return the letter in the language of the Antrag: the plan, the facts, the period, and what follows."""
     language = antrag.language
     title = content_of(antrag).description.name.in_language(language)
     words = {
         "intended": hearing.intended.strip(),
         "facts": hearing.facts.strip(),
-        "norm": hearing.norm.strip(),
+        "norm": norm,
         "day": texts.written_day(until_on, language),
     }
     parts = (

@@ -14,12 +14,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 
-from rathaus.core.leistung.queries import compiled
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.queries import missed_decisions
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
+from rathaus.core.vorgang.procedure import done_of, working_prozess
 from rathaus.core.vorgang.queries import clerk_names
 from rathaus.core.vorgang.rules import Cursor, State, View, next_task, search_words
 from rathaus.engine.prozess.model import Aufgabe as Step
@@ -31,7 +31,7 @@ _SOON_DAYS = 2
 _TODAY_ROWS = 20
 _COLUMNS = (
     "public_id", "aktenzeichen", "antrag__applicant", "state", "opened_at", "due_on", "decided_on", "leistung__title",
-    "withdrawn_at", "claimed_by_id", "antrag__version_id", "done",
+    "withdrawn_at", "claimed_by_id", "follows_id", "done",
 )  # fmt: skip
 _CLAIMED_BY = _COLUMNS.index("claimed_by_id")
 _WORKING = (State.OPEN, State.WAITING)
@@ -237,7 +237,8 @@ def list_values(rows: QuerySet[Vorgang]) -> QuerySet[Vorgang, Any]:
     """Return the columns that a line of a list is made of, for :class:`Lines`."""
     done = Aufgabe.objects.filter(vorgang=OuterRef("pk")).exclude(outcome="").order_by("position")
     pairs = ArraySubquery(done.values_list(Concat(F("key"), Value("="), F("outcome"))))
-    return rows.annotate(done=pairs).values_list(*_COLUMNS)
+    follows = Coalesce("antrag__moved_to_id", "antrag__version_id")
+    return rows.annotate(done=pairs, follows_id=follows).values_list(*_COLUMNS)
 
 
 class Lines:
@@ -275,8 +276,8 @@ class Lines:
 @lru_cache(maxsize=4096)
 def _next_task(version_id: int, done: tuple[str, ...], state: State, *, is_withdrawn: bool) -> Step | None:
     """Ask the procedure once for all cases that stand at the same place; a published version never changes."""
-    outcomes = {key: outcome for key, _, outcome in (pair.partition("=") for pair in done)}
-    return next_task(compiled(version_id).prozess, outcomes, state=state, is_withdrawn=is_withdrawn)
+    outcomes = done_of((key, outcome) for key, _, outcome in (pair.partition("=") for pair in done))
+    return next_task(working_prozess(version_id), outcomes, state=state, is_withdrawn=is_withdrawn)
 
 
 def _read(rows: QuerySet[Vorgang], day: date) -> tuple[InboxRow, ...]:

@@ -16,14 +16,20 @@ from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import all_stelle_ids
 from rathaus.core.vorgang.actions import SEND_RECEIPT
 from rathaus.core.vorgang.digest import SEND_DIGEST, queue_digests, send_digest
+from rathaus.core.vorgang.fiction import SEND_CERTIFICATE, send_certificate
 from rathaus.core.vorgang.hearing import end_silent_hearings
+from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
+from rathaus.core.vorgang.timer_run import START, Place, fire_due_timers
 
 QUEUE_DIGESTS = "vorgang.queue_digests"
 """Name of the job that runs every morning."""
 
 END_HEARINGS = "vorgang.end_hearings"
 """Name of the job that runs every hour."""
+
+FIRE_TIMERS = "vorgang.fire_timers"
+"""Name of the job that looks for timers that have run out, every hour."""
 
 RECEIPT_PRIORITY = 10
 """Before all housekeeping: somebody is waiting."""
@@ -74,3 +80,29 @@ def end_hearings(timestamp: int) -> None:  # noqa: ARG001  # the queue passes th
         with open_scope(Scope(stellen=frozenset({stelle_id}))):
             ended += end_silent_hearings(actor=SYSTEM_ACTOR, stelle_id=stelle_id, now=timezone.now())
     _log.info("hearings_ended", cases=ended)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name=FIRE_TIMERS, queueing_lock=FIRE_TIMERS, lock=FIRE_TIMERS)
+def fire_timers(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
+    """Let every timer that has run out have its effect; once a day there is work, the other hours find none."""
+    _log.info("timers_fired", timers=fire_everything(now=timezone.now()))
+
+
+def fire_everything(*, now: datetime) -> int:
+    """Fire the due timers of all bodies, one transaction for each batch; returns how many fired."""
+    fired, scope = 0, Scope(all_stelle_ids())
+    place: Place | None = START
+    while place is not None:
+        with open_scope(scope):
+            batch = fire_due_timers(actor=SYSTEM_ACTOR, now=now, after=place)
+        fired, place = fired + batch.fired, batch.next
+    return fired
+
+
+@app.task(name=SEND_CERTIFICATE, retry=Owed(), priority=RECEIPT_PRIORITY)
+def send_certificate_of(*, antrag: str, stelle_id: int) -> None:
+    """Certify a Genehmigungsfiktion; running it again changes nothing."""
+    with open_scope(Scope(frozenset({stelle_id}))):
+        row = antrag_by_public_id(uuid.UUID(antrag))
+        send_certificate(row, vorgang_of(row), now=timezone.now())

@@ -12,6 +12,7 @@ from rathaus.core.leistung.models import Leistung
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.rules import HearingState, PauseReason, State
+from rathaus.engine.prozess.zeitgeber import ZeitgeberEffectKind
 
 
 class Vorgang(models.Model):
@@ -41,6 +42,7 @@ class Vorgang(models.Model):
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     decided_on = models.DateField(null=True)
+    deemed_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -110,6 +112,7 @@ class Aufgabe(models.Model):
     due_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -175,4 +178,47 @@ class Anhoerung(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stelle", "until_on"], condition=Q(state="open"), name="vorgang_open_hearings"),
+        ]
+
+
+class Zeitgeber(models.Model):
+    """One run of a timer of a case, from the day on which it began; `vorgang.zeitgeber` starts, stops and fires it.
+
+    A run that is stopped stays as a row. Of one timer one run counts at a time: it runs, or it has fired. So it cannot
+    fire twice. `paused_on` is set while it stands still; `extended_to` is the end that was extended once.
+    """
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="zeitgeber")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    effect = models.CharField(max_length=8, choices=[(each.value, each.value) for each in ZeitgeberEffectKind])
+    begun_on = models.DateField()
+    due_on = models.DateField()
+    ruht = models.BooleanField(default=False)
+    paused_on = models.DateField(null=True)
+    paused_days = models.PositiveIntegerField(default=0)
+    extended_to = models.DateField(null=True)
+    extension_reason = models.TextField(blank=True, default="")
+    versions = models.JSONField(default=list)
+    fired_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["begun_on", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vorgang", "key"], condition=Q(stopped_at=None), name="vorgang_one_run_of_a_zeitgeber"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_to=None) | ~Q(extension_reason=""), name="vorgang_extension_has_a_reason"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(fired_at=None, stopped_at=None, paused_on=None),
+                name="vorgang_due_zeitgeber",
+            )
         ]

@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from rathaus.core.antrag.models import Antrag, Entwurf
-from rathaus.core.antrag.queries import all_file_ids, content_of
+from rathaus.core.antrag.queries import all_file_ids, content_of, prozess_version_id
 from rathaus.core.datei.queries import quarantined_dateien
-from rathaus.core.leistung.queries import compiled, uebernahmen_of, zustaendigkeit_of
+from rathaus.core.leistung.queries import uebernahmen_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import OPEN_FEE, Fee, fee_at
 from rathaus.core.leistung.stand import Kept
 from rathaus.core.protokoll.models import Record
@@ -19,6 +19,7 @@ from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 from rathaus.core.stelle.queries import resolve_zustaendigkeit
 from rathaus.core.vorgang.errors import VorgangNotFound
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
+from rathaus.core.vorgang.procedure import done_of, working_prozess
 from rathaus.core.vorgang.rules import State, selectable_results, workable_tasks
 from rathaus.engine.prozess.model import Aufgabe as Step
 from rathaus.engine.prozess.model import Ergebnis, Prozess
@@ -125,6 +126,12 @@ def vorgang_of(antrag: Antrag) -> Vorgang:
     return vorgang
 
 
+def vorgaenge_by_antrag(antrag_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Vorgang]:
+    """Return the cases of Antraege by their public ids, as far as the open scope sees them."""
+    rows = Vorgang.objects.select_related("antrag").filter(antrag__public_id__in=set(antrag_ids))
+    return {row.antrag.public_id: row for row in rows}
+
+
 def _vorgaenge() -> QuerySet[Vorgang]:
     rows = Vorgang.objects.select_related("antrag", "stelle", "leistung", "antrag__place")
     return rows.defer("leistung__search_text")
@@ -132,9 +139,9 @@ def _vorgaenge() -> QuerySet[Vorgang]:
 
 def standing(vorgang: Vorgang) -> Standing:
     """Return where a case stands: its tasks, what is open, which results can be selected."""
-    prozess = compiled(vorgang.antrag.version_id).prozess
+    prozess = working_prozess(prozess_version_id(vorgang.antrag))
     rows = {row.key: row for row in vorgang.aufgaben.all()}
-    done = {key: row.outcome for key, row in rows.items() if row.outcome}
+    done = done_of((key, row.outcome) for key, row in rows.items())
     results = () if vorgang.is_ended else selectable_results(prozess, done, is_withdrawn=vorgang.is_withdrawn)
     is_stopped = vorgang.is_withdrawn or vorgang.state == State.CLOSED
     return Standing(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rathaus.core.stelle.rules import fold_name
-from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
+from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, ReasonMissing, TaskNotByHand
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
 from rathaus.engine.prozess.progress import available_results, deciding_task, followers, open_tasks
 from rathaus.recht.regime import Regime
@@ -18,6 +18,9 @@ DEFAULT_ANSWER_DAYS = 14
 _DIGEST_HOUR = 7
 
 _CHECKS = {AufgabeKind.PRUEFEN_FORMELL, AufgabeKind.PRUEFEN_FACHLICH}
+INVOLVING = frozenset({AufgabeKind.BETEILIGEN, AufgabeKind.AUSLEGEN})
+"""Tasks that others take part in: they end by themselves, or by a clerk who goes on without them for a reason."""
+
 _BY_OTHER_ACTS = {AufgabeKind.EMPFANGEN, AufgabeKind.ENTSCHEIDEN, AufgabeKind.ZUSTELLEN, AufgabeKind.ARCHIVIEREN}
 
 
@@ -120,22 +123,42 @@ def next_task(prozess: Prozess, done: Mapping[str, str], *, state: State, is_wit
     return deciding_task(prozess) if selectable_results(prozess, done, is_withdrawn=is_withdrawn) else None
 
 
-def check_completion(aufgabe: Aufgabe, checklist: Collection[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a clerk notes at a task.
+
+    Args:
+        checklist: positions of the ticked points, from 0. Not every point must be ticked: a point that is not fulfilled
+            is what a refusal stands on.
+        reason: why this choice, or why nobody else is heard; plain text.
+    """
+
+    checklist: Collection[int] = ()
+    reason: str = ""
+
+
+NO_WORK = Work()
+"""Nothing ticked, no reason."""
+
+
+def check_completion(aufgabe: Aufgabe, work: Work) -> None:
     """Refuse what cannot be completed by hand, or points that the checklist does not have.
 
     Args:
         aufgabe: the task.
-        checklist: positions of the ticked points, from 0. Not every point must be ticked: a point that is not
-            fulfilled is what a refusal stands on.
+        work: what the clerk notes.
 
     Raises:
         TaskNotByHand: the task has an act of its own.
         ChecklistUnknown: a position is outside of the checklist.
+        ReasonMissing: the choice needs a reason; or a task that involves others ends by hand, without them.
     """
     if not _is_by_hand(aufgabe) or aufgabe.kind is AufgabeKind.ANHOEREN:
         raise TaskNotByHand(aufgabe=aufgabe.key)
-    if not set(checklist) <= set(range(len(aufgabe.checkliste))):
+    if not set(work.checklist) <= set(range(len(aufgabe.checkliste))):
         raise ChecklistUnknown(aufgabe=aufgabe.key)
+    if (aufgabe.begruenden or aufgabe.kind in INVOLVING) and not work.reason.strip():
+        raise ReasonMissing(aufgabe=aufgabe.key)
 
 
 def _is_by_hand(aufgabe: Aufgabe) -> bool:

@@ -33,6 +33,7 @@ def take_up(case: Case, heard: HearingState, *, actor: Actor, now: datetime) -> 
         case.complete_kind(AufgabeKind.ANHOEREN, actor=actor, now=now)
     elif heard is HearingState.HEARD:
         case.complete_kind(AufgabeKind.VERVOLLSTAENDIGEN, actor=actor, now=now)
+    case.skip(now=now)
     case.schedule(timezone.localdate(now))
     set_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
 

@@ -11,12 +11,15 @@ from rathaus.core.datei.actions import scan_again
 from rathaus.core.datei.errors import DateiQuarantined
 from rathaus.core.vorgang import actions
 from rathaus.core.vorgang.queries import vorgang_by_public_id
+from rathaus.core.vorgang.rules import Work
 from rathaus.engine.prozess.progress import ERLEDIGT
 from rathaus.surfaces.amt.dateien import datei_of
 from rathaus.surfaces.amt.frame import go_to, posting
 from rathaus.surfaces.amt.vorgang import show_case
 from rathaus.surfaces.ui.attempt import attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+
+_LONGEST_REASON = 2_000
 
 if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
@@ -64,7 +67,7 @@ def task(request: ScopedRequest, vorgang: uuid.UUID, key: str) -> HttpResponse:
             vorgang=row,
             key=key,
             outcome=request.POST.get("ausgang", "") or ERLEDIGT,
-            checklist=ticked,
+            work=Work(ticked, request.POST.get("grund", "")[:_LONGEST_REASON]),
             now=timezone.now(),
         )
 

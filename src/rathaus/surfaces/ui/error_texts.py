@@ -2,7 +2,8 @@
 
 A test asserts that every ``RathausError`` of the code base has its line. Texts are for people: no code, no blame, one
 next step. The lines stand in ``error_texts_citizen`` (antrag, datei, postfach), ``error_texts_case`` (vorgang,
-bescheid), ``error_texts_core`` (the other rooms of core) and ``error_texts_ground`` (everything below and beside core).
+bescheid), ``error_texts_involved`` (beteiligung), ``error_texts_core`` (the other rooms of core) and
+``error_texts_ground`` (everything below and beside core).
 """
 
 from collections.abc import Mapping
@@ -12,8 +13,10 @@ from rathaus.surfaces.ui.error_texts_case import CASE
 from rathaus.surfaces.ui.error_texts_citizen import CITIZEN
 from rathaus.surfaces.ui.error_texts_core import CORE
 from rathaus.surfaces.ui.error_texts_ground import GROUND
+from rathaus.surfaces.ui.error_texts_involved import INVOLVED
+from rathaus.surfaces.ui.error_texts_remedy import REMEDY
 
-ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE, **CASE, **CITIZEN}
+ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE, **CASE, **INVOLVED, **REMEDY, **CITIZEN}
 
 
 def error_text(code: str) -> ErrorText:

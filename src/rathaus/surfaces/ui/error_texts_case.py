@@ -160,6 +160,122 @@ CASE: Mapping[str, ErrorText] = {
             "Clear the box “Follows”, or ask the person for the right number.",
         ),
     ),
+    "BES-020": say(
+        409,
+        de=(
+            "Ihre Stelle hat keinen Schlüssel für das elektronische Siegel. Der Bescheid ist nicht erlassen.",
+            "Bitten Sie die Technik um den Schlüssel. Die Leitung kann solange Bescheide ohne Siegel einstellen.",
+        ),
+        en=(
+            "Your office has no key for its electronic seal. The decision has not been issued.",
+            "Ask your administrators for the key. Until then the head of the office can choose letters without one.",
+        ),
+    ),
+    "BES-021": say(
+        409,
+        de=(
+            "Der Schlüssel für das elektronische Siegel lässt sich nicht verwenden. Der Bescheid ist nicht erlassen.",
+            "Bitten Sie die Technik, Datei und Kennwort zu prüfen: `rathaus doctor` sagt, welche Datei es ist.",
+        ),
+        en=(
+            "The key for the electronic seal cannot be used. The decision has not been issued.",
+            "Ask your administrators to check file and passphrase: `rathaus doctor` names the file.",
+        ),
+    ),
+    "BES-022": say(
+        409,
+        de=(
+            "Das Zertifikat für das elektronische Siegel ist abgelaufen. Der Bescheid ist nicht erlassen.",
+            "Bitten Sie die Technik um ein neues. Die Leitung kann solange Bescheide ohne Siegel einstellen.",
+        ),
+        en=(
+            "The certificate for the electronic seal has expired. The decision has not been issued.",
+            "Ask your administrators for a new one. Until then the head of the office can choose letters without it.",
+        ),
+    ),
+    "BES-023": say(
+        503,
+        de=(
+            "Das elektronische Siegel ließ sich gerade nicht anbringen. Der Bescheid ist nicht erlassen.",
+            "Versuchen Sie es in einigen Minuten noch einmal.",
+        ),
+        en=(
+            "The electronic seal could not be put on the letter just now. The decision has not been issued.",
+            "Please try again in a few minutes.",
+        ),
+    ),
+    "BES-024": say(
+        409,
+        de=(
+            "Diesen Bescheid muss eine zweite Person mitzeichnen.",
+            "Geben Sie den Entwurf zur Mitzeichnung. Nach jeder Änderung ist sie noch einmal nötig.",
+        ),
+        en=(
+            "A second person must co-sign this decision.",
+            "Hand the draft over for co-signing. After every change it is needed again.",
+        ),
+    ),
+    "BES-025": say(
+        403,
+        de=(
+            "Wer den Entwurf geschrieben hat, kann ihn nicht mitzeichnen.",
+            "Bitten Sie eine Kollegin oder einen Kollegen Ihrer Stelle.",
+        ),
+        en=("Who wrote the draft cannot co-sign it.", "Ask a colleague of your office."),
+    ),
+    "BES-026": say(
+        422,
+        de=("Der Grund fehlt.", "Schreiben Sie, was am Entwurf geändert werden soll."),
+        en=("The reason is missing.", "Write what is to be changed in the draft."),
+    ),
+    "BES-027": say(
+        409,
+        de=(
+            "Dieser Entwurf wartet nicht auf eine Mitzeichnung.",
+            "Er wurde schon mitgezeichnet, zurückgegeben oder geändert. Sehen Sie im Vorgang nach.",
+        ),
+        en=(
+            "This draft does not wait for a co-signature.",
+            "It was signed, sent back or changed already. Look at the case.",
+        ),
+    ),
+    "BES-028": say(
+        422,
+        de=("Der Grund fehlt.", "Schreiben Sie, warum der Bescheid geändert wird: So steht es im neuen Bescheid."),
+        en=("The reason is missing.", "Write why the decision is changed, as the new decision will say it."),
+    ),
+    "BES-029": say(
+        409,
+        de=("Dieser Bescheid gilt nicht mehr.", "Öffnen Sie im Vorgang den Bescheid, der jetzt gilt."),
+        en=("This decision is no longer in force.", "Open the one in force from the case."),
+    ),
+    "BES-030": say(
+        422,
+        de=("Diese Nebenbestimmung gehört nicht zum Ablauf.", "Wählen Sie die Nebenbestimmungen noch einmal aus."),
+        en=("This ancillary provision does not belong to the procedure.", "Choose the ancillary provisions again."),
+    ),
+    "BES-031": say(
+        422,
+        de=(
+            "Ein Widerruf wirkt nur für die Zukunft.",
+            "Wählen Sie heute oder einen späteren Tag. War der Bescheid rechtswidrig, nehmen Sie ihn zurück.",
+        ),
+        en=(
+            "A revocation takes effect for the future alone.",
+            "Choose today or a later day. If the decision was unlawful, withdraw it.",
+        ),
+    ),
+    "BES-032": say(
+        422,
+        de=(
+            "Die Angabe zur Anhörung fehlt.",
+            "Schreiben Sie, wann und wie Sie die Person angehört haben, oder warum das nicht nötig war (§ 28 VwVfG).",
+        ),
+        en=(
+            "Nothing is said about the hearing.",
+            "Write when and how you heard the person, or why that was not necessary (§ 28 VwVfG).",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
@@ -269,6 +385,38 @@ CASE: Mapping[str, ErrorText] = {
         en=(
             "Without a paragraph and a reason you cannot do without the hearing.",
             "Name the exception with its paragraph, and write why it holds here.",
+        ),
+    ),
+    "VOR-020": say(
+        422,
+        de=(
+            "So lässt sich diese Frist nicht verlängern.",
+            "Verlängern Sie nur eine laufende Frist einer Genehmigungsfiktion: einmal, auf später, mit Grund.",
+        ),
+        en=(
+            "This period cannot be extended like this.",
+            "Extend only a running period of a deemed approval: once, to a later day, for a reason.",
+        ),
+    ),
+    "VOR-021": say(
+        404,
+        de=("Dieser Zeitgeber läuft nicht mehr.", "Öffnen Sie den Vorgang noch einmal."),
+        en=("This timer no longer runs.", "Open the case again."),
+    ),
+    "VOR-022": say(
+        422,
+        de=("Diese Wahl braucht einen Grund.", "Schreiben Sie in einem Satz, warum Sie so entscheiden."),
+        en=("This choice needs a reason.", "Write in one sentence why you choose it."),
+    ),
+    "VOR-023": say(
+        409,
+        de=(
+            "Der Vorgang lässt sich nicht auf diese Fassung umstellen.",
+            "Er ist beendet, folgt ihr schon, oder die Fassung gilt nicht für diese Leistung.",
+        ),
+        en=(
+            "The case cannot be moved to this version.",
+            "It has ended, follows it already, or the version does not count for this service.",
         ),
     ),
 }

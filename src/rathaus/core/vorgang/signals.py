@@ -1,0 +1,9 @@
+"""What happened to a case, told to the rooms above, inside the transaction."""
+
+from django.dispatch import Signal
+
+vorgang_ended = Signal()
+"""A case is decided, withdrawn or closed: nobody needs to do anything more for it.
+
+Sent with ``sender`` the class Vorgang, ``vorgang`` the locked row, ``now`` the aware instant.
+"""
