@@ -196,7 +196,7 @@ def test_a_fee_may_be_an_input_of_its_own():
     ],
 )
 def test_results_are_of_their_kind(kind, cell, value):
-    assert output_value(TableOutput("x", Text("X"), kind), cell, {}) == value
+    assert output_value(TableOutput("x", Text("X"), kind), cell, known={}) == value
 
 
 @pytest.mark.parametrize(
@@ -271,15 +271,16 @@ def test_a_page_shows_rules_in_words(prozess):
         shown.key, shown.name, shown.zweck, shown.treffer, shown.eingaben, outputs,
         tuple(TableRule(*each) for each in rules),
     )  # fmt: skip
-    first, second = shown_rules(prozess, shown, {"G1.F5": choice("G1.F5")})
+    first, second = shown_rules(prozess, shown, fields={"G1.F5": choice("G1.F5")})
     assert [each.de for each in first.conditions] == ["„Mitte“", "–"]
     assert [each.en for each in first.results][::2] == ["Registration refused", "no"]
     assert first.results[1].de == "Der Hund wird nicht in der Gemeinde gehalten."
     assert [each.de for each in second.results] == ["eine Person entscheidet", "eigener", "ja"]
-    assert shown_output(prozess, shown, "ergebnis", "unbekannt") == Text("unbekannt")
-    assert shown_output(prozess, shown, "ok", value=True).en == "yes"
-    assert shown_output(prozess, shown, "ok", value=False).de == "nein"
-    assert shown_output(prozess, table(output=FEE), "gebuehr_cent", 1250).de == "12,50 €"
+    assert shown_output(prozess, shown, key="grund", value="nicht_gehalten").en.startswith("The dog is not kept")
+    assert shown_output(prozess, shown, key="ergebnis", value="unbekannt") == Text("unbekannt")
+    assert shown_output(prozess, shown, key="ok", value=True).en == "yes"
+    assert shown_output(prozess, shown, key="ok", value=False).de == "nein"
+    assert shown_output(prozess, table(output=FEE), key="gebuehr_cent", value=1250).de == "12,50 €"
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,11 @@ def test_a_table_that_is_too_large_or_too_complicated_is_refused(monkeypatch):
     assert [code for code, _ in said(scattered)] == ["PRO-056"]
 
 
+def test_an_input_that_can_have_no_value_makes_every_rule_vain():
+    never = TableInput("a", Text("A"), "F", ValueKind.ZAHL, von="5", bis="4")
+    assert said(table(({"a": "4"}, "x"), inputs=(never,))) == [("PRO-055", "Regel 1 greift nie.")]
+
+
 def test_only_the_first_gaps_and_overlaps_are_named():
     diagonal = table(*(({"alter": f"{2 * n}", "einkommen": f"{n} €"}, "a") for n in range(9)))
     assert [code for code, _ in said(diagonal)] == ["PRO-053"] * len(said(diagonal))
@@ -120,7 +125,7 @@ def test_boxes_that_share_a_part_are_cut():
     assert boxes.remainder((0b111, 0b11), [(0b010, 0b01)]) == [(0b101, 0b11), (0b010, 0b10)]
     assert boxes.remainder((0b0, 0b1), []) == []
     assert boxes.intersection((1, 2), (2, 2)) is None
-    assert boxes.widened((1, 1), (3, 3), [(2, 2)]) == (3, 1)
+    assert boxes.widened((1, 1), whole=(3, 3), boxes=[(2, 2)]) == (3, 1)
 
 
 def field(path, kind, **facts):

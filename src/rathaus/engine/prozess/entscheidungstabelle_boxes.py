@@ -38,7 +38,7 @@ def intersection(one: Box, other: Box) -> Box | None:
     return common if all(common) else None
 
 
-def widened(gap: Box, whole: Box, boxes: Sequence[Box]) -> Box:
+def widened(gap: Box, *, whole: Box, boxes: Sequence[Box]) -> Box:
     """Return a gap made as wide as it can be, column by column, so that it can be told in few words.
 
     Args:

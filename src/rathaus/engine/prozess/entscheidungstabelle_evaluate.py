@@ -139,7 +139,9 @@ def _outcome_of(
     if unknown:
         return _open_for(tabelle, unknown)
     try:
-        values = {each.key: output_value(each, rule.dann[each.key], known) for each in _given_outputs(tabelle, rule)}
+        values = {
+            each.key: output_value(each, rule.dann[each.key], known=known) for each in _given_outputs(tabelle, rule)
+        }
     except ZeroDivisionError:
         return Outcome(rules=(number,), explanation=_sentence(_NO_DIVISION, _PERSON))
     explanation = explain_rule(tabelle, number, labels=labels)
@@ -164,7 +166,7 @@ def _names_of(output: TableOutput, rule: TableRule) -> tuple[str, ...]:
     return tuple(names_in(read_expression(cell))) if is_calculated else ()
 
 
-def output_value(output: TableOutput, cell: str, known: Mapping[str, Fraction]) -> OutputValue:
+def output_value(output: TableOutput, cell: str, *, known: Mapping[str, Fraction]) -> OutputValue:
     """Return the value of one result.
 
     Args:

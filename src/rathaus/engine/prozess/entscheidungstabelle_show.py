@@ -45,7 +45,9 @@ def labels_of(tabelle: Entscheidungstabelle, fields: Mapping[str, Field]) -> dic
     return {each.key: known_of(each, fields.get(each.feld)).labels for each in tabelle.eingaben}
 
 
-def shown_rules(prozess: Prozess, tabelle: Entscheidungstabelle, fields: Mapping[str, Field]) -> tuple[ShownRule, ...]:
+def shown_rules(
+    prozess: Prozess, tabelle: Entscheidungstabelle, *, fields: Mapping[str, Field]
+) -> tuple[ShownRule, ...]:
     """Return every rule of a table in words.
 
     Args:
@@ -66,7 +68,7 @@ def shown_rules(prozess: Prozess, tabelle: Entscheidungstabelle, fields: Mapping
     )
 
 
-def shown_output(prozess: Prozess, tabelle: Entscheidungstabelle, key: str, value: OutputValue) -> Text:
+def shown_output(prozess: Prozess, tabelle: Entscheidungstabelle, *, key: str, value: OutputValue) -> Text:
     """Return the value of an output as people read it; a result by its name.
 
     Args:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from rathaus.engine.prozess.entscheidungstabelle import TableInput, ValueKind
-from rathaus.engine.prozess.entscheidungstabelle_cells import LIMIT, Allowed, Span, Value
+from rathaus.engine.prozess.entscheidungstabelle_cells import LIMIT, Allowed, Span
 from rathaus.values.text import Text
 
 _OR, _AND = Text(" oder ", " or "), Text(" und ", " and ")
@@ -52,11 +52,6 @@ def joined_with_and(parts: Iterable[Text]) -> Text:
 def joined_with_or(parts: Iterable[Text]) -> Text:
     """Return texts as alternatives."""
     return _joined(_OR, list(parts))
-
-
-def shown_value(eingabe: TableInput, value: Value, *, labels: Labels) -> Text:
-    """Return one value as people read it."""
-    return _value_words(eingabe, value, labels) if isinstance(value, str) else _step_words(eingabe, value)
 
 
 def euros(cents: int) -> Text:

@@ -53,13 +53,13 @@ def _shown(
         else None
     )
     results = [
-        (output.name, shown_output(prozess, tabelle, output.key, outcome.values[output.key]))
+        (output.name, shown_output(prozess, tabelle, key=output.key, value=outcome.values[output.key]))
         for output in tabelle.ausgaben
         if outcome is not None and output.key in outcome.values
     ]
     return {
         "tabelle": tabelle,
-        "rules": shown_rules(prozess, tabelle, fields),
+        "rules": shown_rules(prozess, tabelle, fields=fields),
         "groups": grouped(each for each in findings if f"tabelle[{tabelle.key}]" in each.where),
         "questions": [(each, typed[each.key], _options(each, labels[each.key])) for each in tabelle.eingaben],
         "outcome": outcome,
