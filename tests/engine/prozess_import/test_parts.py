@@ -4,7 +4,7 @@ import pytest
 
 from rathaus.engine.prozess.model import AufgabeKind, ErgebnisKind
 from rathaus.engine.prozess_import.conditions import ALWAYS, both, either
-from rathaus.engine.prozess_import.duration import days_of
+from rathaus.engine.prozess_import.duration import days_of, words_of
 from rathaus.engine.prozess_import.importing import import_prozess
 from rathaus.engine.prozess_import.kinds import kind_of_end
 from rathaus.engine.prozess_import.names import LONGEST_SLUG, KeyRing, slug_of
@@ -74,3 +74,20 @@ def test_an_unknown_reference_group_is_read_by_its_name() -> None:
     assert draft.prozess is not None
     assert draft.prozess.aufgaben[0].kind is AufgabeKind.VERVOLLSTAENDIGEN
     assert {"IMP-003", "XPZ-007"} <= {finding.code for finding in draft.findings}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("P14D", "14 Tage"),
+        ("P1D", "1 Tag"),
+        ("P2W", "2 Wochen"),
+        ("P1M", "1 Monat"),
+        ("P3Y", "3 Jahre"),
+        ("P1M2D", ""),
+        ("PT1H", ""),
+        ("", ""),
+    ],
+)
+def test_durations_of_one_unit_are_written_in_words(written: str, words: str) -> None:
+    assert words_of(written) == words

@@ -165,6 +165,8 @@ class _Builder:
             frist_tage=step.frist_tage,
             has_timer=step.has_timer,
             hinweis=step.hinweis,
+            wer="antragsteller" if step.is_applicant else "",
+            wartet=step.wartet,
         )
 
     def _sent_after(self, key: str) -> Condition:
@@ -212,7 +214,8 @@ class _Builder:
             target = edge.target.id
             name = self.outline.steps[target].name if target in self.outline.steps else target
             alone = edge.source in self.outline.steps and len(self._way(edge)) == 1 and target in self.outline.steps
-            if not alone or edge.source == self.decider or target in self.routes.chains:
+            waits = any(self.outline.steps[each].wartet for each in (edge.source, target) if each in self.outline.steps)
+            if not alone or waits or edge.source == self.decider or target in self.routes.chains:
                 self.sink.add("IMP-016", edge.source, name=name)
             elif len(self.outline.steps[edge.source].ways) == 1:
                 tasks[self.keys[edge.source]].zurueck = self.keys[target]

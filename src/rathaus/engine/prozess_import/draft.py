@@ -8,7 +8,10 @@ from rathaus.engine.prozess_import.conditions import Condition
 
 @dataclass(slots=True)
 class DraftTask:
-    """One task; ``choices`` are key and label of each outcome, none when the task just ends."""
+    """One task; ``choices`` are key and label of each outcome, none when the task just ends.
+
+    With ``wartet``, a length such as ``14 Tage``, it is a timer on which others wait.
+    """
 
     key: str
     kind: AufgabeKind
@@ -22,6 +25,7 @@ class DraftTask:
     wer: str = ""
     name_en: str = ""
     choices_en: dict[str, str] = field(default_factory=dict)
+    wartet: str = ""
 
 
 @dataclass(slots=True)

@@ -144,6 +144,8 @@ def _report_left_out(prozess: Stammprozess, sink: FindingSink) -> None:
         for node in process.nodes:
             if node.kind is NodeKind.ACTIVITY and (process is not main or node.element == "callActivity"):
                 sink.add("IMP-008", node.id, name=node.name or node.element)
+    for part in prozess.diagram.left_out:
+        sink.add("IMP-026", part.id, element=part.element, name=part.name or part.id)
     for message in prozess.diagram.messages:
         sink.add("IMP-009", message.source, name=message.name or message.target)
 

@@ -176,6 +176,13 @@ MESSAGES: dict[str, Message] = {
         ),
         Text("Die Regel ergänzen.", "Complete the rule."),
     ),
+    "IMP-026": hint(
+        Text("{element} „{name}“ wurde nicht übernommen.", "{element} “{name}” was not taken over."),
+        Text(
+            "Was davon zählt, als Aufgabe, Hinweis oder Bedingung schreiben.",
+            "Write what matters of it as a task, a hint or a condition.",
+        ),
+    ),
     "IMP-099": hint(
         Text("Es gibt mehr als {limit} Meldungen.", "There are more than {limit} findings."),
         Text("Zuerst die genannten beheben.", "Settle those above first."),

@@ -4,12 +4,13 @@ Source: BPMN 2.0, clauses 10.4.3 (boundary events) and 10.5 (gateways); the read
 uses stands in ``docs/reference/standards/xprozess.md``.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Final
 
 from rathaus.engine.prozess.model import AufgabeKind
-from rathaus.engine.prozess_import.duration import days_of
+from rathaus.engine.prozess_import.duration import days_of, words_of
 from rathaus.engine.prozess_import.kinds import kind_of_node, kind_of_schritt
 from rathaus.standards.xprozess.bpmn import BpmnFlow, BpmnNode, BpmnProcess, NodeKind
 from rathaus.standards.xprozess.model import Aktivitaetengruppe
@@ -22,6 +23,9 @@ WALK_LIMIT: Final = 400
 """Gateways that are looked at behind one step."""
 
 DONE: Final = "erledigt"
+
+_APPLICANT: Final = re.compile(r"antragstell|bürger|person\b|unternehmen|anzeigend", re.IGNORECASE)
+"""Words of a lane in which whoever applies acts, not the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Step:
         frist_tage: days; None when there is no deadline.
         has_timer: whether the diagram has a deadline, with or without days.
         hinweis: words for the clerk.
+        wartet: how long a timer on the way waits, as ``ablauf.toml`` writes it; empty for an activity.
+        is_applicant: whether it stands in the lane of whoever applies.
     """
 
     id: str
@@ -60,6 +66,8 @@ class Step:
     frist_tage: int | None = None
     has_timer: bool = False
     hinweis: str = ""
+    wartet: str = ""
+    is_applicant: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +127,20 @@ class _Reader:
             self.out[flow.source].append(flow)
             self.into[flow.target].append(flow)
         self.budget = 0
+        self.waits = {node.id for node in process.nodes if self._is_wait(node)}
+
+    def _is_wait(self, node: BpmnNode) -> bool:
+        """Return whether a timer on the way becomes one of the procedure: it has a length and one step behind it."""
+        behind = [self.process.by_id[flow.target] for flow in self.out[node.id]]
+        before = [self.process.by_id[flow.source] for flow in self.into[node.id]]
+        return (
+            node.kind is NodeKind.INTERMEDIATE
+            and node.trigger == "timer"
+            and bool(words_of(node.duration))
+            and len(behind) == 1
+            and (behind[0].kind in {NodeKind.ACTIVITY, NodeKind.END} or self._is_join(behind[0]))
+            and all(each.kind is not NodeKind.EVENT_BASED for each in before)
+        )
 
     def read(self) -> Outline:
         for node in self.process.nodes:
@@ -126,7 +148,7 @@ class _Reader:
                 self.outline.ends[node.id] = node.name
             elif self._is_join(node):
                 self.outline.joins[node.id] = self._join_way(node)
-            elif node.kind is NodeKind.ACTIVITY:
+            elif node.kind is NodeKind.ACTIVITY or node.id in self.waits:
                 self.outline.steps[node.id] = self._read_step(node)
         self.outline.starts = self._starts()
         return self.outline
@@ -157,10 +179,16 @@ class _Reader:
         return ways[0]
 
     def _read_step(self, node: BpmnNode) -> Step:
+        if node.id in self.waits:
+            name = node.name or "Wartezeit"
+            return Step(
+                node.id, name, AufgabeKind.PRUEFEN_FACHLICH, tuple(self._leave(node)), wartet=words_of(node.duration)
+            )
         schritt = self.schritte.get(node.id)
         kind = kind_of_schritt(schritt, self.sink) if schritt else kind_of_node(node, self.sink)
         step = Step(node.id, node.name or (schritt.name if schritt else "") or node.element, kind)
         step.hinweis = hint_of(schritt) if schritt else ""
+        step.is_applicant = bool(_APPLICANT.search(node.lane))
         if node.has_content:
             self.sink.add("IMP-019", node.id, name=step.name)
         ways = self._leave(node)
@@ -234,7 +262,7 @@ class _Reader:
     def _enter(self, key: str, entry: int, path: tuple[str, ...]) -> list[Way]:
         """Return the ways that open when a flow reaches a node."""
         node = self.process.by_id[key]
-        if node.kind in {NodeKind.ACTIVITY, NodeKind.END}:
+        if node.kind in {NodeKind.ACTIVITY, NodeKind.END} or key in self.waits:
             return [Way("", (Target(key),))]
         if self._is_join(node):
             return [Way("", (Target(key, entry),))]

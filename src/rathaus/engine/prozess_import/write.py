@@ -75,7 +75,10 @@ def write_draft(head: Head, draft: Draft, *, settled: Settled = NOTHING_SETTLED)
     parts = [
         "\n".join(_head(head, settled)),
         *("\n".join(_norm(norm, settled)) for norm in head.rechtsgrundlagen or (_NO_NORM,)),
-        *("\n".join(_task(task, is_first=number == 0)) for number, task in enumerate(draft.tasks)),
+        *(
+            "\n".join(_timer(task) if task.wartet else _task(task, is_first=number == 0))
+            for number, task in enumerate(draft.tasks)
+        ),
         *("\n".join(_result(result, settled, norm=_citation(head))) for result in draft.results),
     ]
     return "\n\n".join(parts) + "\n"
@@ -164,6 +167,15 @@ def _task(task: DraftTask, *, is_first: bool) -> Iterator[str]:
         yield f"zurueck = {quoted(task.zurueck)}"
     if task.hinweis:
         yield f"hinweis = {{ de = {quoted(task.hinweis)} }}"
+
+
+def _timer(task: DraftTask) -> Iterator[str]:
+    yield "[[zeitgeber]]"
+    yield f"key = {quoted(task.key)}"
+    yield f"name = {_text(task.name, task.name_en)}"
+    yield f"nach = {_conditions(task.nach)}"
+    yield f"dauer = {quoted(task.wartet)}"
+    yield 'folge = "erinnern"'
 
 
 def _result(result: DraftResult, settled: Settled, *, norm: str) -> Iterator[str]:

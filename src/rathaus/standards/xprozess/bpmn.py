@@ -41,6 +41,7 @@ class BpmnNode:
         duration: duration of a timer as the file writes it, such as ``P14D``; may be empty.
         attached_to: id of the activity that a boundary event sits on; empty for others.
         has_content: whether a subProcess holds steps of its own, which are not read.
+        lane: name of the innermost lane that it stands in; may be empty.
     """
 
     id: str
@@ -51,6 +52,7 @@ class BpmnNode:
     duration: str = ""
     attached_to: str = ""
     has_content: bool = False
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,22 @@ class MessageFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of a diagram that is not read: id of it or of what it belongs to, local name, label."""
+
+    id: str
+    element: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BpmnDiagram:
     """A diagram: processes in the order of the file, those without a node included, and the messages between them."""
 
     name: str
     processes: tuple[BpmnProcess, ...]
     messages: tuple[MessageFlow, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def main(self) -> BpmnProcess:

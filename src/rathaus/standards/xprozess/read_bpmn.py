@@ -4,13 +4,21 @@ Source: BPMN 2.0, clauses 9.2 (pools), 9.3 (message flow), 10.2 (activities), 10
 found by local name, so that prefixes and vendors' namespaces do not matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from rathaus.standards.xprozess.bpmn import BpmnDiagram, BpmnFlow, BpmnNode, BpmnProcess, MessageFlow, NodeKind
+from rathaus.standards.xprozess.bpmn import (
+    BpmnDiagram,
+    BpmnFlow,
+    BpmnNode,
+    BpmnProcess,
+    LeftOut,
+    MessageFlow,
+    NodeKind,
+)
 from rathaus.standards.xprozess.messages import make_sink
 from rathaus.values.findings import Finding, has_errors
 from rathaus.values.messages import FindingSink
@@ -47,6 +55,8 @@ _SILENT: Final = frozenset(
         *("monitoring", "supportedInterfaceRef", "artifact"),
     }
 )
+_UNREAD: Final = frozenset({"textAnnotation", "group", "dataObject", "dataObjectReference", "dataStoreReference"})
+_SCRIPTS: Final = frozenset({"script", "conditionExpression", "completionCondition"})
 _EXECUTABLE: Final = frozenset({"script", "conditionExpression", "completionCondition", "scriptTask", "serviceTask"})
 
 
@@ -115,15 +125,38 @@ def _read_diagram(root: etree._Element, sink: FindingSink) -> BpmnDiagram:
         for element in _children(collaboration, "messageFlow")
     )
     names = (one_line(element.get("name")) for element in (*collaborations, *_children(root, "process"), root))
-    return BpmnDiagram(next(filter(None, names), ""), processes, messages)
+    left_out = tuple(each for element in _children(root, "process") for each in _left_out(element))
+    return BpmnDiagram(next(filter(None, names), ""), processes, messages, left_out)
+
+
+def _left_out(process: etree._Element) -> Iterator[LeftOut]:
+    """Yield what has no place in a procedure: data, annotations, groups; scripts and conditions, which never run."""
+    for element in process.iter(tag=etree.Element):
+        name = local_name(element)
+        parent = element.getparent()
+        if name in _UNREAD:
+            words = next((each.text for each in _children(element, "text")), element.get("name"))
+            yield LeftOut(element.get("id", ""), name, one_line(words))
+        elif name in _SCRIPTS and parent is not None:
+            yield LeftOut(parent.get("id", ""), name, one_line(parent.get("name")))
+
+
+def _lanes(process: etree._Element) -> dict[str, str]:
+    """Return the lane of each node by its id; an inner lane counts more than the one around it."""
+    return {
+        one_line(each.text): one_line(lane.get("name"))
+        for lane in process.iter(tag=etree.Element)
+        if local_name(lane) == "lane"
+        for each in _children(lane, "flowNodeRef")
+    }
 
 
 def _read_process(element: etree._Element, seen: set[str], sink: FindingSink) -> BpmnProcess:
-    nodes = []
+    nodes, lanes = [], _lanes(element)
     for child in element.iterchildren(tag=etree.Element):
         name = local_name(child)
         if name in _KINDS and _is_new(child, seen, sink):
-            nodes.append(_read_node(child))
+            nodes.append(_read_node(child, lanes))
         elif name not in _KINDS and name not in _SILENT:
             sink.add("BPM-008", place_of(child), value=name)
     known = {node.id for node in nodes}
@@ -153,7 +186,7 @@ def _is_new(element: etree._Element, seen: set[str], sink: FindingSink) -> bool:
     return True
 
 
-def _read_node(element: etree._Element) -> BpmnNode:
+def _read_node(element: etree._Element, lanes: Mapping[str, str]) -> BpmnNode:
     name = local_name(element)
     definition = next((e for e in element.iterchildren(tag=etree.Element) if _is_definition(e)), None)
     durations = () if definition is None else _children(definition, "timeDuration", "timeDate", "timeCycle")
@@ -166,6 +199,7 @@ def _read_node(element: etree._Element) -> BpmnNode:
         duration=next((one_line(each.text) for each in durations), ""),
         attached_to=element.get("attachedToRef", ""),
         has_content=any(local_name(each) in _KINDS for each in element.iterchildren(tag=etree.Element)),
+        lane=lanes.get(element.get("id", ""), ""),
     )
 
 
