@@ -276,6 +276,7 @@ def test_a_page_shows_rules_in_words(prozess):
     assert [each.en for each in first.results][::2] == ["Registration refused", "no"]
     assert first.results[1].de == "Der Hund wird nicht in der Gemeinde gehalten."
     assert [each.de for each in second.results] == ["eine Person entscheidet", "eigener", "ja"]
+    assert shown_output(prozess, shown, key="mehr", value="frei") == Text("frei")
     assert shown_output(prozess, shown, key="grund", value="nicht_gehalten").en.startswith("The dog is not kept")
     assert shown_output(prozess, shown, key="ergebnis", value="unbekannt") == Text("unbekannt")
     assert shown_output(prozess, shown, key="ok", value=True).en == "yes"
