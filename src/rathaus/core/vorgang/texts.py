@@ -66,6 +66,12 @@ RECEIPT_DATA = Text(
 RECEIPT_REFERENCE = Text("Nummer des Antrags", "Application number")
 RECEIPT_FILE = Text("eingangsbestaetigung", "confirmation-of-receipt")
 
+EXTENSION_SUBJECT = Text("Wir brauchen mehr Zeit für Ihren Antrag", "We need more time for your application")
+EXTENSION_BODY = Text(
+    "Die Frist für unsere Entscheidung ist bis zum {day} verlängert.\n\nGrund: {reason}",
+    "The time limit for our decision has been extended to {day}.\n\nReason: {reason}",
+)
+
 
 def written_day(day: date, language: str) -> str:
     """Return a local day as letters in this language write it."""
