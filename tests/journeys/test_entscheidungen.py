@@ -55,7 +55,7 @@ def test_a_gap_is_named_and_a_table_is_tried_out(somebody: Somebody) -> None:
     officer.open(PAGE)
     officer.sees("Ohne Befund: keine Lücke, keine Überschneidung.")
     officer.page.get_by_label("Andere Hunde").fill("1")
-    officer.page.get_by_label("Gefährlich").select_option("002")
+    officer.page.get_by_label("Gefährlich").select_option("001")
     officer.press("Ergebnis zeigen").sees("Wenige Hunde, keiner gefährlich (§ 7 KAG Hessen).")
     picture(officer, "entscheidungen-probe")
     found += complaints(officer, "a table that is tried out")

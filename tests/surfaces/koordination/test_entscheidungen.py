@@ -13,7 +13,7 @@ from tests.surfaces.portal.browser import Browser
 PAGE = "/koordination/leistungen/probe/versionen/1.0.0/entscheidungen/"
 LAST = """
 [[tabelle.regel]]
-wenn = { hunde = ">= 2", gefaehrlich = 'nicht("001")' }
+wenn = { hunde = ">= 2", gefaehrlich = '"001"' }
 dann = { ergebnis = "-" }
 grund = { de = "Ab drei Hunden sieht eine Person nach.", en = "From three dogs on a person looks." }
 """
@@ -34,13 +34,13 @@ eingaben = [
 ausgaben = [{ key = "ergebnis", name = { de = "Ergebnis", en = "Result" }, art = "auswahl" }]
 
 [[tabelle.regel]]
-wenn = { hunde = "< 2", gefaehrlich = 'nicht("001")' }
+wenn = { hunde = "< 2", gefaehrlich = '"001"' }
 dann = { ergebnis = "bewilligung" }
 grund = { de = "Wenige Hunde, keiner gefährlich.", en = "Few dogs, none dangerous." }
 norm = "§ 7 KAG Hessen"
 
 [[tabelle.regel]]
-wenn = { gefaehrlich = '"001"' }
+wenn = { gefaehrlich = 'nicht("001")' }
 dann = { ergebnis = "-" }
 grund = { de = "Gefährliche Hunde prüft eine Person.", en = "A person checks dangerous dogs." }
 """
@@ -69,12 +69,12 @@ def test_rules_are_read_in_words(office: Browser, tables: None) -> None:
 
 
 def test_a_table_is_tried_out_with_the_rule_that_holds(office: Browser, tables: None) -> None:
-    page = office.page(f"{PAGE}?tabelle=anspruch&anspruch.hunde=1&anspruch.gefaehrlich=002")
+    page = office.page(f"{PAGE}?tabelle=anspruch&anspruch.hunde=1&anspruch.gefaehrlich=001")
     assert "1 (greift)" in page
     assert "Regel 1 der Tabelle „Steuerpflicht“: Wenige Hunde, keiner gefährlich (§ 7 KAG Hessen)." in page
-    person = office.page(f"{PAGE}?tabelle=anspruch&anspruch.hunde=5&anspruch.gefaehrlich=002")
+    person = office.page(f"{PAGE}?tabelle=anspruch&anspruch.hunde=5&anspruch.gefaehrlich=001")
     assert "Eine Person entscheidet." in person
-    assert "Es fehlt: Andere Hunde." in office.page(f"{PAGE}?tabelle=anspruch&anspruch.gefaehrlich=002")
+    assert "Es fehlt: Andere Hunde." in office.page(f"{PAGE}?tabelle=anspruch&anspruch.gefaehrlich=001")
 
 
 def test_a_gap_is_named_and_keeps_a_version_from_being_published(office: Browser, officer: Member) -> None:
@@ -87,9 +87,7 @@ def test_a_gap_is_named_and_keeps_a_version_from_being_published(office: Browser
 
 
 def test_an_overlap_keeps_a_version_from_being_published(officer: Member) -> None:
-    both = TABLE.replace("wenn = { gefaehrlich", 'wenn = { hunde = "-", gefaehrlich').replace(
-        'nicht("001")\' }\ndann = { ergebnis = "b', 'nicht("002")\' }\ndann = { ergebnis = "b'
-    )
+    both = TABLE.replace('hunde = "< 2", ', "", 1)
     version = load(officer, "1.0.0", **{"ablauf.toml": ablauf(both + LAST)})
     assert "PRO-054" in {each["code"] for each in version.findings}
     assert version.has_errors
