@@ -36,8 +36,8 @@ from rathaus.engine.prozess.model import Aufgabe as Step
 from rathaus.engine.prozess.model import AufgabeKind, Prozess
 from rathaus.engine.prozess.progress import ENTFAELLT, ERLEDIGT, complete_task, open_tasks, skipped_tasks
 
-_COLUMNS = ["outcome", "checklist", "due_on", "done_at", "done_by", "reason"]
-_ATTRIBUTES = ("outcome", "checklist", "due_on", "done_at", "done_by_id", "reason")
+_COLUMNS = ["position", "outcome", "checklist", "due_on", "done_at", "done_by", "reason"]
+_ATTRIBUTES = ("position", "outcome", "checklist", "due_on", "done_at", "done_by_id", "reason")
 
 type _Columns = tuple[object, ...]
 
