@@ -156,6 +156,7 @@ def test_a_draft_has_no_version_that_a_result_could_name() -> None:
 
 def test_a_person_confirms_one_of_the_values_that_the_row_names() -> None:
     assert row(4, alternatives=(3,)).options == (4, 3)
+    assert row(4, unit="days", alternatives=(3,)).other_words[0].de == "3 Tage"
     objection = parameter("widerspruch.vorverfahren", "HE", DAY)
     assert objection.options == (True, False)
 

@@ -111,6 +111,11 @@ class ParameterVersion:
         return words_of(self.value, self.unit)
 
     @property
+    def other_words(self) -> tuple[Text, ...]:
+        """Return the other values that are possible while the row is unverified, in words."""
+        return tuple(words_of(value, self.unit) for value in self.alternatives)
+
+    @property
     def explanation(self) -> Text:
         """Return one sentence with value, paragraph and time, which explains a result years later."""
         planned = Text("geplant: ", "planned: ") if self.status is Status.DRAFT else Text("", "")

@@ -91,7 +91,7 @@ def load_parameter_file(*, actor: Actor, content: bytes, name: str, now: datetim
     new = tuple(row for row in report.rows if row not in known.versions)
     LegalParameter.objects.bulk_create(_stored(row, name, now) for row in new)
     if new:
-        record_in_register(actor, "parameter.loaded", {"file": name, "rows": [row.version_id for row in new]})
+        _record(actor, "parameter.loaded", {"file": name, "rows": [row.version_id for row in new]})
     return LoadedParameters(new, (), known=len(report.rows) - len(new))
 
 
@@ -130,7 +130,7 @@ def confirm_parameter(
     who = {"confirmed_by_id": actor.konto_id, "confirmed_at": now}
     stored, is_new = ParameterConfirmation.objects.get_or_create(**said, defaults=who)
     if is_new:
-        record_in_register(actor, "parameter.confirmed", {"row": str(stored), "value": stored.value})
+        _record(actor, "parameter.confirmed", {"row": str(stored), "value": stored.value})
     return stored
 
 
@@ -146,7 +146,7 @@ def check_parameter_file(content: bytes, name: str) -> LoadedParameters:
     return LoadedParameters(() if findings else read.rows, findings)
 
 
-def record_in_register(actor: Actor, act: str, payload: Mapping[str, object]) -> None:
+def _record(actor: Actor, act: str, payload: Mapping[str, object]) -> None:
     """Record an act on the law that counts here in its chain, which the coordination office keeps."""
     subject = Subject("recht", _CHAIN, coordination_office().pk)
     with widen_scope(stellen=frozenset({subject.stelle_id})):
