@@ -100,6 +100,16 @@ def test_a_passage_without_its_value_cannot_be_rendered():
 
 PROVISION = """
 [[baustein]]
+key = "immer"
+text = { de = "I", en = "I" }
+
+[[nebenbestimmung]]
+key = "immer"
+art = "auflage"
+norm = "§ 36 Abs. 2 Nr. 4 VwVfG"
+text = { de = "I", en = "I" }
+
+[[baustein]]
 key = "hinweis"
 text = { de = "H", en = "H" }
 wenn = "G1.F9"
