@@ -9,13 +9,13 @@ from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Formular, Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.formular.typed import show_value
-from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund, Prozess
+from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.text import Fact
 from rathaus.recht.courts import Court, court_for
 from rathaus.recht.fristen import Frist
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
-from rathaus.recht.regime import Regime, Verfahrensrecht
+from rathaus.recht.regime import Regime
 
 
 class State(StrEnum):
@@ -23,11 +23,6 @@ class State(StrEnum):
 
     DRAFT = "draft"
     ISSUED = "issued"
-
-
-def regime_of(prozess: Prozess, *, land: str) -> Regime:
-    """Return the law of a procedure in a Land."""
-    return Regime(land=land, verfahrensrecht=Verfahrensrecht(prozess.leistung.verfahrensrecht.value))
 
 
 def remedy_of(ergebnis: Ergebnis) -> Remedy | None:
