@@ -53,10 +53,9 @@ def check_cover(
 def _gaps(columns: tuple[Column, ...], whole: Box, boxes: list[Box], where: str) -> Iterator[Finding]:
     shown: list[Box] = []
     for gap in remainder(whole, boxes):
-        wide = widened(gap, whole=whole, boxes=boxes)
-        if not any(intersection(gap, each) for each in shown) and len(shown) < SHOWN:
-            shown.append(wide)
-            yield make_finding("PRO-053", where, case=_case(columns, wide))
+        if len(shown) < SHOWN and not any(intersection(gap, each) for each in shown):
+            shown.append(widened(gap, whole=whole, boxes=boxes))
+            yield make_finding("PRO-053", where, case=_case(columns, shown[-1]))
 
 
 def _overlaps(columns: tuple[Column, ...], boxes: list[Box], where: str) -> Iterator[Finding]:
