@@ -36,5 +36,5 @@ def test_an_answer_that_arrived_comes_first_and_only_there(desk, case, clerk, ci
     with open_scope(citizen.scope):
         receive_answer(actor=citizen.actor, antrag=case.antrag, reply=Reply("Zone 4"), now=NOW)
     page = desk.page("/amt/")
-    assert "Antworten sind da" in page
+    assert "Antworten und Nachrichten sind da" in page
     assert page.count("Amira Haddad") == 1

@@ -21,6 +21,7 @@ class Act(StrEnum):
     CLAIM = "claim"
     WAIT = "wait"
     ASK = "ask"
+    HEAR = "hear"
     TASK = "task"
     DECIDE = "decide"
     STOP = "stop"
@@ -64,5 +65,5 @@ def _work(vorgang: "Vorgang", standing: "Standing") -> NextAct:
         return NextAct(Act.CLAIM, task, vorgang.due_on)
     if task is None:
         return NextAct(Act.DECIDE if standing.results else Act.NOTHING, due_on=vorgang.due_on)
-    asks = task.kind is AufgabeKind.VERVOLLSTAENDIGEN
-    return NextAct(Act.ASK if asks else Act.TASK, task, vorgang.due_on)
+    act = {AufgabeKind.VERVOLLSTAENDIGEN: Act.ASK, AufgabeKind.ANHOEREN: Act.HEAR}.get(task.kind, Act.TASK)
+    return NextAct(act, task, vorgang.due_on)

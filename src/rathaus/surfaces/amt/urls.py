@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rathaus.surfaces.amt import (
+    anhoerung,
     arbeit,
     dateien,
     einstellungen,
@@ -10,12 +11,14 @@ from rathaus.surfaces.amt import (
     erlass,
     heute,
     leistungen,
+    nachricht,
     nachweis,
     recht,
     rueckfrage,
     rueckmeldungen,
     schreiben,
     stelle,
+    termine,
     vorgaenge,
     vorgang,
 )
@@ -41,6 +44,9 @@ urlpatterns: list[URLPattern] = [
     path(_CASE + "schreiben/<uuid:nachricht>/text/", schreiben.letter_as_text, name="letter_as_text"),
     path(_CASE + "angaben.<slug:ending>", dateien.answers, name="answers"),
     path(_CASE + "rueckfrage/", rueckfrage.question, name="question"),
+    path(_CASE + "anhoerung/", anhoerung.hearing, name="hearing"),
+    path(_CASE + "anhoerung/verzicht/", anhoerung.hearing_not_needed, name="hearing_not_needed"),
+    path(_CASE + "nachricht/", nachricht.message, name="message"),
     path(_CASE + "bescheid/", entscheidung.decision, name="decision"),
     path(_CASE + "bescheid/entwurf.pdf", entscheidung.draft_pdf, name="draft_pdf"),
     path(_CASE + "bescheid/gericht/", erlass.court, name="court"),
@@ -54,6 +60,9 @@ urlpatterns: list[URLPattern] = [
     path("recht/<slug:jurisdiction>/<str:key>/", recht.parameter, name="parameter"),
     path("recht/<slug:jurisdiction>/<str:key>/bestaetigung/", recht.confirmation, name="confirmation"),
     path("rueckmeldungen/", rueckmeldungen.feedback, name="feedback"),
+    path("termine/", termine.appointments, name="appointments"),
+    path("termine/neu/", termine.offer, name="offer_appointments"),
+    path("termine/<uuid:termin>/absage/", termine.call_off_page, name="call_off"),
     path("stelle/", stelle.contact, name="contact"),
     path("team/", stelle.team, name="team"),
     path("einstellungen/", einstellungen.settings_page, name="settings"),

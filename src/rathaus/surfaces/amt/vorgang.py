@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
-from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_of
+from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_before, sections_of
 from rathaus.core.antrag.rules import file_ids
 from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
-from rathaus.core.postfach.queries import messages_of
+from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.scope.actor import Role
+from rathaus.core.vorgang.hearing import hearings_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task
@@ -72,10 +73,11 @@ def show_case(
         "tasks": _task_lines(place, names),
         "may_scan": request.actor.role is Role.CLERK,
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
+        "hearings": hearings_of(row),
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
         "remedy_days": deadline_of(bescheid, on=today()) if bescheid and bescheid.is_issued else None,
-        "letters": list(messages_of(row.antrag.public_id)),
+        "letters": list(letters_with_files(row.antrag.public_id)),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},
     }
@@ -98,7 +100,8 @@ def _certificate(row: "Vorgang") -> dict[str, Any]:
 
 def _sections(row: "Vorgang") -> list[tuple[str, list[dict[str, Any]]]]:
     """Return the answers by page, with marks at those that the last answer changed."""
-    changed = changed_keys(row.antrag)
+    changed, language = changed_keys(row.antrag), current_language()
+    before = {each.path: each.value for part in sections_before(row.antrag, language=language) for each in part.rows}
     return [
         (
             section.title,
@@ -106,13 +109,14 @@ def _sections(row: "Vorgang") -> list[tuple[str, list[dict[str, Any]]]]:
                 {
                     "label": f"{each.group}: {each.label}" if _tells_apart(each.group) else each.label,
                     "value": each.value,
+                    "before": before.get(each.path, ""),
                     "missing": each.missing or (not each.value and each.path in row.antrag.incomplete),
                     "changed": any(key == each.path or key.startswith(f"{each.path}[") for key in changed),
                 }
                 for each in section.rows
             ],
         )
-        for section in sections_of(row.antrag, language=current_language())
+        for section in sections_of(row.antrag, language=language)
     ]
 
 

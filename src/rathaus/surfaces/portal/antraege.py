@@ -15,16 +15,18 @@ from rathaus.core.antrag.queries import (
     retention_of,
     sections_of,
 )
-from rathaus.core.antrag.rules import Status, file_ids, is_open
+from rathaus.core.antrag.rules import Status, file_ids, is_open, official_state
 from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of, nachweise_of
 from rathaus.core.datei.queries import dateien_by_public_ids
-from rathaus.core.postfach.queries import messages_of
-from rathaus.core.postfach.rules import Direction, Kind
+from rathaus.core.postfach.queries import letters_with_files, messages_of
+from rathaus.core.postfach.rules import ASKING, Direction, Kind
 from rathaus.core.protokoll.queries import records_of
+from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.actions import withdraw
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
 from rathaus.surfaces.portal.link_keeping import keep_antrag_link
+from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.surfaces.ui import link_cookies
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.file_answer import answers_format, save_file
@@ -37,11 +39,8 @@ if TYPE_CHECKING:
     from rathaus.core.antrag.models import Antrag, Entwurf
     from rathaus.core.postfach.models import Nachricht
 
-_STEPS = {Status.RECEIVED: 2, Status.IN_PROGRESS: 3, Status.WAITING_FOR_CITIZEN: 4, Status.DECIDED: 5}
-"""State → position on the line of six steps: begun, sent, received, in progress, question, decided.
-
-Source: the six states of the federal status monitor (ZBP).
-"""
+_DONE = ("beantwortet", "geschrieben", "geaendert", "gebucht", "abgesagt", "vorbei")
+"""Names in the address for what was just done, or refused because the Antrag is over."""
 _MOST_LISTED = 100
 
 
@@ -101,20 +100,23 @@ def antraege(request: ScopedRequest) -> HttpResponse:
 def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     """Show one Antrag: what I must do, where it stands, letters, answers, history."""
     row = antrag_by_public_id(antrag)
-    letters = list(messages_of(row.public_id))
+    letters = list(letters_with_files(row.public_id))
     answered = {letter.answers_id for letter in letters if letter.answers_id}
-    questions = [letter for letter in letters if letter.kind == Kind.QUESTION and letter.pk not in answered]
+    questions = [letter for letter in letters if letter.kind in ASKING and letter.pk not in answered]
     certificate = nachweis_of(row)
     context = antrag_frame(request, row) | {
         "nachweis": certificate,
         "renewable": certificate is not None and can_renew(certificate, on=today()),
         "letters": [letter for letter in letters if letter.direction == Direction.TO_CITIZEN],
+        "written": [letter for letter in letters if letter.direction == Direction.TO_OFFICE],
+        "outlook": outlook_of(row, today=today()),
+        "booking": buchung_of(row.public_id),
         "decision": next((letter for letter in reversed(letters) if letter.kind == Kind.BESCHEID), None),
         "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,
         "sections": sections_of(row, language=current_language()),
         "files": dateien_by_public_ids(file_ids(row.answers)),
         "records": list(records_of(kind="antrag", subject_id=row.public_id))[::-1],
-        "thanks": "beantwortet" in request.GET,
+        "done": next((name for name in _DONE if name in request.GET), ""),
     }
     return keep_antrag_link(request, show_private(request, "portal/antrag.html", context), row)
 
@@ -156,7 +158,9 @@ def forget_links(request: ScopedRequest) -> HttpResponse:
 
 def row_of(antrag: "Antrag") -> AntragRow:
     """Return the line of an Antrag in a list."""
-    return AntragRow(antrag, Text.from_json(antrag.version.leistung.title), _STEPS.get(Status(antrag.status)))
+    status = Status(antrag.status)
+    step = None if status is Status.WITHDRAWN else official_state(status).position
+    return AntragRow(antrag, Text.from_json(antrag.version.leistung.title), step)
 
 
 def receipt_letter(antrag: "Antrag") -> "Nachricht | None":

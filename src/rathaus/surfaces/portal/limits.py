@@ -26,6 +26,7 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "login": (10, timedelta(minutes=10)),
     "link": (60, timedelta(minutes=10)),
     "feedback": (10, _HOUR),
+    "message": (30, _HOUR),
     "check": (120, timedelta(minutes=10)),
     "notice": (30, _HOUR),
 }

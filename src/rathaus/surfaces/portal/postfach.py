@@ -12,7 +12,7 @@ from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_for
 from rathaus.core.datei.document_json import document_from_json
 from rathaus.core.postfach.plain_text import letter_text
 from rathaus.core.postfach.queries import letters_of, message_by_public_id
-from rathaus.core.postfach.rules import Direction, Kind
+from rathaus.core.postfach.rules import ASKING, Direction, Kind
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
@@ -49,7 +49,7 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
         "document": document_from_json(row.document) if row.document else None,
         "paragraphs": [part for part in row.body.split("\n\n") if part.strip()],
         "deadline": deadline, "is_remedy_open": _is_remedy_open(deadline),
-        "may_answer": row.kind == Kind.QUESTION and antrag.status == "waiting",
+        "may_answer": row.kind in ASKING and antrag.status == "waiting",
     }  # fmt: skip
     return show_private(request, "portal/brief.html", context)
 

@@ -1,4 +1,4 @@
-"""The office has asked something: the text, and exactly the questions of the form that it asked for."""
+"""The office has asked something or hears the person: its text, and exactly the questions that it asked for."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from rathaus.core.antrag.queries import antrag_by_public_id, content_of, evaluate_antrag
 from rathaus.core.antrag.rules import Status, is_requested, merge_requested
 from rathaus.core.postfach.queries import message_by_public_id
-from rathaus.core.postfach.rules import Kind
+from rathaus.core.postfach.rules import ASKING, MOST_FILES, Kind
 from rathaus.core.vorgang.actions import Reply, receive_answer
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.path import is_within, template_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rathaus.core.antrag.models import Antrag
     from rathaus.core.postfach.models import Nachricht
 
-TEXT = "_antwort"
+TEXT, FILES = "_antwort", "_dateien"
 _TEXT_MISSING = FieldFinding(
     "POS-004",
     Severity.ERROR,
@@ -54,7 +54,7 @@ def answer_page(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
     """Show the question with what it asks for; on POST send the answer."""
     question = message_by_public_id(nachricht)
     row = antrag_by_public_id(question.antrag_id)
-    if question.kind != Kind.QUESTION or row.status != Status.WAITING_FOR_CITIZEN:
+    if question.kind not in ASKING or row.status != Status.WAITING_FOR_CITIZEN:
         return go_to("antrag", row.public_id)
     if request.method == "GET" or pressed(request.POST):
         return _show(request, row, question, ())
@@ -68,17 +68,17 @@ def _send(request: ScopedRequest, row: "Antrag", question: "Nachricht") -> tuple
     text = request.POST.get(TEXT, "").strip()
     if not text and not question.requested_fields:
         return (_TEXT_MISSING,)
-    crowded = [path for path, files in request.FILES.lists() if len(files) > 1]
+    crowded = [path for path, files in request.FILES.lists() if len(files) > 1 and path != FILES]
     if crowded:
         return tuple(replace(_ONE_FILE, path=path) for path in crowded)
-    uploads = {path: read_upload(files[-1]) for path, files in request.FILES.lists() if files}
-    reply = Reply(text=text, form=posted(request), uploads=uploads)
+    uploads = {path: read_upload(files[-1]) for path, files in request.FILES.lists() if files and path != FILES}
+    reply = Reply(text=text, form=posted(request), uploads=uploads, files=sent_files(request, FILES))
     try:
         return receive_answer(actor=actor_for(request, row.bearer), antrag=row, reply=reply, now=now())
     except RathausError as error:
-        if not error.code.startswith("DAT-"):
+        if not error.code.startswith(("DAT-", "POS-")):
             raise
-        return (finding_of(error, path=str(error.facts.get("path", ""))),)
+        return (finding_of(error, path=str(error.facts.get("path", FILES))),)
 
 
 def _show(
@@ -97,10 +97,20 @@ def _show(
         "suggest_url": suggest_address(row.version),
         "problems": [(finding.path, (finding,)) for finding in findings],
         "typed": request.POST.get(TEXT, ""),
+        "is_hearing": question.kind == Kind.HEARING,
         "text_name": TEXT,
+        "files_name": FILES,
+        "most_files": MOST_FILES,
+        "file_errors": [finding for finding in findings if finding.path == FILES],
         "text_errors": [finding for finding in findings if finding.path == TEXT],
     }
     return show_private(request, "portal/rueckfrage.html", context, status=status)
+
+
+def sent_files(request: ScopedRequest, name: str) -> tuple[tuple[str, bytes], ...]:
+    """Return name and bytes of the files that came with a message; an input without a file sends none."""
+    uploads = (read_upload(each) for each in request.FILES.getlist(name))
+    return tuple((each.name, each.content) for each in uploads)
 
 
 def requested_pages(

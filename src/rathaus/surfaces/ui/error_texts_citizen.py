@@ -324,4 +324,35 @@ CITIZEN: Mapping[str, ErrorText] = {
         de=("Ihre Nachricht ist zu lang.", "Kürzen Sie den Text auf höchstens 5.000 Zeichen."),
         en=("Your message is too long.", "Shorten the text to at most 5,000 characters."),
     ),
+    "TER-001": say(
+        404,
+        de=("Diesen Termin gibt es nicht mehr.", "Wählen Sie einen anderen."),
+        en=("This appointment no longer exists.", "Choose another one."),
+    ),
+    "TER-002": say(
+        409,
+        de=("Den letzten Platz hat gerade jemand anderes genommen.", "Wählen Sie einen anderen Termin."),
+        en=("Somebody else has just taken the last place.", "Choose another appointment."),
+    ),
+    "TER-003": say(
+        409,
+        de=("Dieser Termin hat schon begonnen.", "Wählen Sie einen späteren, oder rufen Sie das Amt an."),
+        en=("This appointment has begun already.", "Choose a later one, or call the office."),
+    ),
+    "TER-004": say(
+        422,
+        de=(
+            "So lassen sich keine Termine anbieten.",
+            "Prüfen Sie Tag, Zeiten, Länge (5 bis 480 Minuten), Plätze (1 bis 100) und Ort. Höchstens 500 auf einmal.",
+        ),
+        en=(
+            "No appointments can be offered like this.",
+            "Check day, times, length (5 to 480 minutes), places (1 to 100) and place. At most 500 at once.",
+        ),
+    ),
+    "TER-005": say(
+        409,
+        de=("Für diesen Antrag ist kein Termin gebucht.", "Auf der Seite des Antrags können Sie einen buchen."),
+        en=("No appointment is booked for this application.", "You can book one on the page of the application."),
+    ),
 }

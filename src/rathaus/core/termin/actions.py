@@ -1,0 +1,237 @@
+"""Every write to slots and bookings."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from rathaus.core.konto.bearer import person_acting
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.rules import Kind
+from rathaus.core.protokoll.actions import Subject, record
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.termin import texts
+from rathaus.core.termin.errors import NothingBooked, OfferRefused, TerminNotFound, TerminOver, TerminTaken
+from rathaus.core.termin.models import Buchung, Termin
+from rathaus.core.termin.rules import MOST_PLACES, REMIND_BEFORE, Pattern, slots_of
+from rathaus.recht.dates import english_date, german_date
+from rathaus.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a body offers.
+
+    Args:
+        pattern: when.
+        place: where to go.
+        purpose: what for, in a few words; may be empty.
+        capacity: places of each slot.
+        leistung_id: the Leistung; None for any.
+    """
+
+    pattern: Pattern
+    place: str
+    purpose: str = ""
+    capacity: int = 1
+    leistung_id: int | None = None
+
+
+@transaction.atomic
+def offer_termine(*, actor: Actor, stelle_id: int, offer: Offer, now: datetime) -> int:
+    """Offer slots; returns how many. Those that have begun already are left out.
+
+    Args:
+        actor: a clerk of the body.
+        stelle_id: the body.
+        offer: the slots.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        OfferRefused: no slot is in the future, or place, number or length make no sense.
+    """
+    if actor.role is not Role.CLERK or not writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen):
+        raise ActorRefused(role=actor.role.value)
+    place = offer.place.strip()
+    slots = [slot for slot in slots_of(offer.pattern) if slot[0] > now]
+    if not slots or not place or not 1 <= offer.capacity <= MOST_PLACES:
+        raise OfferRefused(slots=len(slots), capacity=offer.capacity)
+    Termin.objects.bulk_create(
+        Termin(
+            stelle_id=stelle_id,
+            leistung_id=offer.leistung_id,
+            begins_at=begin,
+            ends_at=end,
+            place=place[:200],
+            purpose=offer.purpose.strip()[:200],
+            capacity=offer.capacity,
+        )
+        for begin, end in slots
+    )
+    return len(slots)
+
+
+@transaction.atomic
+def call_off(*, actor: Actor, termin: Termin, now: datetime) -> int:
+    """Call a slot off and write to everybody who had a place; returns to how many. Doing it twice changes nothing.
+
+    Args:
+        actor: a clerk of the body.
+        termin: the slot.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+    """
+    if actor.role is not Role.CLERK or not writes_for(
+        actor, stelle_id=termin.stelle_id, stellen=current_scope().stellen
+    ):
+        raise ActorRefused(role=actor.role.value)
+    row = Termin.objects.select_for_update().get(pk=termin.pk)
+    if row.called_off_at is not None:
+        return 0
+    bookings = list(Buchung.objects.select_for_update().filter(termin=row, ended_at=None))
+    for each in bookings:
+        each.ended_at = now
+        each.save(update_fields=["ended_at"])
+        _tell(each, row, texts.CALLED_OFF_SUBJECT, texts.CALLED_OFF, now=now)
+        _record(each, "termin.called_off", actor, row)
+    row.called_off_at, row.booked = now, 0
+    row.save(update_fields=["called_off_at", "booked"])
+    return len(bookings)
+
+
+@transaction.atomic
+def book(
+    *, actor: Actor, correspondence: Correspondence, termin_id: uuid.UUID, language: str, now: datetime
+) -> Buchung:
+    """Take a place for an Antrag; a place that it had before is given back in the same transaction.
+
+    Args:
+        actor: the person behind the Antrag, inside their scope.
+        correspondence: the body, the person and the Antrag, which the caller has seen to be open.
+        termin_id: public id of the slot.
+        language: of the Antrag, for letters.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: somebody else.
+        TerminNotFound: there is no such slot at this body, or it was called off.
+        TerminTaken: no place is left.
+        TerminOver: it has begun, or the one that is given back has.
+    """
+    person = person_acting(actor, bearer=correspondence.bearer, secrets=current_scope().secrets)
+    with widen_scope(stellen=frozenset({correspondence.stelle_id})):
+        before = Buchung.objects.filter(antrag_id=correspondence.antrag_id, ended_at=None).first()
+        wanted = Termin.objects.filter(public_id=termin_id, stelle_id=correspondence.stelle_id).first()
+        if wanted is None:
+            raise TerminNotFound
+        if before is not None and before.termin_id == wanted.pk:
+            return before
+        # Slots are locked in the order of their ids by everybody, so that two people who swap do not block each other.
+        ids = sorted({wanted.pk, *([before.termin_id] if before else [])})
+        locked = {row.pk: row for row in Termin.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+        _check_free(locked[wanted.pk], now)
+        if before is not None:
+            _give_back(before, locked[before.termin_id], now)
+        booking = Buchung.objects.create(
+            termin=wanted,
+            stelle_id=correspondence.stelle_id,
+            konto_id=correspondence.bearer.konto_id,
+            secret_hash=correspondence.bearer.secret_hash,
+            antrag_id=correspondence.antrag_id,
+            language=language,
+            booked_at=now,
+        )
+        locked[wanted.pk].booked += 1
+        locked[wanted.pk].save(update_fields=["booked"])
+        _record(booking, "termin.moved" if before else "termin.booked", person, wanted)
+    return booking
+
+
+@transaction.atomic
+def cancel(*, actor: Actor, correspondence: Correspondence, now: datetime) -> None:
+    """Give the place of an Antrag back.
+
+    Raises:
+        ActorRefused: somebody else.
+        NothingBooked: it has none, perhaps from a double click.
+        TerminOver: the slot has begun.
+    """
+    person = person_acting(actor, bearer=correspondence.bearer, secrets=current_scope().secrets)
+    with widen_scope(stellen=frozenset({correspondence.stelle_id})):
+        booking = Buchung.objects.filter(antrag_id=correspondence.antrag_id, ended_at=None).first()
+        if booking is None:
+            raise NothingBooked
+        row = Termin.objects.select_for_update().get(pk=booking.termin_id)
+        _give_back(booking, row, now)
+        _record(booking, "termin.cancelled", person, row)
+
+
+def remind(*, actor: Actor, stelle_id: int, now: datetime) -> int:
+    """Remind everybody whose slot is near, each once, by a letter in the Postfach; returns how many.
+
+    Args:
+        actor: the system, in the scope of the body.
+        stelle_id: the body.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: not the system.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    rows = Buchung.objects.filter(
+        stelle_id=stelle_id, ended_at=None, reminded_at=None, termin__begins_at__gt=now,
+        termin__begins_at__lte=now + REMIND_BEFORE,
+    )  # fmt: skip
+    due = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("termin"))
+    for each in due:
+        each.reminded_at = now
+        each.save(update_fields=["reminded_at"])
+        _tell(each, each.termin, texts.REMINDER_SUBJECT, texts.REMINDER, now=now)
+    return len(due)
+
+
+def _check_free(termin: Termin, now: datetime) -> None:
+    if termin.called_off_at is not None:
+        raise TerminNotFound
+    if termin.begins_at <= now:
+        raise TerminOver
+    if not termin.is_free:
+        raise TerminTaken
+
+
+def _give_back(booking: Buchung, termin: Termin, now: datetime) -> None:
+    fresh = Buchung.objects.select_for_update().get(pk=booking.pk)
+    if fresh.ended_at is not None:
+        raise NothingBooked
+    if termin.begins_at <= now:
+        raise TerminOver
+    fresh.ended_at = now
+    fresh.save(update_fields=["ended_at"])
+    termin.booked -= 1
+    termin.save(update_fields=["booked"])
+
+
+def _tell(booking: Buchung, termin: Termin, subject: Text, body: Text, *, now: datetime) -> None:
+    language = booking.language
+    local = timezone.localtime(termin.begins_at)
+    day = english_date(local.date()) if language.startswith("en") else german_date(local.date())
+    when = f"{day}, {local:%H:%M}" + ("" if language.startswith("en") else " Uhr")
+    text = body.in_language(language).format(when=when, place=termin.place)
+    correspondence = Correspondence(booking.stelle_id, booking.bearer, booking.antrag_id)
+    letter = Letter(Kind.MESSAGE, subject.in_language(language), text)
+    deliver(actor=SYSTEM_ACTOR, correspondence=correspondence, letter=letter, now=now)
+
+
+def _record(booking: Buchung, act: str, actor: Actor, termin: Termin) -> None:
+    subject = Subject.of_antrag(
+        booking.antrag_id, stelle_id=booking.stelle_id, konto_id=booking.konto_id, secret_hash=booking.secret_hash
+    )
+    record(subject=subject, act=act, actor=actor, payload={"begins_at": termin.begins_at.isoformat()})

@@ -1,0 +1,140 @@
+"""Slots are offered, booked, moved, cancelled, called off; the last place goes to one person."""
+
+from datetime import time as clock
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.postfach.actions import Correspondence
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.scope.actor import SYSTEM_ACTOR
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import open_scope
+from rathaus.core.termin.actions import Offer, book, call_off, cancel, offer_termine, remind
+from rathaus.core.termin.errors import NothingBooked, OfferRefused, TerminNotFound, TerminOver, TerminTaken
+from rathaus.core.termin.models import Buchung, Termin
+from rathaus.core.termin.queries import buchung_of, coming_termine, free_termine
+from rathaus.core.termin.rules import Pattern
+from tests.cast import NOW, TODAY, Member, make_citizen
+from tests.errand import submitted
+
+TOMORROW = TODAY + timedelta(days=1)
+OFFER = Offer(Pattern(TOMORROW, TOMORROW, clock(9), clock(10), 30), "Zimmer 12", "Ausweis abholen")
+
+
+def about(antrag: Antrag) -> Correspondence:
+    return Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
+
+
+def take(member: Member, antrag: Antrag, slot: Termin) -> Buchung:
+    with open_scope(member.scope):
+        return book(actor=member.actor, correspondence=about(antrag), termin_id=slot.public_id, language="de", now=NOW)
+
+
+@pytest.fixture
+def antrag(citizen: Member) -> Antrag:
+    return submitted(citizen, "bewohnerparkausweis", "bewilligung")
+
+
+@pytest.fixture
+def slots(antrag: Antrag, clerk: Member) -> list[Termin]:
+    with open_scope(clerk.scope):
+        assert offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW) == 2
+    return list(free_termine(antrag.stelle_id, leistung_id=antrag.version.leistung_id, now=NOW))
+
+
+def test_a_slot_is_booked_moved_and_cancelled(
+    slots: list[Termin], antrag: Antrag, citizen: Member, clerk: Member
+) -> None:
+    first, second = slots
+    assert take(citizen, antrag, first).pk == take(citizen, antrag, first).pk
+    moved = take(citizen, antrag, second)
+    assert (Termin.objects.get(pk=first.pk).booked, Termin.objects.get(pk=second.pk).booked) == (0, 1)
+    with open_scope(clerk.scope):
+        shown = coming_termine(clerk.scope.stellen, now=NOW)
+        assert [[each.antrag_id for each in taken] for _, taken in shown] == [[], [antrag.public_id]]
+    with open_scope(citizen.scope):
+        assert buchung_of(antrag.public_id) == moved
+        cancel(actor=citizen.actor, correspondence=about(antrag), now=NOW)
+        with pytest.raises(NothingBooked):
+            cancel(actor=citizen.actor, correspondence=about(antrag), now=NOW)
+        assert (buchung_of(antrag.public_id), Buchung.objects.count()) == (None, 2)
+    with open_scope(clerk.scope):
+        assert verify_chains().faults == ()
+    assert Termin.objects.get(pk=second.pk).booked == 0
+
+
+def test_the_last_place_is_taken_once(slots: list[Termin], antrag: Antrag, citizen: Member) -> None:
+    karl = make_citizen("karl")
+    other = submitted(karl, "bewohnerparkausweis", "bewilligung")
+    take(citizen, antrag, slots[0])
+    with pytest.raises(TerminTaken):
+        take(karl, other, slots[0])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Termin.objects.filter(pk=slots[0].pk).update(booked=2)
+    assert take(karl, other, slots[1]).termin == slots[1]
+
+
+def test_nobody_books_for_somebody_else_or_what_is_over(slots: list[Termin], antrag: Antrag, citizen: Member) -> None:
+    karl = make_citizen("karl")
+    with pytest.raises(ActorRefused):
+        take(karl, antrag, slots[0])
+    late = NOW + timedelta(days=2)
+    with open_scope(citizen.scope):
+        with pytest.raises(TerminOver):
+            book(
+                actor=citizen.actor, correspondence=about(antrag), termin_id=slots[0].public_id, language="de",
+                now=late,
+            )  # fmt: skip
+        with pytest.raises(TerminNotFound):
+            book(actor=citizen.actor, correspondence=about(antrag), termin_id=antrag.public_id, language="de", now=NOW)
+    take(citizen, antrag, slots[0])
+    with open_scope(citizen.scope), pytest.raises(TerminOver):
+        cancel(actor=citizen.actor, correspondence=about(antrag), now=late)
+
+
+def test_a_slot_that_is_called_off_is_told_and_can_no_longer_be_booked(
+    slots: list[Termin], antrag: Antrag, citizen: Member, clerk: Member
+) -> None:
+    take(citizen, antrag, slots[0])
+    with open_scope(citizen.scope), pytest.raises(ActorRefused):
+        call_off(actor=citizen.actor, termin=slots[0], now=NOW)
+    with open_scope(clerk.scope):
+        assert [call_off(actor=clerk.actor, termin=slots[0], now=NOW) for _ in range(2)] == [1, 0]
+    with open_scope(citizen.scope):
+        (letter,) = messages_of(antrag.public_id)
+        assert (letter.subject, buchung_of(antrag.public_id)) == ("Ihr Termin fällt aus", None)
+    with pytest.raises(TerminNotFound):
+        take(citizen, antrag, slots[0])
+
+
+def test_somebody_is_reminded_once_and_only_when_it_is_near(
+    slots: list[Termin], antrag: Antrag, citizen: Member, clerk: Member
+) -> None:
+    take(citizen, antrag, slots[0])
+    with open_scope(clerk.scope):
+        stelle = antrag.stelle_id
+        assert [remind(actor=SYSTEM_ACTOR, stelle_id=stelle, now=at) for at in (NOW - timedelta(days=2), NOW, NOW)] == [
+            0,
+            1,
+            0,
+        ]
+        with pytest.raises(ActorRefused):
+            remind(actor=clerk.actor, stelle_id=stelle, now=NOW)
+    with open_scope(citizen.scope):
+        (letter,) = messages_of(antrag.public_id)
+        assert "24.11.2026, 09:00 Uhr" in letter.body
+
+
+@pytest.mark.parametrize("offer", [Offer(OFFER.pattern, " "), Offer(OFFER.pattern, "x", capacity=0)])
+def test_only_a_clerk_offers_and_only_what_makes_sense(offer: Offer, antrag: Antrag, clerk: Member) -> None:
+    citizen = make_citizen("karl")
+    with open_scope(clerk.scope), pytest.raises(OfferRefused):
+        offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=offer, now=NOW)
+    with open_scope(clerk.scope), pytest.raises(OfferRefused):
+        offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW + timedelta(days=9))
+    with open_scope(citizen.scope), pytest.raises(ActorRefused):
+        offer_termine(actor=citizen.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW)

@@ -1,0 +1,152 @@
+"""Hearing, messages, corrections and appointments, as the person and the clerk meet them; no script."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import content_of
+from rathaus.core.postfach.queries import letters_with_files, messages_of
+from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.actions import claim, withdraw
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.queries import vorgang_of
+from tests.cast import NOW, Member
+from tests.core.datei.samples import PNG
+from tests.errand import submitted
+from tests.surfaces.portal.browser import Browser
+
+QUARTER = "G06900002003.F06900002023"
+
+
+@pytest.fixture
+def antrag(citizen: Member) -> Antrag:
+    return submitted(citizen, "bewohnerparkausweis", "bewilligung")
+
+
+@pytest.fixture
+def desk(antrag: Antrag, clerk: Member) -> Browser:
+    with open_scope(clerk.scope):
+        claim(actor=clerk.actor, vorgang=vorgang_of(antrag), now=NOW)
+    return Browser().sign_in(clerk)
+
+
+def case_of(antrag: Antrag, clerk: Member) -> Vorgang:
+    with open_scope(clerk.scope):
+        return vorgang_of(antrag)
+
+
+def boxes(name: str, *, days: int) -> dict[str, str]:
+    day = timezone.localdate() + timedelta(days=days)
+    return {f"{name}.tag": str(day.day), f"{name}.monat": str(day.month), f"{name}.jahr": str(day.year)}
+
+
+def test_somebody_is_heard_answers_with_a_file_and_the_clerk_reads_it(
+    antrag: Antrag, desk: Browser, amira: Browser, citizen: Member, clerk: Member
+) -> None:
+    case = f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/"
+    assert "§ 28 Abs. 1 VwVfG" in desk.page(case + "anhoerung/")
+    assert "Der Anhörung fehlt noch etwas" in desk.post(case + "anhoerung/", boxes("frist", days=14)).content.decode()
+    typed = {"absicht": "Wir wollen ablehnen.", "tatsachen": "Das Auto gehört Ihnen nicht.", **boxes("frist", days=14)}
+    assert desk.post(case + "anhoerung/", typed).status_code == 302
+    assert "Anhörung läuft" in desk.page(case)
+    page = amira.page(f"/antraege/{antrag.public_id}/")
+    assert "Das Amt hört Sie an, bevor es entscheidet." in page
+    assert "Schritt 5 von 6: Anhörung" in page
+    with open_scope(citizen.scope):
+        letter = messages_of(antrag.public_id).get(kind="hearing")
+    address = f"/postfach/{letter.public_id}/antworten/"
+    assert "Wir wollen ablehnen." in amira.page(address)
+    assert amira.post(address, {"_antwort": ""}).status_code == 422
+    upload = SimpleUploadedFile("vollmacht.png", PNG, "image/png")
+    assert amira.post(address, {"_antwort": "Es gehört meiner Mutter.", "_dateien": upload}).status_code == 302
+    assert "Ihre Antwort ist beim Amt" in amira.page(f"/antraege/{antrag.public_id}/?beantwortet=1")
+    page = desk.page(case)
+    assert "Die Person hat sich am" in page
+    assert "vollmacht.png" in page
+    assert "Es gehört meiner Mutter." in page
+
+
+def test_that_nobody_is_heard_needs_an_exception_and_a_reason(antrag: Antrag, desk: Browser, clerk: Member) -> None:
+    case = f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/"
+    assert desk.post(case + "anhoerung/verzicht/", {"ausnahme": "income_changed", "grund": "x"}).status_code == 422
+    typed = {"ausnahme": "as_stated", "grund": "Wir folgen den Angaben."}
+    assert desk.post(case + "anhoerung/verzicht/", typed).status_code == 302
+    assert "§ 28 Abs. 2 Nr. 3 VwVfG: Wir folgen den Angaben." in desk.page(case)
+
+
+def test_messages_go_both_ways(antrag: Antrag, desk: Browser, amira: Browser, citizen: Member, clerk: Member) -> None:
+    case = f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/"
+    address = f"/antraege/{antrag.public_id}/nachricht/"
+    assert "Ihre Nachricht ist noch leer" in amira.post(address, {"text": " "}).content.decode()
+    assert (
+        amira.post(address, {"text": "Ich ziehe um.", "dateien": SimpleUploadedFile("a.png", PNG)}).status_code == 302
+    )
+    assert "Antworten und Nachrichten sind da" in desk.page("/amt/")
+    assert "Ich ziehe um." in desk.page(case)
+    assert desk.post(case + "nachricht/", {"text": ""}).status_code == 422
+    assert desk.post(case + "nachricht/", {"text": "Gut, danke."}).status_code == 302
+    with open_scope(citizen.scope):
+        assert [letter.body for letter in letters_with_files(antrag.public_id)] == ["Ich ziehe um.", "Gut, danke."]
+    assert "Ich ziehe um." in amira.page(f"/antraege/{antrag.public_id}/")
+
+
+def test_answers_are_put_right_and_the_clerk_sees_old_and_new(
+    antrag: Antrag, desk: Browser, amira: Browser, clerk: Member
+) -> None:
+    pages = content_of(antrag).formular.pages
+    page = next(each for each in pages if any(QUARTER.startswith(item) for item in each.items))
+    address = f"/antraege/{antrag.public_id}/aenderung/"
+    assert page.title.de in amira.page(address)
+    assert amira.get(f"{address}gibtsnicht/").status_code == 404
+    kept = {
+        key: str(value)
+        for key, value in antrag.answers.items()
+        if any(key.startswith(item) for item in page.items) and not isinstance(value, dict)
+    }
+    before = kept[QUARTER]
+    assert before in amira.get(f"{address}{page.key}/").content.decode()
+    assert amira.post(f"{address}{page.key}/", {**kept, QUARTER: "x" * 3000}).status_code == 422
+    response = amira.post(f"{address}{page.key}/", {**kept, QUARTER: "Innenstadt Süd"})
+    assert response["Location"] == f"/antraege/{antrag.public_id}/?geaendert=1"
+    shown = desk.page(f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/")
+    assert f"{before} jetzt: → Innenstadt Süd geändert" in shown
+
+
+def test_after_a_withdrawal_the_pages_say_that_it_is_over(antrag: Antrag, amira: Browser, citizen: Member) -> None:
+    with open_scope(citizen.scope):
+        withdraw(actor=citizen.actor, antrag=antrag, now=NOW)
+    for page in ("nachricht", "aenderung", "aenderung/x", "termin"):
+        assert amira.get(f"/antraege/{antrag.public_id}/{page}/")["Location"].endswith("?vorbei=1")
+    assert "Sie haben den Antrag zurückgezogen." in amira.page(f"/antraege/{antrag.public_id}/?vorbei=1")
+
+
+def test_an_appointment_is_offered_booked_moved_and_cancelled(antrag: Antrag, desk: Browser, amira: Browser) -> None:
+    address = f"/antraege/{antrag.public_id}/termin/"
+    assert "Im Moment ist kein Termin frei" in amira.page(address)
+    typed = {
+        **boxes("von", days=7),
+        "beginn": "9:00",
+        "ende": "10:00",
+        "dauer": "30",
+        "plaetze": "1",
+        "ort": "Zimmer 12",
+    }
+    assert desk.post("/amt/termine/neu/", {**typed, "dauer": "lang"}).status_code == 422
+    assert desk.post("/amt/termine/neu/", typed).status_code == 302
+    page = amira.get(address).content.decode()
+    first, second = (part.split('"', 1)[0] for part in page.split('name="termin" value="')[1:])
+    assert amira.post(address, {}).status_code == 422
+    assert amira.post(address, {"termin": first}).status_code == 302
+    assert "Zimmer 12" in amira.page(f"/antraege/{antrag.public_id}/")
+    assert "1 von 1 belegt" in desk.page("/amt/termine/")
+    assert "Amira Haddad" in desk.page("/amt/termine/")
+    file = amira.get(f"/antraege/{antrag.public_id}/termin.ics")
+    assert file.content.decode().startswith("BEGIN:VCALENDAR\r\n")
+    assert amira.post(address, {"termin": second}).status_code == 302
+    assert amira.post(address + "absage/").status_code == 302
+    assert "0 von 1 belegt" in desk.page("/amt/termine/")
+    assert desk.post(f"/amt/termine/{first}/absage/").status_code == 302
+    assert desk.post(f"/amt/termine/{first}/absage/").status_code == 404
