@@ -13,6 +13,7 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
+from rathaus.adapters.siegel.test_authority import make_test_keys
 from rathaus.core.antrag.actions import Upload, attach_file, save_page, start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf
@@ -53,8 +54,17 @@ def fill_demo() -> None:
     publish_content()
     for character in CAST:
         _create(character)
+    if settings.RATHAUS_SEALER:
+        _make_test_seals()
     if not _has_cases():
         _receive_examples()
+
+
+def _make_test_seals() -> None:
+    """Give every body of the cast a key for its seal, made by an authority that is called TEST."""
+    bodies = {character.stelle: _body(character.stelle).official_name for character in CAST if character.stelle}
+    folder, passphrase = settings.RATHAUS_SIEGEL_DIR, settings.RATHAUS_SIEGEL_PASSPHRASE
+    make_test_keys(folder, bodies.items(), passphrase=passphrase, now=timezone.now())
 
 
 def publish_content() -> None:

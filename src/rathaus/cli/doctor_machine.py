@@ -12,6 +12,8 @@ from django.conf import settings
 
 from rathaus.adapters.clamd.scanner import from_settings as scanner_from_settings
 from rathaus.adapters.clamd.self_check import self_check as check_scanner
+from rathaus.adapters.siegel.sealer import from_settings as sealer_from_settings
+from rathaus.adapters.siegel.self_check import self_check as check_seals
 from rathaus.adapters.smtp.mailer import from_settings as mailer_from_settings
 from rathaus.adapters.smtp.self_check import self_check as check_mailer
 from rathaus.cli.doctor_check import Check, Look, fault, from_finding, warning, well
@@ -128,6 +130,16 @@ def look_at_mail() -> Iterator[Check]:
         yield warning("mail", f"Mails come from {mailer.sender}: nobody can answer, and few arrive.", remedy=remedy)
 
 
+def look_at_seals() -> Iterator[Check]:
+    """Whether letters can carry the electronic seals of bodies."""
+    if not settings.RATHAUS_SEALER:
+        yield _absent("seals", "Decisions carry no electronic seal.", "Set RATHAUS_SIEGEL_DIR.")
+        return
+    keys = sealer_from_settings().keys
+    found = [from_finding("seals", finding) for finding in check_seals(keys, now=datetime.now(UTC))]
+    yield from found or [well("seals", f"{len(list(keys.path.glob('*.p12')))} keys in {keys.path} can seal.")]
+
+
 def _absent(name: str, says: str, remedy: str) -> Check:
     """Return what is said of something that production should have."""
     return (
@@ -145,4 +157,5 @@ MACHINE_LOOKS: tuple[tuple[str, Look], ...] = (
     ("assets", look_at_assets),
     ("scanner", look_at_scanner),
     ("mail", look_at_mail),
+    ("seals", look_at_seals),
 )

@@ -48,6 +48,7 @@ COMMANDS = {
     "leistung": Command(
         "draft the folder of a Leistung from the files of the standards", "rathaus.cli.leistung", is_pure=True
     ),
+    "siegel": Command("show the keys of electronic seals, or make test keys", "rathaus.cli.siegel"),
     "verify": Command("prove the hash chains of the protokoll", "rathaus.cli.verify"),
     "backup": Command("write everything into one file while the town hall goes on working", "rathaus.cli.backup"),
     "restore": Command("fill an empty database from a backup and compare the two", "rathaus.cli.restore"),

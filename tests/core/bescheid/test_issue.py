@@ -83,7 +83,9 @@ def test_the_decision_is_complete(issued: Bescheid, clerk: Member, citizen: Memb
         assert set(standing(vorgang).done) == {"eingang", "formell", "fachlich", "entscheiden", "zustellen"}
         content = bytes_of(issued.datei)
     assert issued.pdf_sha256 == hashlib.sha256(content).hexdigest()
-    assert (issued.announced_on, issued.remedy_until, issued.parameter_versions) == (None, None, [])
+    assert (issued.announced_on, issued.remedy_until) == (None, None)
+    law = ["widerspruch.term@federal/always", "widerspruch.vorverfahren@HE/always"]
+    assert issued.parameter_versions == law, "what the notice rests on"
     assert issued.gebuehr_cent == 3000
     with open_scope(citizen.scope):
         assert Antrag.objects.get().status == Status.DECIDED
@@ -100,8 +102,9 @@ def test_the_first_opening_announces_it_on_the_next_day_and_starts_the_period(
         assert (opened.announced_on, issued.announced_on) == (date(2026, 11, 26), date(2026, 11, 26))
         assert issued.remedy_until == date(2026, 12, 28)
         assert issued.parameter_versions == [
-            "bekanntgabe.portal_retrieval_window@federal/always",
             "widerspruch.term@federal/always",
+            "widerspruch.vorverfahren@HE/always",
+            "bekanntgabe.portal_retrieval_window@federal/always",
         ]
         acts = [record.act for record in records_of(kind="antrag", subject_id=antrag.public_id)]
         assert acts.count("bescheid.announced") == 1

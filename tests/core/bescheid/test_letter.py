@@ -9,9 +9,10 @@ from rathaus.core.antrag.vertretung import record_vertretung
 from rathaus.core.antrag.vertretung_rules import Vertretung
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid
 from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ResultNotOpen
-from rathaus.core.bescheid.letter import build_document, decision_of, letter_date
+from rathaus.core.bescheid.letter import build_document, decision_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_of, issued_for, options_of, preview
+from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.actions import receive_antrag

@@ -1,16 +1,19 @@
 """Pure decisions about a Bescheid."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ReasonUnknown
+from rathaus.core.bescheid.errors import EffectRefused, FeeRefused, ReasonMissing, ReasonUnknown
 from rathaus.core.bescheid.rules import (
+    Change,
     answer_facts,
+    check_effect,
     choose_fee,
     choose_reasons,
     known_court,
+    needs_cosignature,
     reason_facts,
     remedy_end,
     remedy_of,
@@ -18,7 +21,7 @@ from rathaus.core.bescheid.rules import (
 )
 from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Kind
-from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import ErgebnisKind, Mitzeichnung, Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.recht.rechtsbehelf import Remedy
@@ -140,3 +143,32 @@ def test_a_reader_sees_words_for_codes_and_german_dates_and_no_yes_or_no() -> No
     }
     shown = {"kind": "Wahl 001", "day": "03.04.2026", "fee": "12,50 €", "child[1].name": "Elena"}
     assert shown_answers(questions, answers) == shown
+
+
+@pytest.mark.parametrize(
+    ("rule", "cents", "needed"),
+    [
+        (None, 10**6, False),
+        (Mitzeichnung(always=True), 0, True),
+        (Mitzeichnung(always=False, ab_cent=5000), 4999, False),
+        (Mitzeichnung(always=False, ab_cent=5000), 5000, True),
+        (Mitzeichnung(always=False, ab_cent=5000), None, False),
+        (Mitzeichnung(always=False), 10**6, False),
+    ],
+)
+def test_a_second_person_signs_where_the_result_or_its_amount_demands_it(
+    rule: Mitzeichnung | None, cents: int | None, needed: bool, prozess: Prozess  # noqa: FBT001
+) -> None:
+    assert needs_cosignature(replace(prozess.ergebnis("bewilligung"), mitzeichnung=rule), cents) is needed
+
+
+def test_a_revocation_has_effect_for_the_future_alone_vwvfg_49() -> None:
+    check_effect(Change.REVOCATION, DAY, on=DAY)
+    check_effect(Change.WITHDRAWAL, date(2020, 1, 1), on=DAY)
+    with pytest.raises(EffectRefused):
+        check_effect(Change.REVOCATION, DAY - timedelta(days=1), on=DAY)
+
+
+def test_a_partial_grant_needs_a_reason_too_vwvfg_39(prozess: Prozess) -> None:
+    with pytest.raises(ReasonMissing):
+        choose_reasons(replace(prozess.ergebnis("ablehnung"), kind=ErgebnisKind.PARTIAL), ())

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.utils.timezone import localdate, now
 
-from rathaus.core.bescheid.letter import letter_date
+from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.bescheid.models import Nachweis
 from rathaus.core.bescheid.nachweis import end_nachweis
 from rathaus.core.bescheid.nachweis_queries import nachweis_of

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rathaus.core.antrag.actions import subject_of
+from rathaus.core.bescheid.aenderung import lock_for_change, take_place
 from rathaus.core.bescheid.errors import (
     BescheidIssued,
     BescheidNotFound,
@@ -17,19 +18,23 @@ from rathaus.core.bescheid.errors import (
     RemedyNotConfirmed,
     ResultNotOpen,
 )
-from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
+from rathaus.core.bescheid.letter import Decision, attachments_of, build_document, decision_of, fassung_of
+from rathaus.core.bescheid.mitzeichnung import refuse_without_cosignature
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis import choose_certificate, hand_out, record_comparison, refuse_unfit
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft
+from rathaus.core.bescheid.nebenbestimmung import choose_clauses
 from rathaus.core.bescheid.queries import clerk_name
 from rathaus.core.bescheid.rules import (
+    Change,
     State,
     choose_fee,
     choose_reasons,
     remedy_end,
     remedy_of,
 )
-from rathaus.core.bescheid.texts import DELIVERED_BODY, DELIVERED_SUBJECT, FILE_NAME
+from rathaus.core.bescheid.siegel import seal_of, sealed
+from rathaus.core.bescheid.texts import CHANGED_SUBJECT, DELIVERED_BODY, DELIVERED_SUBJECT, FILE_NAME
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
@@ -66,6 +71,8 @@ class Draft:
         free_text: reasons in the clerk's own words.
         gebuehr_cent: fee in cents; None takes the usual one, and where the body has fixed none, leaves it open.
         certificate: what goes out with a grant that hands out a certificate; None takes what the answers suggest.
+        clauses: keys of the chosen Nebenbestimmungen; None takes those that the procedure proposes.
+        own_clause: a Nebenbestimmung in the clerk's own words.
     """
 
     result: str
@@ -73,6 +80,8 @@ class Draft:
     free_text: str = ""
     gebuehr_cent: int | None = None
     certificate: CertificateDraft | None = None
+    clauses: Collection[str] | None = None
+    own_clause: str = ""
 
 
 @transaction.atomic
@@ -92,6 +101,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
         ResultNotOpen: tasks are left that the result needs, or the procedure does not have it.
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
+        ClauseUnknown: see :func:`rathaus.core.bescheid.nebenbestimmung.choose_clauses`.
         FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
         NachweisTermRefused, NachweisBeginsTooEarly, NachweisNotFound, NachweisGivenWay, HolderDiffers,
             HolderNotCompared: see :func:`rathaus.core.bescheid.nachweis.choose_certificate`.
@@ -101,12 +111,14 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
     reasons = choose_reasons(ergebnis, draft.reasons)
     fee = choose_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), chosen_cent=draft.gebuehr_cent)
     remedy = remedy_of(ergebnis)
-    row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk).first()
+    row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk, state=State.DRAFT).first()
     row = row or Bescheid(vorgang=case.vorgang, antrag=case.antrag, stelle_id=case.vorgang.stelle_id, revision=0)
     _forget_confirmation(row, unless=remedy)
     row.result, row.kind, row.remedy = ergebnis.key, ergebnis.kind.value, remedy.value if remedy else ""
     row.reasons, row.free_text, row.gebuehr_cent = [grund.key for grund in reasons], draft.free_text.strip(), fee
     row.certificate = choose_certificate(case, ergebnis, chosen=draft.certificate, on=timezone.localdate(now))
+    row.nebenbestimmungen = choose_clauses(case, ergebnis, chosen=draft.clauses, own=draft.own_clause)
+    row.cosign_asked_at = None
     row.drafted_by_id, row.drafted_at, row.revision = clerk_id(actor), now, row.revision + 1
     row.save()
     case.save()
@@ -138,8 +150,8 @@ def confirm_remedy(*, actor: Actor, bescheid: Bescheid, court: Court | None = No
         CourtIncomplete: name or seat is empty, or the notice must name a court and none is known.
         BescheidIssued: it was issued already.
     """
-    case = lock_to_work(actor, _case_of(bescheid), now=now)
-    row = _draft_of(case)
+    case = _lock(actor, bescheid, now=now)
+    row = _draft_of(case, bescheid)
     if court is not None and not (court.name.strip() and court.seat.strip()):
         raise CourtIncomplete
     decision = decision_of(row, timezone.localdate(now))
@@ -175,6 +187,8 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
         ResultNotOpen: tasks that the result needs are open again.
         FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
+        CosignatureMissing: a second person of the body must sign this version first.
+        SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the letter cannot be sealed.
         NachweisIncomplete: a line of the certificate is empty that it needs.
         NachweisBeginsTooEarly: the certificate would hold before the decision.
         NachweisGivenWay: the certificate that it replaces has ended, or another one follows it by now.
@@ -182,40 +196,61 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         RemedyNotConfirmed: the remedy is not verified or its court not known, and nobody has confirmed it.
         BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
     """
-    row = _row_of(lock_for_clerk(actor, _case_of(bescheid)))
+    row = _row_of(lock_for_clerk(actor, _case_of(bescheid)), bescheid)
     if row.is_issued:
         return row
-    case = lock_to_work(actor, _case_of(bescheid), now=now)
+    case = _lock(actor, row, now=now)
     row.vorgang, row.antrag = case.vorgang, case.antrag
-    _selectable(case, row.result)
-    if row.gebuehr_cent is None:
-        raise FeeNotFixed(result=row.result)
     decision = decision_of(row, timezone.localdate(now))
-    refuse_unfit(decision)
-    if decision.needs_confirmation:
-        raise RemedyNotConfirmed(stelle=row.stelle.slug)
-    document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)))
+    _refuse_unready(case, decision)
+    row.seal = seal.to_json() if (seal := seal_of(decision.authority, at=now)) else None
+    document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)), seal=seal)
     if fassung not in {None, fassung_of(decision, document)}:
         raise DraftChanged(bescheid=row.public_id)
-    row.datei = _render(row, document, now)
+    row.datei = _render(decision, document, now)
+    if row.change:
+        take_place(case, row, actor=actor, now=now)
     _decide(decision, document, actor, now)
-    hand_out(actor=actor, decision=decision, now=now)
+    if row.change != Change.CORRECTION:
+        hand_out(actor=actor, decision=decision, now=now)
     case.save()
-    row.vorgang = record_decision(actor=actor, vorgang=case.vorgang, result=row.result, now=now)
+    if not row.change:
+        row.vorgang = record_decision(actor=actor, vorgang=case.vorgang, result=row.result, now=now)
     _deliver(decision, document, actor, now)
     _record(row, actor)
     return row
 
 
-def _render(row: Bescheid, document: Document, now: datetime) -> Datei:
-    antrag = row.antrag
+def _lock(actor: Actor, bescheid: Bescheid, *, now: datetime) -> Case:
+    """Lock the case to work on its decision; one that changes another is worked on after the end of the case too."""
+    lock = lock_for_change if bescheid.change else lock_to_work
+    return lock(actor, _case_of(bescheid), now=now)
+
+
+def _refuse_unready(case: Case, decision: Decision) -> None:
+    """Let no Bescheid out that somebody must still answer for or complete."""
+    row = decision.bescheid
+    if not row.change:
+        _selectable(case, row.result)
+    if row.gebuehr_cent is None:
+        raise FeeNotFixed(result=row.result)
+    if row.change != Change.CORRECTION:
+        refuse_unfit(decision)
+    if decision.needs_confirmation:
+        raise RemedyNotConfirmed(stelle=row.stelle.slug)
+    refuse_without_cosignature(decision)
+
+
+def _render(decision: Decision, document: Document, now: datetime) -> Datei:
+    row, antrag = decision.bescheid, decision.antrag
+    pdf = render_pdf(document, created_at=now, attachments=attachments_of(decision))
     return store_generated(
         actor=SYSTEM_ACTOR,
         bearer=antrag.bearer,
         stelle_id=row.stelle_id,
         name=FILE_NAME.format(reference=antrag.reference),
         media_type="application/pdf",
-        content=render_pdf(document, created_at=now),
+        content=sealed(pdf, decision.authority, at=now),
     )
 
 
@@ -223,7 +258,7 @@ def _decide(decision: Decision, document: Document, actor: Actor, now: datetime)
     """Write the row as issued: from here on the person is an owner and nothing of it can be changed."""
     row, court = decision.bescheid, decision.court
     row.court_name, row.court_seat = (court.name, court.seat) if court else ("", "")
-    row.state, row.issued_at, row.issued_by_id = State.ISSUED, now, actor.konto_id
+    row.state, row.issued_at, row.issued_by_id, row.cosign_asked_at = State.ISSUED, now, actor.konto_id, None
     row.konto_id, row.secret_hash = row.antrag.konto_id, row.antrag.secret_hash
     row.document = document_to_json(document)
     row.parameter_versions = [each.version_id for each in decision.notice.parameters] if decision.notice else []
@@ -234,7 +269,8 @@ def _decide(decision: Decision, document: Document, actor: Actor, now: datetime)
 def _deliver(decision: Decision, document: Document, actor: Actor, now: datetime) -> None:
     row, antrag = decision.bescheid, decision.antrag
     language, title = antrag.language, decision.content.description.name
-    subject = DELIVERED_SUBJECT.in_language(language).format(
+    words = CHANGED_SUBJECT[Change(row.change)] if row.change else DELIVERED_SUBJECT
+    subject = words.in_language(language).format(
         result=decision.ergebnis.name.in_language(language), title=title.in_language(language)
     )
     letter = Letter(
@@ -254,7 +290,10 @@ def _record(row: Bescheid, actor: Actor) -> None:
         "result": row.result,
         "pdf_sha256": row.pdf_sha256,
         "gebuehr_cent": row.gebuehr_cent,
+        "sealed_by": row.seal["holder"] if row.seal else "",
     }
+    if row.predecessor is not None:
+        payload |= {"change": str(row.change), "predecessor": str(row.predecessor.public_id)}
     record(subject=subject_of(row.antrag), act="bescheid.issued", actor=actor, payload=payload)
 
 
@@ -295,7 +334,7 @@ def _issued_with(nachricht: Nachricht) -> Bescheid | None:
 
 def _announce(decision: Decision, opened: Nachricht) -> None:
     row = decision.bescheid
-    end = remedy_end(remedy_of(decision.ergebnis), opened.announced_on, regime=decision.regime)
+    end = remedy_end(decision.remedy, opened.announced_on, regime=decision.regime)
     used = [end.parameter.version_id] if end and end.parameter else []
     row.announced_on, row.remedy_until = opened.announced_on, end.end if end else None
     row.parameter_versions = list(dict.fromkeys([*row.parameter_versions, *opened.parameter_versions, *used]))
@@ -330,16 +369,17 @@ def _selectable(case: Case, result: str) -> Ergebnis:
     return ergebnis
 
 
-def _row_of(case: Case) -> Bescheid:
-    row = Bescheid.objects.select_related("stelle", "datei").filter(vorgang_id=case.vorgang.pk).first()
+def _row_of(case: Case, bescheid: Bescheid) -> Bescheid:
+    rows = Bescheid.objects.select_related("stelle", "datei", "predecessor")
+    row = rows.filter(pk=bescheid.pk, vorgang_id=case.vorgang.pk).first()
     if row is None:
         raise BescheidNotFound
     row.vorgang, row.antrag = case.vorgang, case.antrag
     return row
 
 
-def _draft_of(case: Case) -> Bescheid:
-    row = _row_of(case)
+def _draft_of(case: Case, bescheid: Bescheid) -> Bescheid:
+    row = _row_of(case, bescheid)
     if row.is_issued:
         raise BescheidIssued(bescheid=row.public_id)
     return row

@@ -115,3 +115,81 @@ class HolderDiffers(RathausError):
     """The certificate that is to be replaced belongs to another Konto."""
 
     code = "BES-019"
+
+
+class SealKeyMissing(RathausError):
+    """The body has no key for its electronic seal, so nothing is issued in its name."""
+
+    code = "BES-020"
+
+
+class SealKeyUnreadable(RathausError):
+    """The key of the electronic seal cannot be used: wrong passphrase, damaged file, or key and certificate differ."""
+
+    code = "BES-021"
+
+
+class SealKeyExpired(RathausError):
+    """The certificate of the electronic seal does not hold at this instant."""
+
+    code = "BES-022"
+
+
+class SealNotPut(RathausError):
+    """The electronic seal could not be put on the letter, as when the timestamp server does not answer."""
+
+    code = "BES-023"
+
+
+class CosignatureMissing(RathausError):
+    """The result or its amount needs a second person of the body, who has not co-signed this version of the draft."""
+
+    code = "BES-024"
+
+
+class CosignerRefused(RathausError):
+    """Who prepared the draft cannot co-sign it: four eyes are those of two people."""
+
+    code = "BES-025"
+
+
+class ReturnReasonMissing(RathausError):
+    """Who returns a draft says why."""
+
+    code = "BES-026"
+
+
+class NothingToCosign(RathausError):
+    """There is no draft that waits for a second person."""
+
+    code = "BES-027"
+
+
+class ChangeReasonMissing(RathausError):
+    """Who corrects, revokes, withdraws or replaces a Bescheid says why."""
+
+    code = "BES-028"
+
+
+class NotTheCurrentBescheid(RathausError):
+    """Only the Bescheid that is in force can be corrected, revoked, withdrawn or replaced."""
+
+    code = "BES-029"
+
+
+class ClauseUnknown(RathausError):
+    """A chosen Nebenbestimmung does not belong to the procedure."""
+
+    code = "BES-030"
+
+
+class EffectRefused(RathausError):
+    """A lawful Bescheid is revoked for the future alone; the day lies before the decision."""
+
+    code = "BES-031"
+
+
+class HearingMissing(RathausError):
+    """Who takes something away says how the person was heard, or why not."""
+
+    code = "BES-032"

@@ -11,9 +11,13 @@ from django.utils import timezone
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.antrag.vertretung import vertretung_of
+from rathaus.core.bescheid.change_letter import CHANGE_TITLE, said_first, taken_back
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft
+from rathaus.core.bescheid.ports import SealIdentity
 from rathaus.core.bescheid.rules import (
+    TAKING_BACK,
+    Change,
     answer_facts,
     choose_reasons,
     known_court,
@@ -22,31 +26,36 @@ from rathaus.core.bescheid.rules import (
     shown_answers,
 )
 from rathaus.core.bescheid.texts import (
+    ATTACHED,
     CERTIFICATE_ENCLOSED,
     CERTIFICATE_TERM,
     CERTIFICATE_TITLE,
     CERTIFICATE_VALID,
+    CLAUSES_TITLE,
     ELECTRONIC,
-    MONTHS,
     NOTICE_TITLE,
     ON_BEHALF,
     OUR_REFERENCE,
     REPRESENTED_BY,
+    SEALED,
     WRITTEN_BY,
     YOUR_ANTRAG,
+    letter_date,
 )
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import body_on, key_on
+from rathaus.engine.formular.export import answers_to_json
+from rathaus.engine.formular.model import Answer
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.text import Fact, render_bescheid
 from rathaus.recht.courts import Court
-from rathaus.recht.rechtsbehelf import RemedyNotice, remedy_notice
-from rathaus.recht.regime import Regime
-from rathaus.values.document import Block, Document, Facts, Heading, Letterhead, Paragraph
+from rathaus.recht.rechtsbehelf import Remedy, RemedyNotice, remedy_notice
+from rathaus.recht.regime import Regime, Verfahrensrecht
+from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Letterhead, Paragraph
 from rathaus.values.text import Text
 
 _ADDRESS = tuple(f"anschrift.{part}" for part in ("zusatz", "strasse", "hausnummer", "postleitzahl", "ort"))
@@ -109,9 +118,28 @@ class Decision:
         return self.needs_court or (bool(notice.banners) and self.bescheid.remedy_confirmed_at is None)
 
     @property
+    def remedy(self) -> Remedy | None:
+        """The remedy that it names: that of its result, or what is written where it takes another one back."""
+        row = self.bescheid
+        if row.change in TAKING_BACK:
+            return Remedy(row.remedy) if row.remedy else None
+        return remedy_of(self.ergebnis)
+
+    @property
+    def former_result(self) -> str:
+        """What the Bescheid had decided that this one changes; empty where it changes none."""
+        former = self.bescheid.predecessor
+        return self.content.prozess.ergebnis(former.result).name.de if former is not None else ""
+
+    @property
+    def law(self) -> Verfahrensrecht:
+        """The code of procedure."""
+        return self.regime.verfahrensrecht
+
+    @property
     def notice(self) -> RemedyNotice | None:
         """The remedy notice, with placeholders; None where the result names no remedy."""
-        remedy = remedy_of(self.ergebnis)
+        remedy = self.remedy
         return None if remedy is None else remedy_notice(remedy, self.on, regime=self.regime)
 
     @property
@@ -151,25 +179,81 @@ def fassung_of(decision: Decision, document: Document) -> str:
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def build_document(decision: Decision, *, clerk_name: str) -> Document:
+def build_document(decision: Decision, *, clerk_name: str, seal: SealIdentity | None = None) -> Document:
     """Return the Bescheid as a structured document.
 
     Args:
         decision: what is decided; a court that nobody has named leaves its part of the notice out (preview alone).
         clerk_name: name that stands under the letter (VwVfG § 37(3)).
+        seal: whose electronic seal the file will carry; None where it carries none.
 
     Raises:
         BescheidNotRenderable: a value that the text needs is missing.
     """
     answers = evaluate_antrag(decision.antrag).answers
+    title, body = _text_of(decision, answers)
+    head = _letterhead(decision, answers, clerk_name)
+    blocks = (*_changed(decision), *body, *_clauses(decision), *_enclosed(decision), *_notice(decision))
+    return Document("de", title, head, (*blocks, *_closing(clerk_name, seal)))
+
+
+def _text_of(decision: Decision, answers: Mapping[str, Answer]) -> tuple[str, tuple[Block, ...]]:
+    """Return title and text: of the package, or our own where a Bescheid takes another one back."""
+    row = decision.bescheid
+    if row.change in TAKING_BACK:
+        return CHANGE_TITLE[Change(row.change)].de, taken_back(row, decision.law, former_result=decision.former_result)
     template = decision.content.templates[decision.ergebnis.vorlage]
     shown = shown_answers(decision.content.formular, answers)
     blocks = render_bescheid(template, {**answer_facts(answers), **_facts(decision)}, shown=shown)
     title = next(block.text for block in blocks if isinstance(block, Heading))
-    body = tuple(block for block in blocks if not (isinstance(block, Heading) and block.level == 1))
-    head = _letterhead(decision, answers, clerk_name)
-    blocks = (*_raised(body), *_enclosed(decision), *_notice(decision), *_closing(clerk_name))
-    return Document("de", title, head, blocks)
+    return title, _raised(tuple(block for block in blocks if not (isinstance(block, Heading) and block.level == 1)))
+
+
+def attachments_of(decision: Decision) -> dict[str, tuple[str, bytes]]:
+    """Return what programs read from the PDF: the decision and the answers it is about, as JSON.
+
+    Args:
+        decision: what is decided.
+    """
+    row, antrag = decision.bescheid, decision.antrag
+    answers = answers_to_json(decision.content.formular, evaluate_antrag(antrag).answers)
+    remedy = decision.remedy
+    data = {
+        "bescheid": str(row.public_id),
+        "aktenzeichen": row.vorgang.aktenzeichen,
+        "antrag": {"nummer": antrag.reference, "eingang": antrag.submitted_at.isoformat(), "angaben": answers},
+        "leistung": {
+            "schluessel": decision.content.prozess.leistung.schluessel,
+            "version": decision.content.prozess.leistung.version,
+        },
+        "stelle": decision.authority.official_name,
+        "datum": decision.on.isoformat(),
+        "ergebnis": {"key": row.result, "art": row.kind, "name": decision.ergebnis.name.de},
+        "gruende": list(row.reasons),
+        "nebenbestimmungen": row.nebenbestimmungen,
+        "gebuehr_cent": row.gebuehr_cent,
+        "rechtsbehelf": remedy.value if remedy else None,
+        "aendert": str(row.predecessor.public_id) if row.predecessor else None,
+        "art_der_aenderung": str(row.change) or None,
+    }
+    return {ATTACHED: ("application/json", json.dumps(data, ensure_ascii=False, indent=1).encode())}
+
+
+def _changed(decision: Decision) -> tuple[Block, ...]:
+    """Return what a corrected or replaced Bescheid says of the one before it; it stands first."""
+    row = decision.bescheid
+    if row.predecessor is None or row.change in TAKING_BACK:
+        return ()
+    return said_first(row, decision.law)
+
+
+def _clauses(decision: Decision) -> tuple[Block, ...]:
+    """Return the Nebenbestimmungen, numbered so that each can be named."""
+    rows = decision.bescheid.nebenbestimmungen
+    if not rows:
+        return ()
+    lines = tuple(f"{row['text']} ({row['norm']})" if row["norm"] else row["text"] for row in rows)
+    return (Heading(1, CLAUSES_TITLE.de), ItemList(lines, numbered=True))
 
 
 def _raised(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -209,7 +293,9 @@ def _enclosed(decision: Decision) -> tuple[Block, ...]:
     first, last = (letter_date(day) for day in (draft.term.valid_from, draft.term.valid_to))
     rows.append((CERTIFICATE_VALID.de, CERTIFICATE_TERM.de.format(first=first, last=last)))
     title = CERTIFICATE_TITLE.de.format(name=rule.name.de)
-    return (Heading(1, title), Facts(tuple(rows)), Paragraph(CERTIFICATE_ENCLOSED.de))
+    facts = (Heading(1, title), Facts(tuple(rows)))
+    is_correction = decision.bescheid.change == Change.CORRECTION
+    return facts if is_correction else (*facts, Paragraph(CERTIFICATE_ENCLOSED.de))
 
 
 def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: str) -> Letterhead:
@@ -269,10 +355,8 @@ def _notice(decision: Decision) -> tuple[Block, ...]:
     return (Heading(1, NOTICE_TITLE.de), *(Paragraph(text.de) for text in paragraphs))
 
 
-def _closing(clerk_name: str) -> tuple[Block, ...]:
-    return (Paragraph(f"{ON_BEHALF.de}\n{clerk_name}"), Paragraph(ELECTRONIC.de))
-
-
-def letter_date(day: date) -> str:
-    """Return a local day as German letters write it, such as ``22. November 2026``."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+def _closing(clerk_name: str, seal: SealIdentity | None) -> tuple[Block, ...]:
+    lines = [ELECTRONIC.de]
+    if seal is not None:
+        lines.append(SEALED.de.format(holder=seal.holder, issuer=seal.issuer))
+    return (Paragraph(f"{ON_BEHALF.de}\n{clerk_name}"), Paragraph(" ".join(lines)))

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.bescheid.nachweis_rules import EndKind, Standing, Term, standing_of
-from rathaus.core.bescheid.rules import State
+from rathaus.core.bescheid.rules import Change, Outcome, State
 from rathaus.core.datei.models import Datei
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.scope.tenancy import Tenancy
@@ -19,17 +19,18 @@ from rathaus.core.vorgang.models import Vorgang
 
 
 class Bescheid(models.Model):
-    """The decision of a case, one per case. The person becomes an owner when it is issued, never before.
+    """A decision of a case: one that is in force, those before it, and one draft at most.
 
-    An issued row cannot be changed or deleted any more: a trigger refuses it. Only the announcement is written later,
-    once, when the person opens the letter. The fee of a draft is empty while nobody has fixed it. ``certificate`` is
-    what the Nachweis will say that goes with it; empty where the result hands out none.
+    The person becomes an owner when it is issued, never before. An issued row cannot be changed or deleted any more: a
+    trigger refuses it. Written later, once, are its announcement and that another one took its place. The fee of a
+    draft is empty while nobody has fixed it. ``certificate`` is what the Nachweis will say that goes with it; empty
+    where the result hands out none. ``predecessor`` is the Bescheid that it corrects, revokes, withdraws or replaces.
     """
 
     tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    vorgang = models.OneToOneField(Vorgang, models.PROTECT, related_name="bescheid")
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="bescheide")
     antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="bescheide")
     stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
     konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -57,9 +58,32 @@ class Bescheid(models.Model):
     document = models.JSONField(null=True)
     datei = models.OneToOneField(Datei, models.PROTECT, null=True, related_name="+")
     pdf_sha256 = models.CharField(max_length=64, blank=True, default="")
+    seal = models.JSONField(null=True)
+    """Holder and issuer of the electronic seal, as the letter names them; empty where it carries none."""
+    cosign_asked_at = models.DateTimeField(null=True)
+    nebenbestimmungen = models.JSONField(default=list)
+    predecessor = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
+    change = models.CharField(max_length=11, blank=True, default="", choices=[(c.value, c.value) for c in Change])
+    change_reason = models.TextField(blank=True, default="")
+    effect_on = models.DateField(null=True)
+    """Local day from which a revoked or withdrawn Bescheid has no effect any more."""
+    hearing = models.TextField(blank=True, default="")
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vorgang"], condition=Q(state="draft"), name="bescheid_one_draft"),
+            models.UniqueConstraint(
+                fields=["vorgang"], condition=Q(state="issued", replaced_at=None), name="bescheid_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(predecessor=None, change="", change_reason="")
+                | (Q(predecessor__isnull=False) & ~Q(change="") & ~Q(change_reason="")),
+                name="bescheid_change_has_predecessor_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at=None) | Q(state="issued"), name="bescheid_replaced_was_issued"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", konto=None, secret_hash="", issued_at=None, datei=None)  # no password
                 | Q(
@@ -86,6 +110,11 @@ class Bescheid(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["antrag"], name="bescheid_of_antrag"),
             models.Index(fields=["stelle", "-remedy_confirmed_at"], name="bescheid_confirmed_remedy"),
+            models.Index(
+                fields=["stelle", "cosign_asked_at"],
+                name="bescheid_to_cosign",
+                condition=Q(cosign_asked_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +124,53 @@ class Bescheid(models.Model):
     def is_issued(self) -> bool:
         """Whether it was issued."""
         return self.state == State.ISSUED
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it was issued and none has taken its place."""
+        return self.is_issued and self.replaced_at is None
+
+
+class Mitzeichnung(models.Model):
+    """What a second person of the body said about one version of a draft. Never changed: a new version is asked anew.
+
+    ``document`` is the letter as that person saw it, ``seen_on`` the local day of the issue for which it was built.
+    """
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    bescheid = models.ForeignKey(Bescheid, models.PROTECT, related_name="mitzeichnungen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Outcome])
+    reason = models.TextField(blank=True, default="")
+    revision = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    document = models.JSONField()
+    seen_on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(outcome="signed") | ~Q(reason=""), name="bescheid_returned_with_a_reason"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["bescheid", "-at"], name="bescheid_mitzeichnungen")]
+
+
+class Siegelwahl(models.Model):
+    """Whether the letters of a body carry its electronic seal; without a row they do, where the installation seals."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.OneToOneField(Stelle, models.PROTECT, related_name="+")
+    seals = models.BooleanField()
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    chosen_at = models.DateTimeField()
 
 
 class Nachweis(models.Model):

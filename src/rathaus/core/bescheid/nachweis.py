@@ -15,7 +15,7 @@ from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import evaluate_antrag
 from rathaus.core.antrag.rules import new_reference
 from rathaus.core.bescheid.errors import EndReasonMissing, FollowUpRefused, NachweisNotFound
-from rathaus.core.bescheid.letter import Decision, letter_date
+from rathaus.core.bescheid.letter import Decision
 from rathaus.core.bescheid.models import Nachweis
 from rathaus.core.bescheid.nachweis_queries import (
     can_change,
@@ -54,6 +54,7 @@ from rathaus.core.bescheid.texts import (
     ENDED_SUBJECT,
     REMINDER_BODY,
     REMINDER_SUBJECT,
+    letter_date,
 )
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.certificate import Certificate, render_certificate

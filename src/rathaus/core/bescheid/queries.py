@@ -1,15 +1,20 @@
 """Every read of decisions; the open scope decides which rows there are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
-from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
-from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.errors import SealKeyExpired, SealKeyMissing, SealKeyUnreadable
+from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
+from rathaus.core.bescheid.mitzeichnung import wants_cosignature
+from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
+from rathaus.core.bescheid.ports import SealIdentity
 from rathaus.core.bescheid.rules import State, choose_fee
+from rathaus.core.bescheid.siegel import seal_of
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.leistung.queries import uebernahmen_of
 from rathaus.core.leistung.rules import FeeKind, fee_at
@@ -22,6 +27,7 @@ from rathaus.engine.prozess.model import Ergebnis
 from rathaus.recht.courts import Court, all_courts
 from rathaus.recht.regime import Regime
 from rathaus.values.document import Document
+from rathaus.values.errors import RathausError
 from rathaus.values.text import Text
 
 
@@ -46,6 +52,10 @@ class Preview:
         needs_court: whether the notice must name a court and nobody has named one.
         court: the court that the notice names; None while nobody can name it, or where it names none.
         courts: what the clerk can choose from: the one last confirmed for this body first.
+        needs_cosignature: whether issuing waits for a second person.
+        cosigned: what a second person said last about this draft; None where nobody did.
+        seal: whose electronic seal the letter will carry; None where it carries none.
+        seal_fault: why it cannot be sealed; None where it can or need not be.
     """
 
     document: Document
@@ -56,6 +66,10 @@ class Preview:
     needs_court: bool
     court: Court | None
     courts: tuple[Court, ...]
+    needs_cosignature: bool
+    cosigned: Mitzeichnung | None
+    seal: SealIdentity | None
+    seal_fault: RathausError | None
 
     def as_pdf(self, bescheid: Bescheid) -> bytes:
         """Return the letter as PDF, as it would be issued; the bytes differ from the issued ones by date and name."""
@@ -86,14 +100,48 @@ class Deadline:
 
 
 def bescheid_of(vorgang: Vorgang) -> Bescheid | None:
-    """Return draft or issued Bescheid of a case; None before there is one."""
-    rows = Bescheid.objects.select_related("antrag", "stelle", "datei", "vorgang")
-    return rows.filter(vorgang_id=vorgang.pk).first()
+    """Return the Bescheid of a case that is in force, before there is one its draft; None before there is any."""
+    rows = _rows().filter(vorgang_id=vorgang.pk, replaced_at=None)
+    return rows.select_related("vorgang").order_by("-state", "-pk").first()  # "issued" before "draft"
+
+
+def draft_of(vorgang: Vorgang) -> Bescheid | None:
+    """Return the draft of a case, a first decision or one that changes another; None where nobody prepares one."""
+    return _rows().select_related("vorgang").filter(vorgang_id=vorgang.pk, state=State.DRAFT).first()
+
+
+def change_draft_of(bescheid: Bescheid) -> Bescheid | None:
+    """Return the draft that would change a Bescheid; None where nobody prepares one."""
+    return _rows().filter(predecessor_id=bescheid.pk, state=State.DRAFT).first()
+
+
+def all_issued(antrag: Antrag) -> list[Bescheid]:
+    """Return every issued Bescheid of an Antrag, the newest first; all but that one have been replaced."""
+    return list(_rows().filter(antrag_id=antrag.pk, state=State.ISSUED).order_by("-issued_at", "-pk"))
 
 
 def issued_for(antrag: Antrag) -> Bescheid | None:
-    """Return the issued Bescheid of an Antrag, for the person too; None before there is one."""
-    return Bescheid.objects.select_related("stelle", "datei").filter(antrag_id=antrag.pk, state=State.ISSUED).first()
+    """Return the Bescheid of an Antrag that is in force, for the person too; None before there is one."""
+    rows = Bescheid.objects.select_related("stelle", "datei", "predecessor")
+    return rows.filter(antrag_id=antrag.pk, state=State.ISSUED, replaced_at=None).first()
+
+
+def issued_with(antrag: Antrag, datei_id: int | None) -> Bescheid | None:
+    """Return the issued Bescheid that a letter brought, by its PDF; None for a letter that brought none.
+
+    Args:
+        antrag: the Antrag.
+        datei_id: the PDF of the letter.
+    """
+    if datei_id is None:
+        return None
+    rows = Bescheid.objects.select_related("stelle", "datei", "predecessor", "antrag")
+    return rows.filter(antrag_id=antrag.pk, datei_id=datei_id, state=State.ISSUED).first()
+
+
+def _rows() -> QuerySet[Bescheid]:
+    """Return the rows with all that pages show; the chain of the case is the office's alone."""
+    return Bescheid.objects.select_related("antrag", "stelle", "datei", "predecessor")
 
 
 def options_of(vorgang: Vorgang) -> tuple[ResultOption, ...]:
@@ -130,7 +178,8 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
         BescheidNotRenderable: a value that the text needs is missing.
     """
     decision = decision_of(bescheid, on)
-    document = build_document(decision, clerk_name=clerk_name(konto_id))
+    seal, fault = _seal(decision)
+    document = build_document(decision, clerk_name=clerk_name(konto_id), seal=seal)
     return Preview(
         document=document,
         fassung=fassung_of(decision, document),
@@ -140,7 +189,20 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
         needs_court=decision.needs_court,
         court=decision.court,
         courts=_courts_for(bescheid, on),
+        needs_cosignature=wants_cosignature(decision),
+        cosigned=bescheid.mitzeichnungen.last(),
+        seal=seal,
+        seal_fault=fault,
     )
+
+
+def _seal(decision: Decision) -> tuple[SealIdentity | None, RathausError | None]:
+    """Return the seal that the letter would carry on that day, or why it cannot."""
+    try:
+        noon = timezone.make_aware(datetime.combine(decision.on, time(12)))
+        return seal_of(decision.authority, at=noon), None
+    except (SealKeyMissing, SealKeyUnreadable, SealKeyExpired) as error:
+        return None, error
 
 
 def deadline_of(bescheid: Bescheid, *, on: date) -> Deadline:

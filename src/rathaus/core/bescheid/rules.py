@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ReasonUnknown
+from rathaus.core.bescheid.errors import EffectRefused, FeeRefused, ReasonMissing, ReasonUnknown
 from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Formular, Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.formular.typed import show_value
-from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund
+from rathaus.engine.prozess.model import Ergebnis, Gebuehr, Grund
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.text import Fact
 from rathaus.recht.courts import Court, court_for
@@ -25,6 +25,26 @@ class State(StrEnum):
     ISSUED = "issued"
 
 
+class Change(StrEnum):
+    """What a Bescheid does to the one before it."""
+
+    CORRECTION = "correction"
+    REVOCATION = "revocation"
+    WITHDRAWAL = "withdrawal"
+    REPLACEMENT = "replacement"
+
+
+TAKING_BACK = frozenset({Change.REVOCATION, Change.WITHDRAWAL})
+"""Changes that leave nothing of the Bescheid before, from a day on."""
+
+
+class Outcome(StrEnum):
+    """What a second person says about a draft."""
+
+    SIGNED = "signed"
+    RETURNED = "returned"
+
+
 def remedy_of(ergebnis: Ergebnis) -> Remedy | None:
     """Return the remedy that a result names; None where there is none."""
     return None if ergebnis.rechtsbehelf is NamedRemedy.KEINER else Remedy(ergebnis.rechtsbehelf.value)
@@ -35,12 +55,12 @@ def choose_reasons(ergebnis: Ergebnis, keys: Collection[str]) -> tuple[Grund, ..
 
     Raises:
         ReasonUnknown: a key does not belong to the result.
-        ReasonMissing: a refusal without a reason.
+        ReasonMissing: a refusal, of all or of a part, without a reason (VwVfG § 39(1)).
     """
     unknown = set(keys) - {grund.key for grund in ergebnis.gruende}
     if unknown:
         raise ReasonUnknown(reasons=sorted(unknown))
-    if ergebnis.kind is ErgebnisKind.REFUSE and not keys:
+    if ergebnis.kind.is_burden and not keys:
         raise ReasonMissing(result=ergebnis.key)
     return tuple(grund for grund in ergebnis.gruende if grund.key in keys)
 
@@ -65,6 +85,36 @@ def choose_fee(ergebnis: Ergebnis, gebuehr: Gebuehr, *, usual: Fee, chosen_cent:
     if chosen_cent < 0 or not ergebnis.mit_gebuehr or not gebuehr.accepts(chosen_cent):
         raise FeeRefused(result=ergebnis.key, fee_cent=chosen_cent)
     return chosen_cent
+
+
+def needs_cosignature(ergebnis: Ergebnis, gebuehr_cent: int | None) -> bool:
+    """Return whether a second person signs a result before it is issued: only where the procedure demands it.
+
+    Args:
+        ergebnis: the result.
+        gebuehr_cent: the amount that is decided, cents; None while nobody has fixed it.
+    """
+    rule = ergebnis.mitzeichnung
+    if rule is None:
+        return False
+    return rule.always or (rule.ab_cent is not None and (gebuehr_cent or 0) >= rule.ab_cent)
+
+
+def check_effect(change: Change, effect_on: date, *, on: date) -> None:
+    """Refuse a revocation that reaches into the past; a withdrawal of what was unlawful may.
+
+    Args:
+        change: what is done.
+        effect_on: first local day without effect.
+        on: local day of the decision.
+
+    Raises:
+        EffectRefused: a revocation before the day of the decision.
+
+    Source: VwVfG §§ 48(1), 49(1) and (2).
+    """
+    if change is Change.REVOCATION and effect_on < on:
+        raise EffectRefused(effect_on=effect_on.isoformat(), on=on.isoformat())
 
 
 def answer_facts(answers: Mapping[str, object]) -> dict[str, Fact]:

@@ -3,6 +3,9 @@
 Source: VwVfG § 23(1) for the language, § 37(3) for authority and name, § 37(6) for the remedy notice.
 """
 
+from datetime import date
+
+from rathaus.core.bescheid.rules import Change
 from rathaus.values.text import Text
 
 OUR_REFERENCE = Text("Aktenzeichen", "Reference number")
@@ -20,7 +23,22 @@ DELIVERED_BODY = Text(
     "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie hier und als PDF.",
     "We have decided on your application. You find the decision here and as a PDF.",
 )
+SEALED = Text(
+    "Die PDF-Datei trägt das elektronische Siegel „{holder}“, ausgestellt von „{issuer}“. "
+    "Ein PDF-Programm zeigt, ob sie unverändert ist.",
+    "The PDF file carries the electronic seal “{holder}”, issued by “{issuer}”. "
+    "A PDF program shows whether it is unchanged.",
+)
+CLAUSES_TITLE = Text("Nebenbestimmungen", "Ancillary provisions")
+CHANGED_SUBJECT = {
+    Change.CORRECTION: Text("Berichtigter Bescheid: {title}", "Corrected decision: {title}"),
+    Change.REVOCATION: Text("Widerruf: {title}", "Revocation: {title}"),
+    Change.WITHDRAWAL: Text("Rücknahme: {title}", "Withdrawal: {title}"),
+    Change.REPLACEMENT: Text("Neuer Bescheid, {result}: {title}", "New decision, {result}: {title}"),
+}
 FILE_NAME = "bescheid-{reference}.pdf"
+ATTACHED = "bescheid.json"
+"""Name of the file inside the PDF that programs read."""
 
 CERTIFICATE_FILE = "{kind}-{number}.pdf"
 CERTIFICATE_TITLE = Text("Anlage: {name}", "Enclosure: {name}")
@@ -58,3 +76,8 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+
+
+def letter_date(day: date) -> str:
+    """Return a local day as German letters write it, such as ``22. November 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

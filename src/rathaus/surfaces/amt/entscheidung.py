@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from rathaus.core.antrag.queries import content_of, sections_of
 from rathaus.core.bescheid.actions import Draft, draft_bescheid
-from rathaus.core.bescheid.queries import Preview, bescheid_of, options_of, preview, suggested_fee
+from rathaus.core.bescheid.nebenbestimmung import MAX_OWN_CLAUSE, clause_options
+from rathaus.core.bescheid.queries import Preview, bescheid_of, draft_of, options_of, preview, suggested_fee
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
@@ -51,6 +52,8 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "is_decidable": is_decidable(standing(row)),
         "gebuehr": prozess.gebuehr,
         "suggested": suggested_fee(row),
+        "clauses": clause_options(row.antrag),
+        "typed_clauses": _typed_clauses(request, bescheid),
         "bescheid": bescheid,
         "typed": _typed(request, bescheid),
         "preview": preview_of(request, bescheid),
@@ -62,7 +65,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
 @reading
 def draft_pdf(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     """Send the draft as it would look on paper."""
-    bescheid = bescheid_of(vorgang_by_public_id(vorgang))
+    bescheid = draft_of(vorgang_by_public_id(vorgang))
     found = preview_of(request, bescheid)
     if bescheid is None or found is None:
         return go_to("vorgang", vorgang)
@@ -93,6 +96,8 @@ def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
         certificate=certificate,
         reasons=request.POST.getlist(f"grund_{result}"),
         free_text=request.POST.get("begruendung", "")[:20_000],
+        clauses=request.POST.getlist("nebenbestimmung"),
+        own_clause=request.POST.get("eigene_nebenbestimmung", "")[:MAX_OWN_CLAUSE],
         gebuehr_cent=fee if any(o.ergebnis.key == result and o.ergebnis.mit_gebuehr for o in options_of(row)) else None,
     )
     return attempt(
@@ -112,3 +117,13 @@ def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, obj
     charges = content_of(bescheid.antrag).prozess.ergebnis(bescheid.result).mit_gebuehr
     fee = typed_cents(bescheid.gebuehr_cent) if charges else ""
     return {"ergebnis": bescheid.result, "reasons": bescheid.reasons, "begruendung": bescheid.free_text, "gebuehr": fee}
+
+
+def _typed_clauses(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, object] | None:
+    """Return the chosen Nebenbestimmungen and the clerk's own: as posted, else of the draft; None before it."""
+    if request.method == "POST":
+        return {"keys": request.POST.getlist("nebenbestimmung"), "own": request.POST.get("eigene_nebenbestimmung", "")}
+    if bescheid is None:
+        return None
+    own = next((row["text"] for row in bescheid.nebenbestimmungen if not row["key"]), "")
+    return {"keys": [row["key"] for row in bescheid.nebenbestimmungen], "own": own}

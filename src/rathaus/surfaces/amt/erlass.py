@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from rathaus.core.bescheid.actions import confirm_remedy, issue_bescheid
-from rathaus.core.bescheid.queries import bescheid_of
-from rathaus.core.vorgang.queries import vorgang_by_public_id
+from rathaus.core.bescheid.mitzeichnung import ask_for_cosignature
+from rathaus.core.bescheid.queries import draft_of
+from rathaus.core.vorgang.queries import clerk_names, vorgang_by_public_id
 from rathaus.recht.courts import Court
 from rathaus.surfaces.amt.entscheidung import preview_of
 from rathaus.surfaces.amt.frame import acting, go_to, posting, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.error_texts import error_text
 
 if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
@@ -35,7 +37,7 @@ def issue(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
 @posting
 def court(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     """Confirm the remedy, with the court by name and seat where the notice names one."""
-    bescheid = bescheid_of(vorgang_by_public_id(vorgang))
+    bescheid = draft_of(vorgang_by_public_id(vorgang))
     if bescheid is None:
         return go_to("decision", vorgang)
     errors = attempt(
@@ -47,8 +49,18 @@ def court(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     return _show(request, vorgang, errors) if errors else go_to("issue", vorgang, note="gericht")
 
 
+@posting
+def cosignature(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    """Hand the draft to the colleagues, one of whom must sign it."""
+    bescheid = draft_of(vorgang_by_public_id(vorgang))
+    if bescheid is None:
+        return go_to("decision", vorgang)
+    errors = attempt(lambda: ask_for_cosignature(actor=request.actor, bescheid=bescheid, now=timezone.now()))
+    return _show(request, vorgang, errors) if errors else go_to("issue", vorgang, note="mitzeichnung")
+
+
 def _issue(request: ScopedRequest, row: "Vorgang") -> Problems:
-    bescheid = bescheid_of(row)
+    bescheid = draft_of(row)
     if bescheid is None:
         return ()
     fassung = request.POST.get("fassung", "")
@@ -57,13 +69,14 @@ def _issue(request: ScopedRequest, row: "Vorgang") -> Problems:
 
 def _show(request: ScopedRequest, public_id: uuid.UUID, errors: Problems) -> HttpResponse:
     row = vorgang_by_public_id(public_id)
-    bescheid = bescheid_of(row)
+    bescheid = draft_of(row)
     found = preview_of(request, bescheid)
-    if bescheid is None or (found is None and not bescheid.is_issued):
-        return go_to("decision", public_id)
-    if bescheid.is_issued:
-        return go_to("vorgang", public_id)
-    context = {**case_head(row), "errors": errors, "bescheid": bescheid, "preview": found}
+    if bescheid is None or found is None:
+        return go_to("vorgang" if row.is_ended else "decision", public_id)
+    signer = clerk_names([found.cosigned.konto_id]).get(found.cosigned.konto_id, "") if found.cosigned else ""
+    fault = error_text(found.seal_fault.code) if found.seal_fault else None
+    context = {**case_head(row), "errors": errors, "bescheid": bescheid, "preview": found, "signer": signer,
+               "seal_fault": fault}  # fmt: skip
     return show(request, "erlass", context, status=422 if errors else 200)
 
 

@@ -2,12 +2,13 @@
 
 from django.http import HttpResponse
 
+from rathaus.core.bescheid.mitzeichnung import drafts_to_cosign
 from rathaus.core.vorgang.inbox import COUNTED
 from rathaus.core.vorgang.inbox import today as work_of
 from rathaus.core.vorgang.queries import unscanned
 from rathaus.surfaces.amt.frame import desk_of, show, working
 from rathaus.surfaces.ui.audience import ScopedRequest
-from rathaus.surfaces.ui.staff_pages import today
+from rathaus.surfaces.ui.staff_pages import title_of, today
 
 
 @working
@@ -25,11 +26,13 @@ def heute(request: ScopedRequest) -> HttpResponse:
         ("new", new),
         ("left", found.left),
     ]
+    drafts = drafts_to_cosign(desk.stelle_ids, konto_id=desk.konto_id)
     context = {
         "section": "heute",
         "parts": [(name, rows) for name, rows in parts if rows],
         "counts": found.counts,
         "counted": COUNTED,
+        "to_cosign": [(row, title_of(row.vorgang.leistung)) for row in drafts],
         "unscanned": unscanned(desk.stelle_ids),
     }
     return show(request, "heute", context)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from rathaus.core.antrag.queries import antrag_by_public_id
 from rathaus.core.bescheid.actions import open_letter as open_and_announce
 from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of
-from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_for
+from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_with
 from rathaus.core.datei.document_json import document_from_json
 from rathaus.core.postfach.plain_text import letter_text
 from rathaus.core.postfach.queries import letters_of, message_by_public_id
@@ -45,6 +45,7 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
     certificate = nachweis_of(antrag) if row.kind in {Kind.BESCHEID, Kind.MESSAGE} else None
     context = {
         "nachweis": certificate, "renewable": certificate is not None and can_renew(certificate, on=today()),
+        "bescheid": issued_with(antrag, row.datei_id) if row.kind == Kind.BESCHEID else None,
         "letter": row, "antrag": antrag, "title": Text.from_json(antrag.version.leistung.title),
         "document": document_from_json(row.document) if row.document else None,
         "paragraphs": [part for part in row.body.split("\n\n") if part.strip()],
@@ -74,7 +75,7 @@ def open_letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
 
 def _deadline(letter: "Nachricht", antrag: "Antrag") -> Deadline | None:
     """Return announcement and remedy of a Bescheid; None for letters that decide nothing."""
-    bescheid = issued_for(antrag) if letter.kind == Kind.BESCHEID else None
+    bescheid = issued_with(antrag, letter.datei_id) if letter.kind == Kind.BESCHEID else None
     return deadline_of(bescheid, on=today()) if bescheid else None
 
 

@@ -1,0 +1,81 @@
+"""The Nebenbestimmungen of a decision: which the procedure proposes and why, which a clerk chose.
+
+Source: VwVfG § 36. A refusal has none.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.bescheid.errors import ClauseUnknown
+from rathaus.core.bescheid.rules import answer_facts
+from rathaus.core.vorgang.case import Case
+from rathaus.engine.prozess.blocks import Nebenbestimmung
+from rathaus.engine.prozess.expression import holds, write_expression
+from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind
+from rathaus.engine.prozess.text import Fact
+
+MAX_OWN_CLAUSE = 4000
+"""Characters of a Nebenbestimmung in a clerk's own words."""
+
+_BEARING = frozenset({ErgebnisKind.GRANT, ErgebnisKind.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseOption:
+    """A Nebenbestimmung that a clerk can choose.
+
+    Args:
+        clause: as the procedure has it.
+        is_proposed: whether its condition holds for this Antrag.
+        why: the condition as it is written; empty where it is proposed always.
+    """
+
+    clause: Nebenbestimmung
+    is_proposed: bool
+    why: str
+
+
+def clause_options(antrag: Antrag) -> tuple[ClauseOption, ...]:
+    """Return the Nebenbestimmungen of a procedure, each with whether it is proposed for this Antrag and why.
+
+    Args:
+        antrag: the Antrag, in the scope of its body.
+    """
+    facts = answer_facts(evaluate_antrag(antrag).answers)
+    return tuple(_option(clause, facts) for clause in content_of(antrag).prozess.nebenbestimmungen)
+
+
+def choose_clauses(case: Case, ergebnis: Ergebnis, *, chosen: Collection[str] | None, own: str) -> list[dict[str, str]]:
+    """Return the Nebenbestimmungen as a draft keeps them, in the order of the procedure.
+
+    Args:
+        case: the locked case.
+        ergebnis: the result; only what grants something has any.
+        chosen: keys; None takes what is proposed.
+        own: one in the clerk's own words; may be empty.
+
+    Raises:
+        ClauseUnknown: the procedure does not have it.
+    """
+    if ergebnis.kind not in _BEARING:
+        return []
+    options = clause_options(case.antrag)
+    unknown = set(chosen or ()) - {option.clause.key for option in options}
+    if unknown:
+        raise ClauseUnknown(clauses=sorted(unknown))
+    taken = [each for each in options if (each.is_proposed if chosen is None else each.clause.key in chosen)]
+    rows = [
+        {"key": each.clause.key, "kind": each.clause.kind.value, "text": each.clause.text.de, "norm": each.clause.norm}
+        for each in taken
+    ]
+    if own := " ".join(own.split())[:MAX_OWN_CLAUSE]:
+        rows.append({"key": "", "kind": "auflage", "text": own, "norm": ""})
+    return rows
+
+
+def _option(clause: Nebenbestimmung, facts: Mapping[str, Fact]) -> ClauseOption:
+    if clause.wenn is None:
+        return ClauseOption(clause, is_proposed=True, why="")
+    return ClauseOption(clause, is_proposed=holds(clause.wenn, facts), why=write_expression(clause.wenn))

@@ -1,0 +1,140 @@
+"""Four eyes: where the procedure demands a second person, nothing is issued before one of them has signed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from rathaus.core.bescheid import letter
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.errors import (
+    CosignatureMissing,
+    CosignerRefused,
+    DraftChanged,
+    NothingToCosign,
+    ReturnReasonMissing,
+)
+from rathaus.core.bescheid.mitzeichnung import ask_for_cosignature, cosign, drafts_to_cosign, reading_of, send_back
+from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
+from rathaus.core.protokoll.queries import records_of
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.models import Vorgang
+from rathaus.engine.prozess.model import Mitzeichnung as CosignRule
+from tests.cast import NOW, TODAY, Member
+
+
+@pytest.fixture(autouse=True)
+def demanded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every result from 10 euros on need a second person."""
+    original = letter.decision_of
+
+    def decide(*args, **kwargs):
+        decision = original(*args, **kwargs)
+        rule = CosignRule(always=False, ab_cent=1000, norm="Dienstanweisung")
+        return replace(decision, ergebnis=replace(decision.ergebnis, mitzeichnung=rule))
+
+    for module in ("actions", "mitzeichnung", "queries"):
+        monkeypatch.setattr(f"rathaus.core.bescheid.{module}.decision_of", decide)
+    return
+
+
+@pytest.fixture
+def handed(draft: Bescheid, clerk: Member) -> Bescheid:
+    with open_scope(clerk.scope):
+        confirm_remedy(actor=clerk.actor, bescheid=draft, now=NOW)
+        return ask_for_cosignature(actor=clerk.actor, bescheid=draft, now=NOW)
+
+
+def read(row: Bescheid, member: Member):
+    return reading_of(Bescheid.objects.get(pk=row.pk), konto_id=member.actor.konto_id or 0, on=TODAY)
+
+
+def test_it_waits_for_a_colleague_who_signs_what_they_read_and_then_it_is_issued(
+    handed: Bescheid, clerk: Member, colleague: Member
+) -> None:
+    with open_scope(clerk.scope), pytest.raises(CosignatureMissing):
+        issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW)
+    with open_scope(colleague.scope):
+        assert drafts_to_cosign(colleague.scope.stellen, konto_id=colleague.actor.konto_id or 0) == [handed]
+        reading = read(handed, colleague)
+        assert (reading.before, reading.changes) == (None, ())
+        cosign(actor=colleague.actor, bescheid=handed, fassung=reading.fassung, now=NOW)
+        assert drafts_to_cosign(colleague.scope.stellen, konto_id=colleague.actor.konto_id or 0) == []
+    with open_scope(clerk.scope):
+        row = issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW)
+        acts = [record.act for record in records_of(kind="antrag", subject_id=row.antrag.public_id)]
+    assert row.is_issued
+    assert {"bescheid.cosignature_asked", "bescheid.cosigned"} <= set(acts)
+
+
+def test_who_sent_it_back_sees_exactly_what_changed(
+    handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
+) -> None:
+    with open_scope(colleague.scope):
+        seen = read(handed, colleague).fassung
+        with pytest.raises(ReturnReasonMissing):
+            send_back(actor=colleague.actor, bescheid=handed, fassung=seen, reason="  ", now=NOW)
+        send_back(actor=colleague.actor, bescheid=handed, fassung=seen, reason="Bitte begründen.", now=NOW)
+    with open_scope(clerk.scope):
+        again = Draft("bewilligung", free_text="Die Zone stimmt.")
+        draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=again, now=NOW)
+        ask_for_cosignature(actor=clerk.actor, bescheid=handed, now=NOW)
+    with open_scope(colleague.scope):
+        reading = read(handed, colleague)
+        assert reading.before is not None
+        assert reading.before.reason == "Bitte begründen."
+        marked = [(line.mark, line.text) for line in reading.changes if line.mark]
+        assert marked == [("+", "Ergänzend gilt: Die Zone stimmt.")]
+
+
+def test_a_change_after_the_signature_needs_another_one(
+    handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
+) -> None:
+    with open_scope(colleague.scope):
+        cosign(actor=colleague.actor, bescheid=handed, fassung=read(handed, colleague).fassung, now=NOW)
+    with open_scope(clerk.scope):
+        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung", free_text="x"), now=NOW)
+        with pytest.raises(CosignatureMissing):
+            issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW)
+
+
+def test_what_changed_while_somebody_read_is_not_signed_unseen(
+    handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
+) -> None:
+    with open_scope(colleague.scope):
+        seen = read(handed, colleague).fassung
+    with open_scope(clerk.scope):
+        draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung", free_text="neu"), now=NOW)
+        ask_for_cosignature(actor=clerk.actor, bescheid=handed, now=NOW)
+    with open_scope(colleague.scope), pytest.raises(DraftChanged):
+        cosign(actor=colleague.actor, bescheid=handed, fassung=seen, now=NOW)
+
+
+def test_nobody_signs_their_own_draft_or_one_of_another_body(
+    handed: Bescheid, clerk: Member, clerk_of_the_next_town: Member
+) -> None:
+    with open_scope(clerk.scope):
+        seen = read(handed, clerk).fassung
+        with pytest.raises(CosignerRefused):
+            cosign(actor=clerk.actor, bescheid=handed, fassung=seen, now=NOW)
+    with open_scope(clerk_of_the_next_town.scope), pytest.raises(ActorRefused):
+        cosign(actor=clerk_of_the_next_town.actor, bescheid=handed, fassung=seen, now=NOW)
+
+
+def test_a_double_click_signs_once(handed: Bescheid, colleague: Member) -> None:
+    with open_scope(colleague.scope):
+        seen = read(handed, colleague).fassung
+        cosign(actor=colleague.actor, bescheid=handed, fassung=seen, now=NOW)
+        with pytest.raises(NothingToCosign):
+            cosign(actor=colleague.actor, bescheid=handed, fassung=seen, now=NOW)
+        assert Mitzeichnung.objects.count() == 1
+
+
+def test_where_no_amount_demands_it_nobody_is_asked(draft: Bescheid, clerk: Member, vorgang: Vorgang) -> None:
+    with open_scope(clerk.scope):
+        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=Draft("bewilligung", gebuehr_cent=0), now=NOW)
+        with pytest.raises(NothingToCosign):
+            ask_for_cosignature(actor=clerk.actor, bescheid=row, now=NOW)
+        confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
+        assert issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW).is_issued
