@@ -3,12 +3,15 @@
 from django.http import HttpResponse
 
 from rathaus.core.bescheid.mitzeichnung import drafts_to_cosign
+from rathaus.core.rechtsbehelf.queries import open_remedies
 from rathaus.core.vorgang.inbox import COUNTED
 from rathaus.core.vorgang.inbox import today as work_of
-from rathaus.core.vorgang.queries import unscanned
+from rathaus.core.vorgang.queries import clerk_names, unscanned
 from rathaus.surfaces.amt.frame import desk_of, show, working
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.staff_pages import title_of, today
+
+_MOST_REMEDIES = 20
 
 
 @working
@@ -27,12 +30,15 @@ def heute(request: ScopedRequest) -> HttpResponse:
         ("left", found.left),
     ]
     drafts = drafts_to_cosign(desk.stelle_ids, konto_id=desk.konto_id)
+    remedies = open_remedies(desk.stelle_ids, limit=_MOST_REMEDIES)
     context = {
         "section": "heute",
         "parts": [(name, rows) for name, rows in parts if rows],
         "counts": found.counts,
         "counted": COUNTED,
         "to_cosign": [(row, title_of(row.vorgang.leistung)) for row in drafts],
+        "remedies": remedies,
+        "remedy_clerks": clerk_names([row.claimed_by_id for row in remedies]),
         "unscanned": unscanned(desk.stelle_ids),
     }
     return show(request, "heute", context)

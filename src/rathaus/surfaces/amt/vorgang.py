@@ -13,13 +13,15 @@ from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import letters_with_files
+from rathaus.core.rechtsbehelf.queries import remedies_of
 from rathaus.core.scope.actor import Role
 from rathaus.core.vorgang.hearing import hearings_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.engine.prozess.model import ErgebnisKind
-from rathaus.engine.prozess.progress import deciding_task
+from rathaus.engine.prozess.progress import ENTFAELLT, deciding_task
 from rathaus.surfaces.amt.frame import desk_of, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
+from rathaus.surfaces.amt.vorgang_stand import case_state
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import title_of, today
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task of the procedure as the page lists it; ``state`` is done, open or later."""
+    """One task of the procedure as the page lists it; ``state`` is done, skipped, open or later."""
 
     step: Any
     row: Any
@@ -59,6 +61,7 @@ def show_case(
     context = {
         **case_head(row),
         **_certificate(row),
+        **case_state(row, place),
         "errors": errors,
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id),
         "is_mine": row.claimed_by_id == desk.konto_id,
@@ -77,6 +80,7 @@ def show_case(
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
         "remedy_days": deadline_of(bescheid, on=today()) if bescheid and bescheid.is_issued else None,
+        "remedies": list(remedies_of([row.antrag.pk])),
         "letters": list(letters_with_files(row.antrag.public_id)),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},
@@ -142,7 +146,13 @@ def _task_lines(place: "Standing", names: dict[int, str]) -> list[TaskLine]:
         TaskLine(
             step=step,
             row=row,
-            state="done" if row.outcome else "open" if step.key in open_keys else "later",
+            state="skipped"
+            if row.outcome == ENTFAELLT
+            else "done"
+            if row.outcome
+            else "open"
+            if step.key in open_keys
+            else "later",
             done_by=names.get(row.done_by_id or 0, ""),
             outcome=outcomes.get(row.outcome),
         )

@@ -22,11 +22,12 @@ from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import letters_with_files, messages_of
 from rathaus.core.postfach.rules import ASKING, Direction, Kind
 from rathaus.core.protokoll.queries import records_of
+from rathaus.core.rechtsbehelf.queries import offer_for_letter, remedies_of
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.actions import withdraw
+from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
 from rathaus.surfaces.portal.link_keeping import keep_antrag_link
-from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.surfaces.ui import link_cookies
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.file_answer import answers_format, save_file
@@ -104,6 +105,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     answered = {letter.answers_id for letter in letters if letter.answers_id}
     questions = [letter for letter in letters if letter.kind in ASKING and letter.pk not in answered]
     certificate = nachweis_of(row)
+    decision = next((letter for letter in reversed(letters) if letter.kind == Kind.BESCHEID), None)
     context = antrag_frame(request, row) | {
         "nachweis": certificate,
         "renewable": certificate is not None and can_renew(certificate, on=today()),
@@ -111,7 +113,9 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "written": [letter for letter in letters if letter.direction == Direction.TO_OFFICE],
         "outlook": outlook_of(row, today=today()),
         "booking": buchung_of(row.public_id),
-        "decision": next((letter for letter in reversed(letters) if letter.kind == Kind.BESCHEID), None),
+        "decision": decision,
+        "offer": offer_for_letter(decision, on=today()) if decision and not decision.is_unread else None,
+        "remedies": list(remedies_of([row.pk])) if decision else [],
         "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,
         "sections": sections_of(row, language=current_language()),
         "files": dateien_by_public_ids(file_ids(row.answers)),

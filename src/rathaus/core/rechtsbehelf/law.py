@@ -1,0 +1,63 @@
+"""Law of one remedy, asked for with its Bescheid: the code of procedure, the period, the clock, the committee."""
+
+from datetime import date
+
+from rathaus.core.antrag.queries import content_of
+from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.norm.parameters import regime_of
+from rathaus.core.rechtsbehelf.models import Rechtsbehelf
+from rathaus.core.rechtsbehelf.rules import Committee, Judgement, Kind, committee_for, judge, kind_against, span_of
+from rathaus.core.stelle.models import Stelle
+from rathaus.engine.prozess.model import ErgebnisKind
+from rathaus.recht.rechtsbehelf import RemedySpan
+from rathaus.recht.regime import Regime
+
+_MUNICIPAL = {Stelle.Kind.GEMEINDE, Stelle.Kind.STADT, Stelle.Kind.KREISFREIE_STADT, Stelle.Kind.LANDKREIS}
+
+
+def regime_for(bescheid: Bescheid) -> Regime:
+    """Return Land and code of procedure of a Bescheid."""
+    return regime_of(content_of(bescheid.antrag).prozess, stelle_id=bescheid.stelle_id)
+
+
+def remedy_against(bescheid: Bescheid) -> tuple[Kind, bool] | None:
+    """Return which remedy can be filed here against a Bescheid, and whether it carries a notice; None where none.
+
+    One that was replaced is contested no more: the new one is.
+    """
+    if not bescheid.is_issued or bescheid.replaced_at is not None:
+        return None
+    return kind_against(bescheid.remedy, ends_procedure=bescheid.kind == ErgebnisKind.WITHDRAW)
+
+
+def span_for(bescheid: Bescheid, kind: Kind, *, notice_given: bool) -> RemedySpan | None:
+    """Return both ends of the period against a Bescheid, by its retrieval or its way through the post.
+
+    Args:
+        bescheid: an issued Bescheid; its letters of paper are seen in the scope of the body alone.
+        kind: which remedy.
+        notice_given: whether it carries a complete and correct notice.
+    """
+    announced, earliest = announcement_of(bescheid)
+    return span_of(kind, announced, earliest_on=earliest, notice_given=notice_given, regime=regime_for(bescheid))
+
+
+def announcement_of(bescheid: Bescheid) -> tuple[date | None, date | None]:
+    """Return the day on which a Bescheid counts as announced, and the earlier one that is possible, too."""
+    return bescheid.announced_on, bescheid.announced_on
+
+
+def judgement_on(bescheid: Bescheid, kind: Kind, *, filed_on: date, notice_given: bool) -> Judgement:
+    """Return whether a remedy that came on a local day is in time."""
+    return judge(filed_on, span_for(bescheid, kind, notice_given=notice_given))
+
+
+def committee_of(rechtsbehelf: Rechtsbehelf, *, on: date) -> Committee:
+    """Return whether a committee hears the person, by the rule of a local day."""
+    body = rechtsbehelf.stelle
+    return committee_for(
+        is_municipal=body.kind in _MUNICIPAL,
+        population=body.population,
+        on=on,
+        regime=regime_for(rechtsbehelf.bescheid),
+    )
