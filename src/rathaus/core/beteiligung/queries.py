@@ -57,14 +57,18 @@ def requests_of(vorgang: Vorgang, *, today: date) -> tuple[Asked, ...]:
     )
 
 
-def request_by_public_id(public_id: uuid.UUID) -> Beteiligung:
+def request_by_public_id(public_id: uuid.UUID, *, vorgang: uuid.UUID | None = None) -> Beteiligung:
     """Return a request of a case of the open scope.
 
+    Args:
+        public_id: of the request.
+        vorgang: public id of the case that it must belong to; None for any.
+
     Raises:
-        RequestNotFound: there is none at this body.
+        RequestNotFound: there is none at this body, or in this case.
     """
     row = Beteiligung.objects.select_related("asked", "vorgang", "stelle").filter(public_id=public_id).first()
-    if row is None:
+    if row is None or vorgang not in {None, row.vorgang.public_id}:
         raise RequestNotFound
     return row
 
@@ -104,13 +108,17 @@ def displays_of(vorgang: Vorgang) -> tuple[Auslegung, ...]:
     return tuple(Auslegung.objects.filter(vorgang_id=vorgang.pk).prefetch_related("einwendungen"))
 
 
-def display_by_public_id(public_id: uuid.UUID) -> Auslegung:
+def display_by_public_id(public_id: uuid.UUID, *, vorgang: uuid.UUID) -> Auslegung:
     """Return a public display of a case of the open scope.
 
+    Args:
+        public_id: of the display.
+        vorgang: public id of its case.
+
     Raises:
-        DisplayNotFound: there is none at this body.
+        DisplayNotFound: there is none in this case.
     """
-    row = Auslegung.objects.filter(public_id=public_id).first()
+    row = Auslegung.objects.filter(public_id=public_id, vorgang__public_id=vorgang).first()
     if row is None:
         raise DisplayNotFound
     return row
@@ -124,6 +132,19 @@ def body_to_ask(slug: str, *, asking: Stelle) -> Stelle | None:
     if asking.mode == Stelle.Mode.TEST and found.mode == Stelle.Mode.LIVE:
         return twin_of(found)
     return found if found.mode == asking.mode else None
+
+
+def bodies_to_ask(asking: Stelle) -> list[str]:
+    """Return the names of the bodies of this system that another one can ask, in the order of DIN 5007."""
+    rows = Stelle.objects.filter(mode=asking.mode).exclude(pk=asking.pk).order_by("sort_key")
+    return list(rows.values_list("official_name", flat=True))
+
+
+def body_named(name: str, *, asking: Stelle) -> Stelle | None:
+    """Return the body of this system with an official name, if another one can ask it; None for everybody else."""
+    rows = Stelle.objects.filter(mode=asking.mode, official_name__iexact=name.strip()).exclude(pk=asking.pk)
+    found = list(rows[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _state(row: Beteiligung, today: date) -> State:

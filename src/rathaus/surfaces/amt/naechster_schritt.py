@@ -22,10 +22,20 @@ class Act(StrEnum):
     WAIT = "wait"
     ASK = "ask"
     HEAR = "hear"
+    INVOLVE = "involve"
+    DISPLAY = "display"
     TASK = "task"
     DECIDE = "decide"
     STOP = "stop"
     CLOSE = "close"
+
+
+_ACTS = {
+    AufgabeKind.VERVOLLSTAENDIGEN: Act.ASK,
+    AufgabeKind.ANHOEREN: Act.HEAR,
+    AufgabeKind.BETEILIGEN: Act.INVOLVE,
+    AufgabeKind.AUSLEGEN: Act.DISPLAY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def next_act(vorgang: "Vorgang", standing: "Standing", *, bescheid: "Bescheid | 
         return NextAct(Act.NOTHING)
     if vorgang.claimed_by_id not in {None, konto_id}:
         return NextAct(Act.COLLEAGUE, due_on=vorgang.due_on)
-    if bescheid is not None and bescheid.is_issued:
+    if (bescheid is not None and bescheid.is_issued) or vorgang.deemed_on is not None:
         return NextAct(Act.CLOSE)
     if vorgang.is_withdrawn:
         return NextAct(Act.STOP if standing.results else Act.CLOSE, due_on=vorgang.due_on)
@@ -65,5 +75,4 @@ def _work(vorgang: "Vorgang", standing: "Standing") -> NextAct:
         return NextAct(Act.CLAIM, task, vorgang.due_on)
     if task is None:
         return NextAct(Act.DECIDE if standing.results else Act.NOTHING, due_on=vorgang.due_on)
-    act = {AufgabeKind.VERVOLLSTAENDIGEN: Act.ASK, AufgabeKind.ANHOEREN: Act.HEAR}.get(task.kind, Act.TASK)
-    return NextAct(act, task, vorgang.due_on)
+    return NextAct(_ACTS.get(task.kind, Act.TASK), task, vorgang.due_on)
