@@ -7,15 +7,20 @@ from django.apps import apps
 from django.db import connection
 
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.datei.uploads import Announcement, add_part, begin_upload
 from rathaus.core.konto.notice import set_notice_address
+from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision
+from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
+from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
 from rathaus.core.vorgang.actions import complete_task
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.recht.courts import Court
-from tests.cast import NOW, Member, make_staff
+from tests.cast import NOW, TODAY, Member, make_staff
+from tests.core.rechtsbehelf.conftest import REJECTION, make_decidable
 from tests.errand import drafted, submitted
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +45,20 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang_of(antrag), draft=Draft("bewilligung"), now=NOW)
         court = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
         draft = confirm_remedy(actor=clerk.actor, bescheid=draft, court=court, now=NOW)
-        issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW)
+        decide_a_remedy(clerk, issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW), court)
     with open_scope(Scope(clerk.scope.stellen, citizen.scope.konto)):
         send_receipt(antrag, now=NOW)
     return citizen, clerk
+
+
+def decide_a_remedy(clerk: Member, bescheid: Bescheid, court: Court) -> None:
+    """Enter an objection that came on paper, and decide it; in the open scope of the clerk."""
+    entered = {"filed_on": TODAY, "statement": Statement("So nicht."), "now": NOW}
+    remedy = register_rechtsbehelf(actor=clerk.actor, bescheid=bescheid, channel=Channel.PAPER, **entered)
+    make_decidable(clerk, remedy)
+    draft_decision(actor=clerk.actor, rechtsbehelf=remedy, draft=REJECTION, now=NOW)
+    confirm_klage_court(actor=clerk.actor, rechtsbehelf=remedy, court=court)
+    issue_decision(actor=clerk.actor, rechtsbehelf=remedy, now=NOW)
 
 
 def rows_in(scope: Scope) -> dict[str, int]:
@@ -73,9 +88,10 @@ NOT_THEIRS = {
     ("postfach_rueckmeldung", "body"),
     ("einspielung_einspielung", "body"),
     ("einspielung_einspielungdatei", "body"),
+    ("rechtsbehelf_vorlage", "body"),
 }
 """What an errand never fills for these two: a citizen works for no body; feedback and imports are the coordination
-office's, whose own tests show that another body sees none.
+office's, a submitted remedy the deciding authority's, whose own tests show that another body sees none.
 """
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from rathaus.core.bescheid.actions import open_letter as open_letter_of_bescheid
 from rathaus.core.bescheid.queries import clerk_name
 from rathaus.core.bescheid.rules import known_court
+from rathaus.core.bescheid.siegel import seal_of, sealed
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
@@ -30,7 +31,7 @@ from rathaus.core.rechtsbehelf.errors import (
 )
 from rathaus.core.rechtsbehelf.filing import close
 from rathaus.core.rechtsbehelf.law import committee_of, regime_for
-from rathaus.core.rechtsbehelf.letter import Ruling, decision_document, fingerprint_of, say
+from rathaus.core.rechtsbehelf.letter import Ruling, decision_document, fingerprint_of, say, with_seal
 from rathaus.core.rechtsbehelf.models import Rechtsbehelf, Widerspruchsbescheid
 from rathaus.core.rechtsbehelf.rules import End, Kind, Outcome, State, check_day, check_decision
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
@@ -142,6 +143,7 @@ def issue_decision(
         HearingOutstanding: the committee has not heard the person, and nobody has said why not.
         FormNotConfirmed: the form of the remedy is not clear.
         KlageCourtMissing: nobody has named the court.
+        SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the decision cannot be sealed.
         ActorRefused, RechtsbehelfNotFound, RemedyClaimed, RechtsbehelfWithdrawn, RechtsbehelfEnded,
             AuthorityNotConfirmed, OtherAuthorityActs: see :func:`draft_decision`.
 
@@ -160,6 +162,8 @@ def issue_decision(
         document = decision_document(ruling, clerk_name=clerk_name(clerk_id(actor)))
         if fingerprint not in {None, fingerprint_of(ruling, document)}:
             raise DecisionChanged
+        seal = seal_of(ruling.authority, at=now)
+        document = with_seal(document, seal) if seal else document
         datei = _render(ruling, document, now)
         _decide(ruling, document, datei, actor=actor, now=now)
         _deliver(ruling, document, datei, now=now)
@@ -294,7 +298,7 @@ def _render(ruling: Ruling, document: Document, now: datetime) -> Datei:
         stelle_id=remedy.stelle_id,
         name=texts.FILE_NAME.format(name=name, number=remedy.number),
         media_type="application/pdf",
-        content=render_pdf(document, created_at=now),
+        content=sealed(render_pdf(document, created_at=now), ruling.authority, at=now),
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.bescheid.letter import recipient_lines
 from rathaus.core.bescheid.models import Bescheid
-from rathaus.core.bescheid.texts import letter_date
+from rathaus.core.bescheid.ports import SealIdentity
+from rathaus.core.bescheid.texts import SEALED, letter_date
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.postfach.texts import written_day
@@ -159,6 +160,17 @@ def decision_document(ruling: Ruling, *, clerk_name: str) -> Document:
         Paragraph(texts.ELECTRONIC),
     )
     return Document("de", title, _decision_head(ruling, clerk_name), blocks)
+
+
+def with_seal(document: Document, seal: SealIdentity) -> Document:
+    """Return a decision that says whose electronic seal its file carries.
+
+    Args:
+        document: the decision.
+        seal: holder and issuer of the seal.
+    """
+    words = SEALED.de.format(holder=seal.holder, issuer=seal.issuer)
+    return replace(document, blocks=(*document.blocks, Paragraph(words)))
 
 
 def _against(ruling: Ruling) -> str:
