@@ -17,6 +17,9 @@ from rathaus.core.vorgang.models import Vorgang
 OPEN_ROWS = 100
 """Open requests that a list shows; the most urgent first."""
 
+TODAY_ROWS = 20
+"""Lines of one part of the page "Heute"."""
+
 _OLD_ROWS = 50
 
 
@@ -83,6 +86,23 @@ def stellungnahmen(stelle_ids: Collection[int]) -> Waiting:
     is_open = {"answered_at": None, "ended_at": None}
     settled = rows.exclude(**is_open).order_by("-received_at")
     return Waiting(tuple(rows.filter(**is_open)[:OPEN_ROWS]), tuple(settled[:_OLD_ROWS]))
+
+
+def open_stellungnahmen(stelle_ids: Collection[int]) -> list[Stellungnahme]:
+    """Return the requests of other bodies that wait, the most urgent first; for the page "Heute"."""
+    rows = Stellungnahme.objects.filter(stelle_id__in=list(stelle_ids), answered_at=None, ended_at=None)
+    return list(rows.select_related("asking")[:TODAY_ROWS])
+
+
+def late_requests(stelle_ids: Collection[int], *, today: date) -> list[Beteiligung]:
+    """Return the requests of a body whose day has passed without an answer, with their cases; for "Heute".
+
+    Args:
+        stelle_ids: the body and its predecessors.
+        today: local day.
+    """
+    rows = Beteiligung.objects.filter(stelle_id__in=list(stelle_ids), due_on__lt=today, answered_at=None, ended_at=None)
+    return list(rows.select_related("vorgang").order_by("due_on", "pk")[:TODAY_ROWS])
 
 
 def stellungnahme_by_public_id(public_id: uuid.UUID) -> Stellungnahme:

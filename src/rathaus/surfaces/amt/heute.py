@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from rathaus.core.bescheid.mitzeichnung import drafts_to_cosign
 from rathaus.core.rechtsbehelf.queries import open_remedies
+from rathaus.core.beteiligung.queries import late_requests, open_stellungnahmen
 from rathaus.core.vorgang.inbox import COUNTED
 from rathaus.core.vorgang.inbox import today as work_of
 from rathaus.core.vorgang.queries import clerk_names, unscanned
@@ -33,6 +34,8 @@ def heute(request: ScopedRequest) -> HttpResponse:
     remedies = open_remedies(desk.stelle_ids, limit=_MOST_REMEDIES)
     context = {
         "section": "heute",
+        "asked": open_stellungnahmen(desk.stelle_ids),
+        "late": late_requests(desk.stelle_ids, today=today()),
         "parts": [(name, rows) for name, rows in parts if rows],
         "counts": found.counts,
         "counted": COUNTED,
