@@ -147,11 +147,18 @@ def _schema_name(file: Path) -> str:
     return "daten.xdf2.xml" if file.parent.parent.name == "xdf2" else "daten.xdf3.xml"
 
 
-def _zip(file: Path, slug: str, *, lists: Iterable[bytes], answers: Answers) -> bytes:
-    files: Mapping[str, bytes] = {
+def files_around(slug: str) -> dict[str, bytes]:
+    """Return what a package needs besides its schema."""
+    return {
         "ablauf.toml": _ABLAUF.format(slug=slug, results=_RESULTS).encode(),
         "bescheid/brief.md": b"# Bescheid\n\nSie bekommen, was Sie beantragt haben.\n",
         "leistung.xzufi.xml": _DESCRIPTION.read_bytes(),
+    }
+
+
+def _zip(file: Path, slug: str, *, lists: Iterable[bytes], answers: Answers) -> bytes:
+    files: Mapping[str, bytes] = {
+        **files_around(slug),
         _schema_name(file): file.read_bytes(),
         f"beispiele/{EXAMPLE}.yaml": json.dumps({"name": "Alles richtig", "antworten": dict(answers)}).encode(),
         **{f"codelisten/{number}.xml": each for number, each in enumerate(lists)},

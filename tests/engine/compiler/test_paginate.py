@@ -1,11 +1,14 @@
+from collections.abc import Iterable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rathaus.engine.compiler.paginate import QUESTIONS_PER_PAGE, PageDraft, paginate
+from rathaus.engine.compiler.paginate import QUESTIONS_PER_PAGE, PageDraft, entry_steps, paginate
 from rathaus.engine.compiler.resolve import resolve
 from rathaus.engine.compiler.simplify import simplify
-from rathaus.engine.compiler.tree import GroupNode, Tree, walk
+from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode, walk
 from rathaus.engine.formular.model import Kind
+from rathaus.engine.formular.path import is_within
 from rathaus.standards.xdatenfelder.codes import Feldart
 from rathaus.standards.xdatenfelder.model import Struktur
 from tests.engine.schemas import f, g, number, schema
@@ -136,6 +139,29 @@ def test_keys_are_short_ascii_and_unique() -> None:
     assert drafts[2].key == "seite"
 
 
+def steps(*children: Struktur, **facts: bool) -> tuple[PageDraft, ...]:
+    (group,) = tree_of(g("1", *children, count="0:*", **facts))
+    assert isinstance(group, GroupNode)
+    return entry_steps(group)
+
+
+def test_an_entry_of_more_questions_than_a_page_holds_is_cut_like_a_section() -> None:
+    drafts = steps(*many(1, 3), f("9", "file"), g("2", *many(20, 6)))
+    assert short(drafts) == [["1", "2", "3"], ["20", "21", "22", "23", "24", "25"], ["9"]]
+    assert [draft.section[-1:] for draft in drafts] == ["1", "1", "1"]
+    assert steps(*many(1, 7), label("8")) == ()
+
+
+def test_what_repeats_inside_of_a_long_entry_is_a_step_of_its_own() -> None:
+    assert short(steps(*many(1, 4), g("2", *many(20, 4), count="0:3"), f("5"))) == [["1", "2", "3", "4"], ["2"], ["5"]]
+    assert steps(f("1"), g("2", *many(20, 4), count="0:3")) == ()
+
+
+def test_an_entry_that_is_a_choice_is_never_cut() -> None:
+    assert steps(*many(1, 9), choice=True) == ()
+    assert steps(g("2", *many(1, 9), choice=True)) == ()
+
+
 shapes = st.recursive(
     st.sampled_from(["text", "file", "label", "bool"]),
     lambda inner: st.tuples(st.sampled_from(["1:1", "0:*", "0:1"]), st.lists(inner, min_size=1, max_size=5)),
@@ -170,3 +196,19 @@ def test_every_question_stands_on_exactly_one_page_of_at_most_seven(drawn: list[
         questions = [item for item in draft.items if getattr(nodes[item], "kind", None) is not Kind.LABEL]
         assert len(questions) <= QUESTIONS_PER_PAGE
     assert len({draft.key for draft in drafts}) == len(drafts)
+    for path in inside:
+        assert_steps_hold_every_question_once(nodes[path])
+
+
+def assert_steps_hold_every_question_once(group: TreeNode) -> None:
+    assert isinstance(group, GroupNode)
+    drafts = entry_steps(group)
+    placed = [item for draft in drafts for item in draft.items]
+    leaves = [node for node in walk(group.children) if not isinstance(node, GroupNode)]
+    assert len(placed) == len(set(placed))
+    assert not drafts or all(any(is_within(leaf.path, item) for item in placed) for leaf in leaves)
+    assert all(len(draft.items) <= QUESTIONS_PER_PAGE for draft in drafts if not has_label(draft, leaves))
+
+
+def has_label(draft: PageDraft, leaves: Iterable[FieldNode | DateNode]) -> bool:
+    return any(leaf.kind is Kind.LABEL and leaf.path in draft.items for leaf in leaves)

@@ -24,7 +24,7 @@ from rathaus.standards.xdatenfelder.model import Stammdatenschema, Uebersetzung
 from rathaus.values.findings import Finding, has_errors
 
 #: Rises whenever the same sources give another form; stored beside every compiled form.
-COMPILER_VERSION = "1.3.1"
+COMPILER_VERSION = "1.4.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from rathaus.engine.compiler import bob
 from rathaus.engine.compiler.legal_bases import legal_bases
 from rathaus.engine.compiler.limits import usable_limits
-from rathaus.engine.compiler.paginate import PageDraft
+from rathaus.engine.compiler.paginate import PageDraft, entry_steps
 from rathaus.engine.compiler.texts import EnglishTexts
 from rathaus.engine.compiler.titles import titled_pages
 from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode, walk
@@ -49,6 +49,7 @@ def emit(draft: Draft) -> Formular:
     """Return the compiled form."""
     emitter = _Emitter(draft)
     emitter.place(draft.tree, around=())
+    emitter.cut_entries()
     norms = {norm for node in walk(draft.tree) for norm in _norms(node)}
     norms.update(norm for rule in draft.rules for norm in rule.norms)
     schema = draft.schema
@@ -84,6 +85,13 @@ class _Emitter:
                 block = None if repeats else self._offer(node.element.id)
                 base = self._base(node, block)
                 self.fields[node.path] = _date(node, base) if isinstance(node, DateNode) else self._field(node, base)
+
+    def cut_entries(self) -> None:
+        """Give every repeating group whose entries are too long for one page its steps; all groups have their texts."""
+        for node in walk(self._draft.tree):
+            if isinstance(node, GroupNode) and node.anzahl.repeats and (drafts := entry_steps(node)):
+                steps = tuple(titled_pages(drafts, self.groups))
+                self.groups[node.path] = replace(self.groups[node.path], steps=steps)
 
     def _offer(self, element_id: str) -> bob.BuildingBlock | None:
         """Return what is known of a building block the first time it is met: later ones ask about someone else."""

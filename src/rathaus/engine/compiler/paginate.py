@@ -2,7 +2,8 @@
 
 Pages are cut at the borders of subgroups. A subgroup that needs several pages begins a new one and shares its last one
 with nobody. What repeats is a page of its own, and so are the files of a section, which come at its end. Labels do not
-count as questions; a label belongs to the field after it, and so does a page of labels alone.
+count as questions; a label belongs to the field after it, and so does a page of labels alone. An entry of what repeats
+is cut in the same way when it asks more than a page holds.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode
+from rathaus.engine.compiler.tree import DateNode, FieldNode, GroupNode, Tree, TreeNode, walk
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.formular.path import is_within, parent_of
 from rathaus.values.text import spell_out_umlauts
@@ -72,6 +73,21 @@ def paginate(tree: Tree) -> tuple[PageDraft, ...]:
     return tuple(_with_unique_keys(_without_bare_labels(drafts, known)))
 
 
+def entry_steps(group: GroupNode) -> tuple[PageDraft, ...]:
+    """Return the pages of one entry of a repeating group; none when its questions fit on one page or cannot be cut."""
+    if group.element.art is not None or sum(_asks(node) for node in walk(group.children)) <= QUESTIONS_PER_PAGE:
+        return ()
+    known = {node.path: node for node in _all(group.children)}
+    pages = list(_pack(_files_last(_blocks(group.children, group.path))))
+    drafts = list(_drafts(pages, group.path, _label(group), known))
+    steps = tuple(_with_unique_keys(_without_bare_labels(drafts, known)))
+    return steps if len(steps) > 1 else ()
+
+
+def _asks(node: TreeNode) -> bool:
+    return not isinstance(node, GroupNode) and _is_question(node)
+
+
 def _sections(tree: Tree) -> Iterator[tuple[GroupNode | None, list[TreeNode]]]:
     """Yield every top-level group; top-level fields that follow one another form a section without a group."""
     loose: list[TreeNode] = []
@@ -94,7 +110,11 @@ def _ordered_blocks(nodes: list[TreeNode], section: GroupNode | None) -> list[_B
         blocks.extend(_blocks(section.children, section.path))
     else:
         blocks.extend(_blocks(nodes, ""))
-    return [*(block for block in blocks if not block.files), *(block for block in blocks if block.files)]
+    return _files_last(blocks)
+
+
+def _files_last(blocks: Iterable[_Block]) -> list[_Block]:
+    return sorted(blocks, key=lambda block: block.files)
 
 
 def _stays_whole(group: GroupNode) -> bool:

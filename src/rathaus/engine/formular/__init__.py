@@ -5,6 +5,7 @@ Public faces:
     ``evaluate``     ``evaluate(formular, answers, …) -> Evaluation``
     ``page_input``   ``read_page(formular, page_key, form, answers) -> PageInput``
     ``entries``      ``add_entry``, ``remove_entry``, ``attach_file``, ``entry_count``
+    ``steps``        entries that ask too much for one page: ``steps_of``, ``steps_around``
     ``typed``        how a stored value is written in an input box and on the screen
     ``summary``      rows for the review page, the receipt and the clerk
     ``export``       answers as JSON by the convention of FIM

@@ -44,6 +44,29 @@ def add_entry(formular: Formular, answers: Answers, path: str) -> tuple[dict[str
     return ({**answers, key: {}} if isinstance(element, Group) else dict(answers)), key
 
 
+def may_begin(formular: Formular, answers: Answers, key: str) -> bool:
+    """Return whether an entry is there already, or may be the next one.
+
+    Args:
+        formular: the compiled form.
+        answers: path key → value.
+        key: path key of the entry, such as ``G1.G2[0]``.
+    """
+    if question_of(key) == key or locate(plan_of(formular), key) is None:
+        return False
+    parts = key.split(".")
+    around = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return all(_is_there_or_next(formular, answers, entry) for entry in around if entry.endswith("]"))
+
+
+def _is_there_or_next(formular: Formular, answers: Answers, key: str) -> bool:
+    path = question_of(key)
+    element = _repeating(formular, path)
+    number, count = int(key[len(path) + 1 : -1]), entry_count(answers, path)
+    most = None if element is None else element.max_count
+    return number < count or (number == count and (most is None or number < most))
+
+
 def remove_entry(formular: Formular, answers: Answers, key: str) -> dict[str, Answer]:
     """Remove one entry with all below it; the entries after it move up.
 

@@ -182,40 +182,6 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A group of fields at one place of the form.
-
-    Args:
-        path: template path.
-        element_id: id of the element in the schema.
-        version: its version.
-        label: heading.
-        help: help text.
-        min_count: smallest number of entries; 0 = the group is optional, its children count only once it is used.
-        max_count: largest number of entries; None = unlimited. Above 1 (or None) path keys carry ``[n]``.
-        choice_group: exactly one of the children is used (Gruppenart X).
-        transparent: the group only wraps one child: show no heading of its own.
-        norms: legal bases; the group is not asked when all of them are suspended.
-    """
-
-    path: str
-    element_id: str
-    version: str
-    label: Text
-    help: Text = _NO_TEXT
-    min_count: int = 0
-    max_count: int | None = 1
-    choice_group: bool = False
-    transparent: bool = False
-    norms: tuple[str, ...] = ()
-
-    @property
-    def repeats(self) -> bool:
-        """Return whether several entries are allowed, so that path keys carry ``[n]``."""
-        return self.max_count != 1
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the form: questions that belong together.
 
@@ -233,6 +199,43 @@ class Page:
     section: Text
     help: Text = _NO_TEXT
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of fields at one place of the form.
+
+    Args:
+        path: template path.
+        element_id: id of the element in the schema.
+        version: its version.
+        label: heading.
+        help: help text.
+        min_count: smallest number of entries; 0 = the group is optional, its children count only once it is used.
+        max_count: largest number of entries; None = unlimited. Above 1 (or None) path keys carry ``[n]``.
+        choice_group: exactly one of the children is used (Gruppenart X).
+        transparent: the group only wraps one child: show no heading of its own.
+        norms: legal bases; the group is not asked when all of them are suspended.
+        steps: where an entry asks too much for one page, the pages that it is asked on, one after another; empty =
+            its questions stand together.
+    """
+
+    path: str
+    element_id: str
+    version: str
+    label: Text
+    help: Text = _NO_TEXT
+    min_count: int = 0
+    max_count: int | None = 1
+    choice_group: bool = False
+    transparent: bool = False
+    norms: tuple[str, ...] = ()
+    steps: tuple[Page, ...] = ()
+
+    @property
+    def repeats(self) -> bool:
+        """Return whether several entries are allowed, so that path keys carry ``[n]``."""
+        return self.max_count != 1
 
 
 @dataclass(frozen=True, slots=True)

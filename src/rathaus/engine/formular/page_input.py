@@ -5,7 +5,8 @@ choice (check boxes) one name for all boxes (``G1.F4``). Of a choice with too ma
 ``searched_input``. A date may come as one text or as three boxes named
 ``<path key>.tag``, ``.monat`` and ``.jahr``. Names that begin with ``_``, and ``csrfmiddlewaretoken``, belong to the
 surface and are ignored. An entry of a repeating group is read when any of its names is there; the bare path key of the
-entry (``G1.G2[0]``) is enough and marks the entry as begun. Files do not come this way (see ``entries.attach_file``).
+entry (``G1.G2[0]``) is enough and marks the entry as begun. Of an entry in steps only the posted step is read. Files do
+not come this way (see ``entries.attach_file``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from rathaus.engine.formular.path import Index
 from rathaus.engine.formular.plan import plan_of
 from rathaus.engine.formular.searched_input import SEARCH, SEARCHED, PostedSearch, read_searched
 from rathaus.engine.formular.state import key_for, locate
+from rathaus.engine.formular.steps import Step
 from rathaus.engine.formular.typed import join_date_boxes, parse_typed
 from rathaus.values.text import Text
 
@@ -48,16 +50,25 @@ class PageInput:
     findings: tuple[FieldFinding, ...]
 
 
-def read_page(formular: Formular, page_key: str, form: Mapping[str, Sequence[str]], answers: Answers) -> PageInput:
-    """Read one posted page.
+def read_page(
+    formular: Formular,
+    page_key: str,
+    form: Mapping[str, Sequence[str]],
+    answers: Answers,
+    *,
+    step: Step | None = None,
+) -> PageInput:
+    """Read one posted page, or one step of an entry on it.
 
     Args:
         formular: the compiled form.
         page_key: key of the page.
         form: name of the input → texts as posted.
         answers: the answers so far; not changed.
+        step: the step that was posted; None = the page itself.
     """
     reader = _Reader(plan_of(formular), page_key, form, answers)
+    reader.step = step
     if formular.page(page_key) is None:
         reader.refuse("FOR-073", "")
     else:
@@ -70,6 +81,7 @@ class _Reader:
         self.answers = dict(answers)
         self.raw: dict[str, str] = {}
         self.findings: list[FieldFinding] = []
+        self.step: Step | None = None
         self._plan = plan
         self._page = page
         self._form = {name: texts for name, texts in form.items() if not _is_foreign(name)}
@@ -85,7 +97,7 @@ class _Reader:
         """Read every question of the page that stands outside of entries, and every entry that was posted."""
         entries = self._posted_entries()
         for node in self._plan.nodes.values():
-            if node.page != self._page or node.field is None:
+            if node.page != self._page or node.field is None or (self.step and not self.step.asks_place(node.path)):
                 continue
             home = next(ancestor for ancestor in node.ancestors() if ancestor.field is None and _holds(ancestor))
             for index in entries.get(home.path, ()) if home.repeats else [()]:
@@ -98,7 +110,7 @@ class _Reader:
         found: dict[str, set[Index]] = {}
         for name in self._form:
             place = self._locate(name)
-            if place is None or place[0].page != self._page:
+            if place is None or place[0].page != self._page or not self._is_here(name):
                 continue
             node, index = place
             for ancestor in node.ancestors():
@@ -108,6 +120,10 @@ class _Reader:
                 self._read.add(name)
                 self.answers.setdefault(name, {})
         return {path: sorted(indexes) for path, indexes in found.items()}
+
+    def _is_here(self, name: str) -> bool:
+        """Whether a name belongs to the entry whose step was posted; all do when it was the page itself."""
+        return self.step is None or name == self.step.entry or name.startswith(f"{self.step.entry}.")
 
     def _locate(self, name: str) -> tuple[Node, Index] | None:
         stem, _, box = name.rpartition(".")
