@@ -2,21 +2,27 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from threading import Barrier
 
+import pytest
 from django.db import connection, connections
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.postfach.models import Nachricht
+from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.actions import SEND_RECEIPT, claim, complete_task, receive_antrag
 from rathaus.core.vorgang.errors import ClaimedByColleague
-from rathaus.core.vorgang.models import Vorgang
-from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.core.vorgang.models import Vorgang, Zeitgeber
+from rathaus.core.vorgang.queries import history, vorgang_of
+from rathaus.core.vorgang.timer_run import fire_due_timers
 from rathaus.recht.courts import Court
 from tests.cast import NOW, Member, make_citizen, make_staff
+from tests.core.vorgang.timed import publish_timed
 from tests.errand import drafted, submitted
 
 PARKING = "bewohnerparkausweis"
@@ -91,3 +97,29 @@ def test_issuing_at_once_decides_once_and_sends_one_letter(committing_database: 
     with open_scope(clerk.scope):
         assert Bescheid.objects.get().state == "issued"
         assert Nachricht.objects.filter(kind="bescheid").count() == 1
+
+
+def test_two_workers_fire_each_timer_once_and_a_killed_one_leaves_nothing(committing_database: None) -> None:
+    publish_timed()
+    clerk = make_staff("hanau", "jonas", "Jonas Becker")
+    antraege = [submitted(make_citizen(login), PARKING, "bewilligung") for login in ("amira", "bernd", "carla")]
+    late = NOW + timedelta(days=40)
+    with pytest.raises(KeyboardInterrupt):
+        _fire_and_die(clerk, late)
+    with open_scope(clerk.scope):
+        assert not Zeitgeber.objects.filter(fired_at__isnull=False).exists()
+    workers = [(clerk, lambda: fire_due_timers(actor=SYSTEM_ACTOR, now=late).fired) for _ in range(2)]
+    results = at_once(*workers)
+    assert sum(result for result in results if isinstance(result, int)) == 2 * len(antraege), results
+    with open_scope(clerk.scope):
+        assert {vorgang_of(antrag).result for antrag in antraege} == {"bewilligung"}
+        for antrag in antraege:
+            acts = [record.act for record in history(vorgang_of(antrag))]
+            assert acts.count("vorgang.deemed_granted") == acts.count("antrag.decided") == 1
+        assert verify_chains().faults == ()
+
+
+def _fire_and_die(clerk: Member, now: datetime) -> None:
+    with open_scope(clerk.scope):
+        fire_due_timers(actor=SYSTEM_ACTOR, now=now)
+        raise KeyboardInterrupt  # as a worker that is killed in the middle

@@ -5,14 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.leistung.actions import load_package, publish_version
-from rathaus.core.leistung.package import read_folder
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.protokoll.queries import verify_chains
-from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
-from rathaus.core.stelle.queries import coordination_office
 from rathaus.core.vorgang.actions import Question, ask_citizen, close, complete_task, resume, withdraw
 from rathaus.core.vorgang.errors import ReasonMissing, VorgangEnded
 from rathaus.core.vorgang.fiction import send_certificate
@@ -22,42 +18,11 @@ from rathaus.core.vorgang.models import Aufgabe, Vorgang, Zeitgeber
 from rathaus.core.vorgang.queries import history, standing, vorgang_of
 from rathaus.core.vorgang.rules import Work
 from rathaus.core.vorgang.timer_run import fire_due_timers
-from tests.cast import CONTENT, NOW, TODAY, Member
+from tests.cast import TODAY, Member
+from tests.core.vorgang.timed import publish_timed
 from tests.errand import submitted
 
 PARKING = "bewohnerparkausweis"
-EXTRA = """
-[[aufgabe]]
-key = "lageplan"
-art = "pruefen_fachlich"
-name = { de = "Lageplan prüfen", en = "Check the site plan" }
-nach = ["eingang"]
-wenn = 'aktenzeichen = "kommt nie vor"'
-
-[[aufgabe]]
-key = "nachhaken"
-art = "pruefen_fachlich"
-name = { de = "Nachhaken", en = "Follow up" }
-nach = ["lageplan", "mahnung"]
-begruenden = true
-wahl = [{ key = "gut", de = "Gut", en = "Good" }, { key = "schlecht", de = "Schlecht", en = "Bad" }]
-
-[[zeitgeber]]
-key = "mahnung"
-name = { de = "An die Prüfung erinnern", en = "Remind of the check" }
-nach = ["eingang"]
-dauer = "10 Tage"
-ruht = true
-folge = "erinnern formell"
-
-[[zeitgeber]]
-key = "frist"
-name = { de = "Entscheidungsfrist", en = "Time limit for the decision" }
-nach = ["eingang"]
-dauer = "1 Monat"
-folge = "fiktion bewilligung"
-norm = "§ 42a VwVfG"
-"""
 
 
 def day(days: int) -> datetime:
@@ -67,15 +32,8 @@ def day(days: int) -> datetime:
 
 @pytest.fixture
 def timed(db: None) -> None:
-    """Publish a newer version of the parking permit, with a condition and timers."""
-    (folder,) = CONTENT.glob(f"*-{PARKING}")
-    files = dict(read_folder(folder))
-    text = files["ablauf.toml"].decode().replace('version = "1.2.0"', 'version = "9.0.0"', 1)
-    files["ablauf.toml"] = (text + EXTRA).encode()
-    with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
-        report = load_package(actor=SYSTEM_ACTOR, files=files)
-        assert report.version is not None, report.findings
-        publish_version(actor=SYSTEM_ACTOR, version=report.version, valid_from=TODAY, now=NOW)
+    """A newer version of the parking permit counts, with a condition and timers."""
+    publish_timed()
 
 
 @pytest.fixture

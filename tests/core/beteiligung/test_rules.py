@@ -1,0 +1,75 @@
+"""The pure rules of opinions and displays."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rathaus.core.beteiligung.errors import (
+    DisplayIncomplete,
+    ObjectionEmpty,
+    OpinionWithoutText,
+    RequestDayRefused,
+    RequestEmpty,
+)
+from rathaus.core.beteiligung.rules import (
+    OpinionKind,
+    State,
+    check_display,
+    check_objection,
+    check_opinion,
+    check_request,
+    frozen_extract,
+    state_of,
+)
+from rathaus.engine.formular.summary import SummaryRow, SummarySection
+
+DAY = date(2026, 11, 23)
+NEXT = DAY + timedelta(days=1)
+
+
+def test_a_request_needs_somebody_a_question_and_a_day_to_come() -> None:
+    check_request(name="Feuerwehr", question="Frei?", due_on=DAY, today=DAY)
+    with pytest.raises(RequestEmpty):
+        check_request(name="", question="Frei?", due_on=DAY, today=DAY)
+    with pytest.raises(RequestDayRefused):
+        check_request(name="Feuerwehr", question="Frei?", due_on=DAY, today=NEXT)
+
+
+def test_only_no_objection_needs_no_text() -> None:
+    check_opinion(OpinionKind.NO_OBJECTION, "")
+    check_opinion(OpinionKind.OBJECTION, "Zu laut.")
+    with pytest.raises(OpinionWithoutText):
+        check_opinion(OpinionKind.NOT_COMPETENT, " ")
+
+
+def test_a_display_has_a_term_a_place_and_a_notice() -> None:
+    check_display(first=DAY, last=DAY, place="Rathaus", notice="Text")
+    for first, place, notice in ((NEXT, "Rathaus", "Text"), (DAY, " ", "Text"), (DAY, "Rathaus", "")):
+        with pytest.raises(DisplayIncomplete):
+            check_display(first=first, last=DAY, place=place, notice=notice)
+
+
+def test_an_objection_has_a_text_and_a_day_within_the_display() -> None:
+    check_objection(text="Nein", received_on=DAY, first=DAY, today=DAY)
+    for text, received_on in ((" ", DAY), ("Nein", DAY - timedelta(days=1)), ("Nein", NEXT)):
+        with pytest.raises(ObjectionEmpty):
+            check_objection(text=text, received_on=received_on, first=DAY, today=DAY)
+
+
+@pytest.mark.parametrize(
+    ("is_answered", "is_waived", "today", "state"),
+    [
+        (True, False, NEXT, State.ANSWERED),
+        (False, True, NEXT, State.WAIVED),
+        (False, False, NEXT, State.LATE),
+        (False, False, DAY, State.OPEN),
+    ],
+)
+def test_a_request_is_late_after_its_day(is_answered: bool, is_waived: bool, today: date, state: State) -> None:  # noqa: FBT001  # parametrised
+    assert state_of(is_answered=is_answered, is_waived=is_waived, due_on=DAY, today=today) is state
+
+
+def test_an_extract_holds_the_chosen_answers_and_no_key() -> None:
+    rows = (SummaryRow("Name", "Ada", "G1.F1"), SummaryRow("Ort", "Hanau", "G1.F2", group="Anschrift"))
+    sections = (SummarySection("p1", "Person", rows), SummarySection("p2", "Leer", ()))
+    assert frozen_extract(sections, {"G1.F2"}) == [{"title": "Person", "rows": [["Anschrift: Ort", "Hanau"]]}]

@@ -1,0 +1,55 @@
+"""A newer version of the parking permit with all that a procedure can have: a condition, a reason, timers."""
+
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.models import LeistungVersion
+from rathaus.core.leistung.package import read_folder
+from rathaus.core.scope.actor import SYSTEM_ACTOR
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.queries import coordination_office
+from tests.cast import CONTENT, NOW, TODAY
+
+EXTRA = """
+[[aufgabe]]
+key = "lageplan"
+art = "pruefen_fachlich"
+name = { de = "Lageplan prüfen", en = "Check the site plan" }
+nach = ["eingang"]
+wenn = 'aktenzeichen = "kommt nie vor"'
+
+[[aufgabe]]
+key = "nachhaken"
+art = "pruefen_fachlich"
+name = { de = "Nachhaken", en = "Follow up" }
+nach = ["lageplan", "mahnung"]
+begruenden = true
+wahl = [{ key = "gut", de = "Gut", en = "Good" }, { key = "schlecht", de = "Schlecht", en = "Bad" }]
+
+[[zeitgeber]]
+key = "mahnung"
+name = { de = "An die Prüfung erinnern", en = "Remind of the check" }
+nach = ["eingang"]
+dauer = "10 Tage"
+ruht = true
+folge = "erinnern formell"
+
+[[zeitgeber]]
+key = "frist"
+name = { de = "Entscheidungsfrist", en = "Time limit for the decision" }
+nach = ["eingang"]
+dauer = "1 Monat"
+folge = "fiktion bewilligung"
+norm = "§ 42a VwVfG"
+"""
+
+
+def publish_timed() -> LeistungVersion:
+    """Publish it, valid from the day of the cast."""
+    (folder,) = CONTENT.glob("*-bewohnerparkausweis")
+    files = dict(read_folder(folder))
+    text = files["ablauf.toml"].decode()
+    before = next(line for line in text.splitlines() if line.startswith("version = "))
+    files["ablauf.toml"] = (text.replace(before, 'version = "9.0.0"', 1) + EXTRA).encode()
+    with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
+        report = load_package(actor=SYSTEM_ACTOR, files=files)
+        assert report.version is not None, report.findings
+        return publish_version(actor=SYSTEM_ACTOR, version=report.version, valid_from=TODAY, now=NOW)
