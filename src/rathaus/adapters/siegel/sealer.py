@@ -10,6 +10,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -17,13 +18,15 @@ from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeed
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import TimeStamper
 
-from rathaus.adapters.siegel.key import KeyFolder, name_of
+from rathaus.adapters.siegel.key import KeyFolder, SealKey, name_of
 from rathaus.adapters.siegel.timestamps import service_at
 from rathaus.core.bescheid.errors import SealNotPut
 from rathaus.core.bescheid.ports import SealIdentity
 
 FIELD = "Siegel"
 """Technical name of the field that holds the seal."""
+_SIGNATURE_AND_NAMES = 3072
+"""Bytes beside the certificate: a signature of RSA with 8192 bits takes 1024 of them, the issuer's name a few hundred."""
 TOOLTIP = "Elektronisches Siegel der Stelle, die den Bescheid erlassen hat"
 """What a screen reader says of it; letters are German."""
 
@@ -90,10 +93,19 @@ class PdfSealer:
         signer = _SignerAt(metadata, key.signer, timestamper=self.timestamper, new_field_spec=spec)
         signer.at = at.replace(microsecond=0)
         try:
-            sealed: BytesIO = signer.sign_pdf(_writer(content))
+            sealed: BytesIO = signer.sign_pdf(_writer(content), bytes_reserved=self._reserved(key))
         except OSError as error:
             raise SealNotPut(reason=type(error).__name__) from error
         return sealed.getvalue()
+
+    def _reserved(self, key: SealKey) -> int | None:
+        """Return how many hexadecimal digits the signature gets; None lets pyHanko seal once more to find out.
+
+        Without a timestamp everything in it is known: the certificate, a signature as long as the key, and names.
+        """
+        if self.timestamper is not None:
+            return None
+        return 2 * (len(key.certificate.public_bytes(Encoding.DER)) + _SIGNATURE_AND_NAMES)
 
 
 def from_settings() -> PdfSealer:

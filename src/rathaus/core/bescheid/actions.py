@@ -47,7 +47,7 @@ from rathaus.core.protokoll.actions import record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.scope.session import current_scope
 from rathaus.core.vorgang.actions import record_decision
-from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work
+from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work, work_on
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
@@ -196,10 +196,11 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         RemedyNotConfirmed: the remedy is not verified or its court not known, and nobody has confirmed it.
         BescheidNotRenderable, PdfNotRendered: the letter cannot be written.
     """
-    row = _row_of(lock_for_clerk(actor, _case_of(bescheid)), bescheid)
+    case = lock_for_clerk(actor, _case_of(bescheid))
+    row = _row_of(case, bescheid)
     if row.is_issued:
         return row
-    case = _lock(actor, row, now=now)
+    case = _lock(actor, row, now=now) if row.change else work_on(case, actor, now=now)
     row.vorgang, row.antrag = case.vorgang, case.antrag
     decision = decision_of(row, timezone.localdate(now))
     _refuse_unready(case, decision)

@@ -35,7 +35,16 @@ def lock_to_work(actor: Actor, vorgang: Vorgang, *, now: datetime) -> Case:
         ClaimedByColleague: a colleague works on it.
         VorgangEnded: it is closed.
     """
-    case = lock_for_clerk(actor, vorgang)
+    return work_on(lock_for_clerk(actor, vorgang), actor, now=now)
+
+
+def work_on(case: Case, actor: Actor, *, now: datetime) -> Case:
+    """Let the clerk work on a case that is locked for them, as :func:`lock_to_work` does.
+
+    Raises:
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is closed.
+    """
     if case.vorgang.state == State.CLOSED:
         raise VorgangEnded(vorgang=case.vorgang.public_id)
     claim_case(case, actor, now=now)
