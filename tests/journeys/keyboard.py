@@ -100,6 +100,12 @@ class Keyboard:
         self._go_to(("button",), words)
         return self.press_enter()
 
+    def unfold(self, words: str) -> Self:
+        """Open what is folded together under these words."""
+        self._go_to(("summary",), words)
+        self.page.keyboard.press("Enter")
+        return self
+
     def press_enter(self) -> Self:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")

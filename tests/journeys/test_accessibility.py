@@ -54,6 +54,13 @@ WALKS = MappingProxyType({
     "auditor": Walk("Stefan Lorenz", "amt", ["/amt/vorgaenge/"]),
 })  # fmt: skip
 UNREACHED = frozenset({
+    "portal:object",  # looked at in test_widerspruch
+    "portal:remedy",  # looked at in test_widerspruch
+    "portal:withdraw_remedy",  # looked at in test_widerspruch
+    "amt:remedy",  # looked at in test_widerspruch
+    "amt:remedy_decision",  # looked at in test_widerspruch
+    "amt:remedy_issue",  # looked at in test_widerspruch
+    "amt:remedy_registration",  # looked at in test_widerspruch
     "amt:decision",  # looked at below
     "amt:issue",  # looked at below
     "portal:role",  # looked at below

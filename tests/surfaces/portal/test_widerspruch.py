@@ -50,6 +50,9 @@ def test_from_the_bescheid_it_is_two_clicks(amira: Browser, bescheid: Bescheid) 
     review = amira.post(address(bescheid, "pruefung/"), {"gruende": REASONS})
     for part in (REASONS, "Bitte nicht übereilt", "Unterlagen beifügen", "§ 73 Abs. 3 VwGO"):
         assert part in text_of(review)
+    changing = amira.post(address(bescheid, "pruefung/"), {"gruende": REASONS, "aendern": "1"})
+    assert REASONS in text_of(changing)
+    assert "Weiter zum Prüfen" in text_of(changing)
 
 
 def test_it_is_filed_once_with_files_and_shows_its_state(amira: Browser, bescheid: Bescheid, citizen: Member) -> None:

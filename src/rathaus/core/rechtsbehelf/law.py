@@ -9,8 +9,9 @@ from rathaus.core.rechtsbehelf.models import Rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import Committee, Judgement, Kind, committee_for, judge, kind_against, span_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.prozess.model import ErgebnisKind
-from rathaus.recht.rechtsbehelf import RemedySpan
+from rathaus.recht.rechtsbehelf import Remedy, RemedySpan, remedy_notice
 from rathaus.recht.regime import Regime
+from rathaus.values.text import Text
 
 _MUNICIPAL = {Stelle.Kind.GEMEINDE, Stelle.Kind.STADT, Stelle.Kind.KREISFREIE_STADT, Stelle.Kind.LANDKREIS}
 
@@ -50,6 +51,12 @@ def announcement_of(bescheid: Bescheid) -> tuple[date | None, date | None]:
 def judgement_on(bescheid: Bescheid, kind: Kind, *, filed_on: date, notice_given: bool) -> Judgement:
     """Return whether a remedy that came on a local day is in time."""
     return judge(filed_on, span_for(bescheid, kind, notice_given=notice_given))
+
+
+def banners_of(rechtsbehelf: Rechtsbehelf) -> tuple[Text, ...]:
+    """Return what a clerk must check about a remedy, because its law is not verified."""
+    regime = regime_for(rechtsbehelf.bescheid)
+    return remedy_notice(Remedy(rechtsbehelf.kind), rechtsbehelf.filed_on, regime=regime).banners
 
 
 def committee_of(rechtsbehelf: Rechtsbehelf, *, on: date) -> Committee:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
-from rathaus.core.bescheid.queries import deadline_of
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.rechtsbehelf import work
 from rathaus.core.rechtsbehelf.decision import needs_hearing
 from rathaus.core.rechtsbehelf.desk import RemedyCase, remedy_case
-from rathaus.core.rechtsbehelf.law import committee_of, regime_for
+from rathaus.core.rechtsbehelf.law import banners_of, committee_of, regime_for
 from rathaus.core.rechtsbehelf.queries import (
     authorities_for,
     brought_forward,
@@ -75,7 +74,7 @@ def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
         "letter": letters.filter(datei=row.bescheid.datei_id).first(),
         "announced": announced,
         "earliest": earliest,
-        "banners": deadline_of(row.bescheid, on=day).banners,
+        "banners": banners_of(row),
         "time_explanation": Text.from_json(row.time_explanation),
         "added": added,
         "files": files_of(added),

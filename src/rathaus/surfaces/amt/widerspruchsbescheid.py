@@ -87,7 +87,7 @@ def remedy_court(request: ScopedRequest, rechtsbehelf: uuid.UUID) -> HttpRespons
     )
     if errors:
         return _show(request, rechtsbehelf, "widerspruchsbescheid_erlass", errors)
-    return go_to("remedy_issue", rechtsbehelf, note="gericht")
+    return go_to("remedy_issue", rechtsbehelf, note="rb_gericht")
 
 
 @posting

@@ -60,12 +60,12 @@ def object_page(request: ScopedRequest, bescheid: uuid.UUID) -> HttpResponse:
 
 @audience(Audience.BEARER, methods=("POST",))
 def object_review(request: ScopedRequest, bescheid: uuid.UUID) -> HttpResponse:
-    """Show what is about to be filed, with a warning against haste and the place for files."""
+    """Show what is about to be filed, with a warning against haste and the place for files; or go back to change it."""
     row = bescheid_by_public_id(bescheid)
     offer = offer_against(row, on=today())
     if offer is None or offer.existing is not None or _form(offer) is Form.MISSING:
         return go_to("object", bescheid)
-    return _show(request, offer, "widerspruch_pruefen", {})
+    return _show(request, offer, "widerspruch" if "aendern" in request.POST else "widerspruch_pruefen", {})
 
 
 @limited("drawing", when=always)

@@ -12,16 +12,16 @@ HEADER = [
     Text("Leistung oder Stelle", "Service or body"),
     Text("Eingelegt", "Filed"),
     Text("Rechtzeitig", "In time"),
-    Text("Abgeholfen", "Remedied"),
+    Text("Abhilfe", "Remedied"),
     Text("Stattgegeben", "Granted"),
     Text("Teilweise stattgegeben", "Granted in part"),
     Text("Zurückgewiesen", "Rejected"),
     Text("Eingestellt", "Discontinued"),
-    Text("Zurückgenommen", "Withdrawn"),
+    Text("Rücknahme", "Withdrawn"),
     Text("Tage bis zum Ende (Median)", "Days to the end (median)"),
 ]
 FEW = Text("unter 5", "under 5")
-_BAR_WIDTH = 320
+_BAR_WIDTH = 260
 
 
 @dataclass(frozen=True, slots=True)
