@@ -24,7 +24,7 @@ from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
-from rathaus.surfaces.ui.file_answer import frame_file
+from rathaus.surfaces.ui.file_answer import save_file
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import title_of, today
 from rathaus.values.text import Text
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from rathaus.engine.prozess.model import Aufgabe
 
 _LONGEST = 5_000
+_LONGEST_NAME, _LONGEST_ADDRESS = 200, 500
 CHOOSE_OPINION = Text("Wählen Sie aus, was die Stellungnahme ergibt.", "Choose what the opinion comes to.")
 
 
@@ -46,12 +47,18 @@ class Party:
         key: unique in the task; ``weitere`` for the one that the clerk names.
         name: as the package names it.
         question: what it is asked.
+        body: official name of the body of this system, or the authority outside, that the clerk means.
+        address: of an authority outside, one line each.
+        is_fixed: whether the package names the body itself.
         is_chosen: whether the box is ticked.
     """
 
     key: str
     name: str
     question: str
+    body: str
+    address: str
+    is_fixed: bool
     is_chosen: bool
 
 
@@ -119,7 +126,7 @@ def request_letter(request: ScopedRequest, vorgang: uuid.UUID, anfrage: uuid.UUI
     """Send the letter to an authority outside, to be printed."""
     asked = _request(vorgang, anfrage)
     title = content_of(vorgang_by_public_id(vorgang).antrag).description.name.de
-    return frame_file(request_pdf(asked, title=title), media_type="application/pdf", name="bitte-um-stellungnahme.pdf")
+    return save_file(request_pdf(asked, title=title), media_type="application/pdf", name="bitte-um-stellungnahme.pdf")
 
 
 def posted_answer(request: ScopedRequest) -> Answer | None:
@@ -145,7 +152,10 @@ def _parties(request: ScopedRequest, task: "Aufgabe | None") -> list[Party]:
             each.key,
             each.name.in_language(language),
             request.POST.get(f"frage_{each.key}", each.frage.in_language(language)),
-            is_new or each.key in chosen,
+            body=request.POST.get(f"wer_{each.key}", "").strip()[:_LONGEST_NAME],
+            address=request.POST.get(f"anschrift_{each.key}", "")[:_LONGEST_ADDRESS],
+            is_fixed=bool(each.stelle),
+            is_chosen=is_new or each.key in chosen,
         )
         for each in (task.wen if task else ())
     ]
@@ -179,12 +189,14 @@ def _requests(request: ScopedRequest, row: "Vorgang", task: "Aufgabe | None", *,
     """Give what was ticked, and the body that the clerk named: one of this system by its name, else an outside one."""
     for party in (each for each in _parties(request, task) if each.is_chosen):
         slug = next(each.stelle for each in (task.wen if task else ()) if each.key == party.key)
-        asked = body_to_ask(slug, asking=row.stelle) if slug else None
-        yield Request(party.name, party.question[:_LONGEST], day, asked=asked, party=party.key)
-    name = request.POST.get("weitere", "").strip()[:200]
+        asked = body_to_ask(slug, asking=row.stelle) if slug else body_named(party.body, asking=row.stelle)
+        name = f"{party.name}: {party.body}" if party.body else party.name
+        yield Request(name, party.question[:_LONGEST], day, asked=asked, address=party.address, party=party.key)
+    name = request.POST.get("weitere", "").strip()[:_LONGEST_NAME]
     if name:
-        question, address = request.POST.get("frage_weitere", "")[:_LONGEST], request.POST.get("anschrift", "")[:500]
-        yield Request(name, question, day, asked=body_named(name, asking=row.stelle), address=address)
+        question, address = request.POST.get("frage_weitere", ""), request.POST.get("anschrift", "")
+        asked = body_named(name, asking=row.stelle)
+        yield Request(name, question[:_LONGEST], day, asked=asked, address=address[:_LONGEST_ADDRESS])
 
 
 def _record(request: ScopedRequest, asked: "Beteiligung") -> Problems:

@@ -101,6 +101,23 @@ CAST: tuple[Character, ...] = (
         "wetteraukreis",
     ),
     Character(
+        "demo-amt-darmstadt",
+        "Helga Ritter",
+        Text("arbeitet für das Regierungspräsidium Darmstadt", "works for the regional authority in Darmstadt"),
+        "lead",
+        "regierungspraesidium-darmstadt",
+    ),
+    Character(
+        "demo-amt-darmstadt-2",
+        "Tobias Engel",
+        Text(
+            "arbeitet für das Regierungspräsidium Darmstadt und zeichnet mit",
+            "works for the regional authority in Darmstadt and co-signs",
+        ),
+        "clerk",
+        "regierungspraesidium-darmstadt",
+    ),
+    Character(
         "demo-koordination",
         "Dr. Miriam Weiß",
         Text("leitet die Koordinierungsstelle des Landes", "leads the state's coordination office"),
