@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval, announce_in_mailbox, announce_publicly
 from rathaus.recht.parameters import Status
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
@@ -83,3 +85,55 @@ def test_vwvfg_41_2a_without_retrieval_in_ten_days_it_is_not_announced() -> None
 def test_vwvfg_41_4_a_public_notice_counts_after_two_weeks() -> None:
     """Vector 13: public announcement 2026-03-02 → announced 2026-03-16."""
     assert announce_publicly(date(2026, 3, 2)).announced_on == date(2026, 3, 16)
+
+
+SGB_X, AO = Regime(verfahrensrecht=Verfahrensrecht.SGB_X), Regime(verfahrensrecht=Verfahrensrecht.AO)
+
+
+@pytest.mark.parametrize("retrieved_on", [None, date(2026, 3, 2), date(2026, 3, 4), date(2026, 3, 20)])
+def test_sgb_x_37_2a_the_fourth_day_after_the_notice_counts_retrieved_or_not(retrieved_on: date | None) -> None:
+    result = announce_by_retrieval(date(2026, 3, 2), retrieved_on=retrieved_on, regime=SGB_X)
+    assert (result.announced_on, result.earliest_on, result.retrievable_until) == (
+        date(2026, 3, 6), date(2026, 3, 6), None,
+    )  # fmt: skip
+    assert "§ 37 Abs. 2a SGB X" in result.explanation.de
+    assert [row.key for row in result.parameters] == ["bekanntgabe.sgb_x.notice_days"]
+
+
+def test_sgb_x_37_2a_without_a_notice_the_day_of_the_retrieval_counts() -> None:
+    assert announce_by_retrieval(None, retrieved_on=date(2026, 3, 9), regime=SGB_X).announced_on == date(2026, 3, 9)
+    waiting = announce_by_retrieval(None, regime=SGB_X)
+    assert (waiting.announced_on, waiting.retrievable_until) == (None, None)
+    assert "nicht bekannt gegeben" in waiting.explanation.de
+
+
+@pytest.mark.parametrize("retrieved_on", [None, date(2026, 3, 2), date(2026, 3, 20)])
+def test_ao_122a_4_the_fourth_day_after_the_provision_counts_retrieved_or_not(retrieved_on: date | None) -> None:
+    for provided_on in (date(2026, 3, 2), None):
+        result = announce_by_retrieval(
+            date(2026, 3, 2), retrieved_on=retrieved_on, provided_on=provided_on, regime=AO
+        )  # fmt: skip
+        assert (result.announced_on, result.retrievable_until) == (date(2026, 3, 6), None)
+        assert "§ 122a Abs. 4 AO" in result.explanation.de
+
+
+@pytest.mark.parametrize(
+    ("provided_on", "retrieved_on", "announced_on"),
+    [
+        (date(2026, 3, 2), None, None),
+        (date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 6)),
+        (date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 9)),
+        (None, date(2026, 3, 9), date(2026, 3, 9)),
+    ],
+)
+def test_ao_122a_1_without_the_notice_that_the_code_demands_nothing_is_announced_before_the_retrieval(
+    provided_on: date | None, retrieved_on: date | None, announced_on: date | None
+) -> None:
+    result = announce_by_retrieval(None, retrieved_on=retrieved_on, provided_on=provided_on, regime=AO)
+    assert result.announced_on == announced_on
+
+
+@pytest.mark.parametrize("regime", [SGB_X, AO])
+def test_the_banner_of_a_code_that_is_not_verified_stays_with_its_announcement(regime: Regime) -> None:
+    assert announce_by_retrieval(date(2026, 3, 2), regime=regime).banners[: len(regime.banners)] == regime.banners
+    assert regime.banners

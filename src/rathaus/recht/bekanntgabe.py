@@ -11,7 +11,7 @@ from enum import StrEnum
 from rathaus.recht.dates import english_date, german_date
 from rathaus.recht.fristen import Length, compute_frist
 from rathaus.recht.parameters import ParameterVersion
-from rathaus.recht.regime import HESSEN, Regime
+from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
 from rathaus.values.text import Text
 
 
@@ -93,20 +93,32 @@ def announce_in_mailbox(provided_on: date, *, regime: Regime = HESSEN) -> Bekann
 
 
 def announce_by_retrieval(
-    notified_on: date | None, *, retrieved_on: date | None = None, regime: Regime = HESSEN
+    notified_on: date | None,
+    *,
+    retrieved_on: date | None = None,
+    provided_on: date | None = None,
+    regime: Regime = HESSEN,
 ) -> Bekanntgabe:
-    """Return the announcement by retrieval from a portal.
+    """Return the announcement of what was provided for retrieval from a portal; each code counts its own way.
 
-    Not retrieved in time means: not announced; the authority provides it again or announces it another way.
+    VwVfG: on the day after the retrieval; not retrieved in time means not announced, and the authority provides it
+    again or announces it another way. SGB X: on the fourth day after the notice was sent, retrieved or not; without a
+    notice on the day of the retrieval. AO: on the fourth day after the provision, retrieved or not; the code demands
+    a notice, so without one nothing is announced before the retrieval.
 
     Args:
-        notified_on: local day on which the notice of provision was sent; None while none was: then no period for the
-            retrieval has begun.
+        notified_on: local day on which the notice of provision was sent; None while none was.
         retrieved_on: local day of the first retrieval; None while there is none.
+        provided_on: local day of the provision; None where it is not known apart from the notice, which must be sent
+            on the same day.
         regime: Land and code of procedure.
 
-    Source: VwVfG § 41(2a).
+    Source: VwVfG § 41(2a), SGB X § 37(2a), AO § 122a(1) and (4).
     """
+    if regime.verfahrensrecht is Verfahrensrecht.SGB_X:
+        return _announce_by_notice(notified_on, retrieved_on, regime)
+    if regime.verfahrensrecht is Verfahrensrecht.AO:
+        return _announce_by_provision(provided_on or notified_on, notified_on, retrieved_on, regime)
     window = regime.parameter("bekanntgabe.portal_retrieval_window", notified_on or retrieved_on or date.max)
     until = compute_frist(notified_on, Length.of(window), regime=regime).end if notified_on else None
     banners = regime.banners + window.banners
@@ -140,6 +152,55 @@ def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekannt
     return Bekanntgabe(Channel.PUBLIC, day, day, explanation, (weeks,), None, regime.banners + weeks.banners)
 
 
+def _announce_by_notice(notified_on: date | None, retrieved_on: date | None, regime: Regime) -> Bekanntgabe:
+    """Return the announcement by SGB X § 37(2a): counted from the notice, else the day of the retrieval."""
+    days = regime.parameter("bekanntgabe.sgb_x.notice_days", notified_on or retrieved_on or date.max)
+    banners = regime.banners + days.banners
+    if notified_on is not None:
+        day = notified_on + timedelta(days=days.whole)
+        explanation = Text(
+            f"Der Bescheid gilt am {days.value}. Tag nach der Benachrichtigung, dem {german_date(day)}, als bekannt "
+            f"gegeben, auch ohne Abruf ({days.citation}).",
+            f"The decision counts as announced on day {days.value} after the notice was sent, {english_date(day)}, "
+            f"retrieved or not ({days.citation}).",
+        )
+        return Bekanntgabe(Channel.PORTAL, day, day, explanation, (days,), None, banners)
+    if retrieved_on is None:
+        return _not_retrieved(None, days, banners)
+    return Bekanntgabe(
+        Channel.PORTAL,
+        retrieved_on,
+        retrieved_on,
+        _explain_day_of_retrieval(retrieved_on, days),
+        (days,),
+        None,
+        banners,
+    )
+
+
+def _announce_by_provision(
+    provided_on: date | None, notified_on: date | None, retrieved_on: date | None, regime: Regime
+) -> Bekanntgabe:
+    """Return the announcement by AO § 122a(4): counted from the provision; without a notice not before the retrieval."""
+    days = regime.parameter("bekanntgabe.ao.provision_days", provided_on or retrieved_on or date.max)
+    banners = regime.banners + days.banners
+    if notified_on is None and retrieved_on is None:
+        return _not_retrieved(None, days, banners)
+    fiction = (provided_on + timedelta(days=days.whole),) if provided_on else ()
+    retrieval = (retrieved_on,) if retrieved_on and notified_on is None else ()
+    day = max((*fiction, *retrieval))
+    if day in retrieval:
+        explained = _explain_day_of_retrieval(day, days)
+        return Bekanntgabe(Channel.PORTAL, day, day, explained, (days,), None, banners)
+    explained = Text(
+        f"Der Bescheid gilt am {days.value}. Tag nach der Bereitstellung, dem {german_date(day)}, als bekannt gegeben "
+        f"({days.citation}).",
+        f"The decision counts as announced on day {days.value} after it was provided, {english_date(day)} "
+        f"({days.citation}).",
+    )
+    return Bekanntgabe(Channel.PORTAL, day, day, explained, (days,), None, banners)
+
+
 def _not_retrieved(until: date | None, window: ParameterVersion, banners: tuple[Text, ...]) -> Bekanntgabe:
     by_de, by_en = (f" bis zum {german_date(until)}", f" by {english_date(until)}") if until else ("", "")
     explanation = Text(
@@ -167,4 +228,13 @@ def _explain_receipt(day: date, days: ParameterVersion) -> Text:
     return Text(
         f"Der Brief kam erst am {german_date(day)} an; das ist der Tag der Bekanntgabe ({days.citation}).",
         f"The letter arrived only on {english_date(day)}, which is the day of announcement ({days.citation}).",
+    )
+
+
+def _explain_day_of_retrieval(day: date, row: ParameterVersion) -> Text:
+    return Text(
+        "Es ging keine Benachrichtigung hinaus. Deshalb zählt der Tag des Abrufs: Der Bescheid gilt am "
+        f"{german_date(day)} als bekannt gegeben ({row.citation}).",
+        "No notice was sent. Therefore the day of retrieval counts: the decision counts as announced on "
+        f"{english_date(day)} ({row.citation}).",
     )
