@@ -1,0 +1,74 @@
+"""A clerk asks another body and an authority outside, the body answers at its own desk, the case shows both."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.journeys import axe, citizen, clerk
+from tests.journeys.errands import LENA, parking_permit
+from tests.journeys.person import Person
+
+type Somebody = Callable[..., Person]
+
+OFFICE, NEIGHBOUR, NEIGHBOUR_BODY = "Petra Schneider", "Jens Vogel", "Maintal, Stadt"
+
+
+def look(person: Person, name: str) -> None:
+    """Let axe look at the open page; keep a picture where a folder is named."""
+    assert axe.complaints(person, name) == []
+    if folder := os.environ.get("RATHAUS_PICTURES"):
+        for width in (360, 1280):
+            person.page.set_viewport_size({"width": width, "height": 900})
+            person.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+def fill_day(person: Person) -> None:
+    for box, text in (("tag", "1"), ("monat", "12"), ("jahr", "2099")):
+        person.page.locator(f"[name='frist.{box}']").fill(text)
+
+
+def test_another_body_is_asked_and_its_opinion_stands_in_the_case(somebody: Somebody) -> None:
+    lena = citizen.sign_in(somebody(), LENA.name)
+    receipt = citizen.apply(lena, parking_permit(LENA, plate="HU-BT 1"), "Hanau")
+    office = citizen.sign_in(somebody(), OFFICE)
+    clerk.claim(clerk.find_case(office, receipt.number))
+    look(office, "vorgang")
+    case = office.page.url
+    office.follow("Andere Stelle um Stellungnahme bitten").is_at("Wen fragen Sie?")
+    look(office, "beteiligung")
+    office.write("Name der Stelle", NEIGHBOUR_BODY).write("Frage", "Gibt es Bedenken?")
+    fill_day(office)
+    office.page.locator("[name=angabe]").first.check()
+    office.page.locator("[name=datei]").first.check()
+    office.press("Anfrage senden").sees("Die Anfrage ist gesendet.", NEIGHBOUR_BODY)
+
+    neighbour = citizen.sign_in(somebody(), NEIGHBOUR)
+    neighbour.open("/amt/")
+    neighbour.sees("Andere Stellen warten auf uns").follow("Stellung nehmen").sees("Gibt es Bedenken?")
+    look(neighbour, "stellungnahme")
+    neighbour.page.get_by_role("radio", name="Keine Bedenken, wenn Bedingungen erfüllt werden").check()
+    neighbour.write("Begründung oder Bedingungen", "Nur mit Schild.")
+    neighbour.press("Stellungnahme absenden").sees("Unsere Antwort")
+    neighbour.open("/amt/stellungnahmen/")
+    look(neighbour, "stellungnahmen")
+
+    office.page.goto(case)
+    office.sees("Keine Bedenken unter Bedingungen", "Eine Stellungnahme ist da")
+    office.follow(NEIGHBOUR_BODY).sees("Nur mit Schild.")
+    look(office, "anfrage")
+
+
+def test_an_authority_outside_is_asked_by_letter_and_the_case_goes_on_without_it(somebody: Somebody) -> None:
+    lena = citizen.sign_in(somebody(), LENA.name)
+    receipt = citizen.apply(lena, parking_permit(LENA, plate="HU-BT 2"), "Hanau")
+    office = citizen.sign_in(somebody(), OFFICE)
+    clerk.claim(clerk.find_case(office, receipt.number))
+    office.follow("Andere Stelle um Stellungnahme bitten")
+    office.write("Name der Stelle", "Feuerwehr Hanau").write("Frage", "Ist der Weg frei?")
+    fill_day(office)
+    office.press("Anfrage senden").follow("Feuerwehr Hanau")
+    assert office.download("Anschreiben drucken (PDF)").startswith(b"%PDF")
+    look(office, "anfrage-aussen")
+    office.page.locator("summary", has_text="Ohne diese Stellungnahme weiterarbeiten").click()
+    office.write("Grund", "Telefonisch geklärt.")
+    office.press("Ohne Stellungnahme weiter").sees("ohne Antwort weiter")
