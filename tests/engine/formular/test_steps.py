@@ -34,11 +34,11 @@ FORM = family()
 
 
 def keys(answers: dict[str, object], entry: str = "K[0]") -> list[str]:
-    return [step.page.key for step in steps_of(FORM, look(FORM, answers).visible, entry)]
+    return [step.page.key for step in steps_of(FORM, look(FORM, answers).visible, entry=entry)]
 
 
 def around(key: str, answers: dict[str, object]) -> list[tuple[str, str]]:
-    return [(step.entry, step.page.key) for step in steps_around(FORM, look(FORM, answers).visible, key)]
+    return [(step.entry, step.page.key) for step in steps_around(FORM, look(FORM, answers).visible, key=key)]
 
 
 def step(key: str, entry: str = "K[0]") -> Step:
@@ -117,13 +117,13 @@ def test_the_step_of_an_inner_entry_leaves_the_outer_one_alone() -> None:
      ("K[1].O[0]", True), ("K[1].O[1]", False), ("K[2].O[0]", False), ("K[00]", False)],
 )  # fmt: skip
 def test_an_entry_may_begin_after_the_last_one(key: str, may: bool) -> None:  # noqa: FBT001  # a parameter
-    assert may_begin(FORM, {"K[0].N": "Ada"}, key) is may
+    assert may_begin(FORM, {"K[0].N": "Ada"}, key=key) is may
 
 
 def test_no_more_entries_may_begin_than_the_form_takes() -> None:
     full = {f"K[{number}].N": "Ada" for number in range(3)}
-    assert may_begin(FORM, full, "K[2]")
-    assert not may_begin(FORM, full, "K[3]")
+    assert may_begin(FORM, full, key="K[2]")
+    assert not may_begin(FORM, full, key="K[3]")
 
 
 VALUES = {
@@ -138,6 +138,6 @@ def test_list_and_steps_together_say_what_the_page_says(answers: dict[str, objec
     found = look(FORM, answers, page="kinder")
     assert set(found.findings) == {each for each in look(FORM, answers).findings if each.page == "kinder"}
     for finding in found.findings:
-        for place in steps_around(FORM, found.visible, finding.path):
-            assert place in steps_of(FORM, found.visible, place.entry)
-        assert bool(steps_around(FORM, found.visible, finding.path)) is ("[" in finding.path)
+        for place in steps_around(FORM, found.visible, key=finding.path):
+            assert place in steps_of(FORM, found.visible, entry=place.entry)
+        assert bool(steps_around(FORM, found.visible, key=finding.path)) is ("[" in finding.path)

@@ -53,12 +53,18 @@ def test_qua_005_finds_the_same_question_under_the_same_headings() -> None:
     assert "QUA-005" not in codes(schema(group(*labels)))
 
 
-def test_qua_004_counts_the_questions_of_a_page_that_repeats() -> None:
+def questions_too_many(content: Content) -> list[str]:
+    form = compile_formular(content).draft
+    assert form is not None
+    return [each.what.de.split("(")[1][0] for each in check_pages(form)]
+
+
+def test_qua_004_counts_the_questions_of_a_page_and_of_each_step_of_an_entry() -> None:
     crowd = [field(number) for number in range(1, 9)]
-    for content, expected in ((schema(put(group(*crowd), MANY)), ["8"]), (schema(put(group(*crowd[:7]), MANY)), [])):
-        form = compile_formular(content).draft
-        assert form is not None
-        assert [each.what.de.split("(")[1][0] for each in check_pages(form)] == expected
+    assert questions_too_many(schema(group(*crowd, art="X"))) == ["8"]
+    assert questions_too_many(schema(put(group(*crowd, art="X"), MANY))) == ["8"]
+    assert questions_too_many(schema(put(group(*crowd), MANY))) == []
+    assert questions_too_many(schema(put(group(*crowd[:7]), MANY))) == []
 
 
 def test_a_file_is_inspected_with_the_lints_that_need_the_form() -> None:

@@ -61,6 +61,7 @@ from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answer, Answers
 from rathaus.engine.formular.page_input import read_page
+from rathaus.engine.formular.steps import Step, steps_around
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import has_errors
 
@@ -140,7 +141,13 @@ def _person_facts(bearer: Bearer) -> dict[str, Answer]:
 
 @transaction.atomic
 def save_page(
-    *, actor: Actor, entwurf: Entwurf, page: str, form: Mapping[str, Sequence[str]], now: datetime
+    *,
+    actor: Actor,
+    entwurf: Entwurf,
+    page: str,
+    form: Mapping[str, Sequence[str]],
+    now: datetime,
+    step: Step | None = None,
 ) -> PageOutcome:
     """Store what was typed on one page, right or wrong, and say what it means.
 
@@ -150,20 +157,24 @@ def save_page(
         page: key of the page.
         form: name of the input → texts as posted; names that the page does not have change nothing.
         now: aware instant.
+        step: the step of an entry that was typed, where an entry is asked in steps; None = the page itself.
 
     Raises:
-        PageNotFound: the page does not exist or cannot be reached.
+        PageNotFound: the page does not exist or cannot be reached, or the entry of the step is gone.
         EntwurfSubmitted: it was submitted meanwhile.
     """
     draft = lock_to_edit(actor, entwurf, now=now)
     formular = content_of(draft).formular
     if page not in evaluate_entwurf(draft, today=timezone.localdate(now)).pages:
         raise PageNotFound(page=page)
-    read = read_page(formular, page, form, draft.answers)
+    if step is not None and not entries.may_begin(formular, draft.answers, key=step.entry):
+        raise PageNotFound(page=page)
+    read = read_page(formular, page, form, draft.answers, step=step)
     visited = draft.visited if page in draft.visited else [*draft.visited, page]
     evaluation = _store(draft, read.answers, visited=visited, now=now)
-    findings = (*read.findings, *(finding for finding in evaluation.findings if finding.page == page))
-    return PageOutcome(draft, findings, evaluation)
+    own = (finding for finding in evaluation.findings if finding.page == page)
+    here = (each for each in own if step is None or step in steps_around(formular, evaluation.visible, key=each.path))
+    return PageOutcome(draft, (*read.findings, *here), evaluation)
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def add_entry(formular: Formular, answers: Answers, path: str) -> tuple[dict[str
     return ({**answers, key: {}} if isinstance(element, Group) else dict(answers)), key
 
 
-def may_begin(formular: Formular, answers: Answers, key: str) -> bool:
+def may_begin(formular: Formular, answers: Answers, *, key: str) -> bool:
     """Return whether an entry is there already, or may be the next one.
 
     Args:

@@ -36,7 +36,7 @@ class Step:
         return any(is_within(path, item) for item in self.page.items)
 
 
-def steps_of(formular: Formular, visible: Collection[str], entry: str) -> tuple[Step, ...]:
+def steps_of(formular: Formular, visible: Collection[str], *, entry: str) -> tuple[Step, ...]:
     """Return the steps of an entry that can be reached, in order; none where its questions stand together.
 
     Args:
@@ -57,7 +57,7 @@ def _is_reached(formular: Formular, visible: Collection[str], step: Step) -> boo
     return any(step.key_of(item) in visible for item in asking)
 
 
-def steps_around(formular: Formular, visible: Collection[str], key: str) -> tuple[Step, ...]:
+def steps_around(formular: Formular, visible: Collection[str], *, key: str) -> tuple[Step, ...]:
     """Return the steps on which a question stands, from the outermost entry inwards; none when it stands on a page.
 
     What concerns an entry as a whole, or a group that several steps share, stands on the last of them: by then
@@ -71,7 +71,7 @@ def steps_around(formular: Formular, visible: Collection[str], key: str) -> tupl
     parts = key.split(".")
     entries = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
     path = template_of(key)
-    return tuple(_holder(steps, path) for entry in entries if (steps := steps_of(formular, visible, entry)))
+    return tuple(_holder(steps, path) for entry in entries if (steps := steps_of(formular, visible, entry=entry)))
 
 
 def _holder(steps: tuple[Step, ...], path: str) -> Step:

@@ -15,12 +15,14 @@ from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.vorgang.queries import receiver_of
 from rathaus.engine.formular.messages import FieldFinding
+from rathaus.surfaces.portal.eintraege import question_address
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
 from rathaus.surfaces.portal.link_keeping import keep_antrag_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.form_spot import Spots
 from rathaus.values.findings import Severity
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
         "whom": for_whom(row, applicant=applicant), "sections": found.sections,
         "problems": _problems(found), "content": content_of(row),
         "receiver": receiver_of(row, day=today()), "written_form": needs_account(row.version_id),
+        "address_of": question_address(row, Spots(content_of(row).formular, found.evaluation)),
         "has_address": sends_mails() and notice_address_of(row.bearer) is not None,
     }  # fmt: skip
     return show_private(request, "portal/pruefen.html", draft_frame(request, row) | context)

@@ -4,8 +4,9 @@ The portal shows it to the citizen, the coordination office shows the same thing
 are those that ``engine.formular.page_input`` reads; names that begin with ``_`` are buttons of the surface.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -16,15 +17,22 @@ from rathaus.engine.formular.headings import is_said
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answers, Field, Formular, Group, Kind, Page
 from rathaus.engine.formular.node import Node
-from rathaus.engine.formular.path import question_of
+from rathaus.engine.formular.path import question_of, template_of
 from rathaus.engine.formular.plan import plan_of
-from rathaus.engine.formular.typed import date_boxes, show_typed
+from rathaus.engine.formular.steps import Step
+from rathaus.engine.formular.typed import date_boxes, show_typed, show_value
 from rathaus.surfaces.ui.choice_search import ChoiceSearch, search_of
+from rathaus.surfaces.ui.filters import current_language
+from rathaus.values.findings import Severity
 from rathaus.values.text import Text
 
 ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE = "_eintrag_dazu", "_eintrag_weg", "_datei_weg"
 """Names of the buttons: their value is the path key of the question, of the entry, of the file's answer."""
 
+FIRST_ANSWERS = 3
+"""How many answers tell one entry in a list from another."""
+
+_UNTOLD = frozenset({Kind.LABEL, Kind.HIDDEN, Kind.LOCKED, Kind.FILE, Kind.CONSENT})
 _DATES = frozenset({Kind.DATE, Kind.PARTIAL_DATE})
 _MEDIA_NAMES = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG", "image/webp": "WebP"}
 _HEIC = "image/heic"
@@ -119,22 +127,38 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a repeating group: its path key, its number from 1, its questions."""
+    """One entry of a repeating group.
+
+    Args:
+        key: path key.
+        number: from 1.
+        parts: its questions; none when it is asked in steps.
+        href: address of its steps; empty where its questions stand here.
+        rows: of an entry in steps the first answers, question and value.
+        is_complete: whether nothing is missing or wrong in it.
+    """
 
     key: str
     number: int
     parts: "tuple[Part, ...]"
+    href: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """A repeating group with its entries; ``may_add`` tells whether one more is allowed."""
+    """A repeating group with its entries.
+
+    ``may_add`` tells whether one more is allowed, ``in_steps`` whether this is a list that leads to steps.
+    """
 
     group: Group
     key: str
     entries: tuple[Entry, ...]
     may_add: bool
     errors: tuple[FieldFinding, ...]
+    in_steps: bool = False
 
     kind_of_part = "repetition"
 
@@ -181,8 +205,30 @@ class Typed:
 NOTHING_TYPED = Typed()
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How entries in steps are shown.
+
+    Args:
+        address: path key of an entry to the address of its steps; None = all questions of all entries stand here.
+        step: the step that the page is; None when it is a page of the form.
+    """
+
+    address: Callable[[str], str] | None = None
+    step: Step | None = None
+
+
+ALL_HERE = Entries()
+
+
 def form_page(
-    formular: Formular, page: Page, *, evaluation: Evaluation, answers: Answers, typed: Typed = NOTHING_TYPED
+    formular: Formular,
+    page: Page,
+    *,
+    evaluation: Evaluation,
+    answers: Answers,
+    typed: Typed = NOTHING_TYPED,
+    entries: Entries = ALL_HERE,
 ) -> FormPage:
     """Return what a page shows.
 
@@ -192,8 +238,10 @@ def form_page(
         evaluation: of the answers, for what is shown and what must be answered.
         answers: the stored answers, hidden ones included.
         typed: what the person typed on this page just now, with the findings.
+        entries: how entries in steps are shown.
     """
     builder = _Builder(formular, evaluation, answers, typed)
+    builder.entries = entries
     parts = tuple(builder.parts_of(page))
     return FormPage(page, parts, builder.problems())
 
@@ -205,6 +253,8 @@ class _Builder:
         self._answers = answers
         self._typed = typed
         self._shown: set[str] = set()
+        self._listed: list[str] = []
+        self.entries = ALL_HERE
 
     def parts_of(self, page: Page) -> Iterator[Part]:
         """Yield the parts of a page; neighbours of one group share its heading."""
@@ -217,15 +267,19 @@ class _Builder:
                 yield from _closed(before, run)
                 run = []
             before = heading
-            run += self._part(node, item)
+            run += self._part(node, self.entries.step.key_of(item) if self.entries.step else item)
         yield from _closed(before, run)
 
     def problems(self) -> tuple[tuple[str, tuple[FieldFinding, ...]], ...]:
-        """Return the findings by question, in the order given; those of no shown question link to nothing."""
+        """Return the findings by question, in the order given; those of no shown question link to nothing.
+
+        What stands on the steps of an entry links to the entry in the list.
+        """
         found: dict[str, list[FieldFinding]] = {}
         for finding in self._typed.findings:
-            key = finding.path if finding.path in self._shown else question_of(finding.path)
-            found.setdefault(key if key in self._shown else "", []).append(finding)
+            known = (key for key in (finding.path, question_of(finding.path)) if key in self._shown)
+            listed = (key for key in self._listed if finding.path.startswith(f"{key}."))
+            found.setdefault((*known, *listed, "")[0], []).append(finding)
         return tuple((key, tuple(findings)) for key, findings in found.items())
 
     def _part(self, node: Node, key: str) -> Iterator[Part]:
@@ -243,15 +297,35 @@ class _Builder:
     def _repetition(self, node: Node, group: Group, key: str) -> Repetition:
         self._shown.add(key)
         count = entry_count(self._answers, key)
+        is_list = bool(group.steps) and self.entries.address is not None
         entries = []
         for number in range(count):
             entry = f"{key}[{number}]"
             if entry in self._evaluation.visible:
                 self._shown.add(entry)
-                parts = [part for child in node.children for part in self._part(child, _below(entry, child))]
-                entries.append(Entry(entry, number + 1, tuple(parts)))
+                entries.append(self._listed_entry(entry, number) if is_list else self._entry(node, entry, number))
         may_add = group.max_count is None or count < group.max_count
-        return Repetition(group, key, tuple(entries), may_add, self._errors(key))
+        return Repetition(group, key, tuple(entries), may_add, self._errors(key), is_list)
+
+    def _entry(self, node: Node, key: str, number: int) -> Entry:
+        parts = (part for child in node.children for part in self._part(child, _below(key, child)))
+        return Entry(key, number + 1, tuple(parts))
+
+    def _listed_entry(self, key: str, number: int) -> Entry:
+        """Return an entry that is asked in steps: what tells it from others, and where it is opened."""
+        self._listed.append(key)
+        wrong = (each for each in self._evaluation.findings if each.severity is Severity.ERROR)
+        is_complete = not any(each.path == key or each.path.startswith(f"{key}.") for each in wrong)
+        href = self.entries.address(key) if self.entries.address else ""
+        return Entry(key, number + 1, (), href, tuple(islice(self._rows(key), FIRST_ANSWERS)), is_complete)
+
+    def _rows(self, key: str) -> Iterator[tuple[str, str]]:
+        language = current_language()
+        for name, value in self._evaluation.answers.items():
+            node = self._plan.nodes[template_of(name)]
+            field = node.field if name.startswith(f"{key}.") else None
+            if field is not None and field.kind not in _UNTOLD:
+                yield field.label.in_language(language), show_value(field, value, language)
 
     def _question(self, field: Field, key: str) -> Question:
         self._shown.add(key)
