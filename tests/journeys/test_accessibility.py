@@ -61,8 +61,18 @@ UNREACHED = frozenset({
     "amt:remedy_decision",  # looked at in test_widerspruch
     "amt:remedy_issue",  # looked at in test_widerspruch
     "amt:remedy_registration",  # looked at in test_widerspruch
+    "amt:proof",  # looked at in test_zustellung
+    "amt:post",  # looked at in test_zustellung
+    "amt:cosign",  # looked at in test_zustellung
+    "amt:change",  # looked at in test_zustellung
     "amt:decision",  # looked at below
     "amt:issue",  # looked at below
+    "amt:request",  # looked at in test_beteiligung
+    "amt:opinion",  # looked at in test_beteiligung
+    "amt:public_display",  # only where a procedure displays its documents
+    "amt:objections",  # likewise
+    "amt:extension",  # only while a Genehmigungsfiktion runs
+    "amt:relocation",  # only after a newer version was published
     "portal:role",  # looked at below
     "koordination:adoption",  # looked at below
     "koordination:preview_start",  # leads on to the first page of the preview

@@ -11,7 +11,7 @@ from tests.journeys.person import Person
 NOT_PAGES = frozenset({
     "download", "document", "draft_pdf", "source", "bodies_csv", "matrix_csv", "accessibility_json",
     "suggest_places", "suggest_options", "health", "letter_as_text", "upload", "paper", "antrag_answers", "answers",
-    "object_paper", "remedy_file", "remedy_statistics_csv", "remedies_csv",
+    "object_paper", "proof_file", "remedy_file", "remedy_statistics_csv", "remedies_csv",
 })  # fmt: skip
 """Routes that give a file or data."""
 

@@ -84,6 +84,7 @@ INSTALLED_APPS += [
             "vorgang",
             "beteiligung",
             "bescheid",
+            "zustellung",
             "rechtsbehelf",
         ),
         "surfaces": ("ui", "portal", "amt", "koordination"),

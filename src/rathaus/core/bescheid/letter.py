@@ -48,10 +48,9 @@ from rathaus.core.norm.queries import regime_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import body_on, key_on
 from rathaus.engine.formular.export import answers_to_json
-from rathaus.engine.formular.model import Answer
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import Ergebnis
-from rathaus.engine.prozess.text import Fact, render_bescheid
+from rathaus.engine.prozess.text import Fact, render_bescheid, render_passage
 from rathaus.recht.courts import Court
 from rathaus.recht.rechtsbehelf import Remedy, RemedyNotice, remedy_notice
 from rathaus.recht.regime import Regime, Verfahrensrecht
@@ -191,20 +190,21 @@ def build_document(decision: Decision, *, clerk_name: str, seal: SealIdentity | 
         BescheidNotRenderable: a value that the text needs is missing.
     """
     answers = evaluate_antrag(decision.antrag).answers
-    title, body = _text_of(decision, answers)
+    shown = shown_answers(decision.content.formular, answers)
+    facts: dict[str, Fact] = {**answer_facts(answers), **_facts(decision)}
+    title, body = _text_of(decision, facts, shown)
     head = _letterhead(decision, answers, clerk_name)
-    blocks = (*_changed(decision), *body, *_clauses(decision), *_enclosed(decision), *_notice(decision))
+    blocks = (*_changed(decision), *body, *_clauses(decision, facts, shown), *_enclosed(decision), *_notice(decision))
     return Document("de", title, head, (*blocks, *_closing(clerk_name, seal)))
 
 
-def _text_of(decision: Decision, answers: Mapping[str, Answer]) -> tuple[str, tuple[Block, ...]]:
+def _text_of(decision: Decision, facts: Mapping[str, Fact], shown: Mapping[str, str]) -> tuple[str, tuple[Block, ...]]:
     """Return title and text: of the package, or our own where a Bescheid takes another one back."""
     row = decision.bescheid
     if row.change in TAKING_BACK:
         return CHANGE_TITLE[Change(row.change)].de, taken_back(row, decision.law, former_result=decision.former_result)
     template = decision.content.templates[decision.ergebnis.vorlage]
-    shown = shown_answers(decision.content.formular, answers)
-    blocks = render_bescheid(template, {**answer_facts(answers), **_facts(decision)}, shown=shown)
+    blocks = render_bescheid(template, facts, shown=shown)
     title = next(block.text for block in blocks if isinstance(block, Heading))
     return title, _raised(tuple(block for block in blocks if not (isinstance(block, Heading) and block.level == 1)))
 
@@ -247,12 +247,18 @@ def _changed(decision: Decision) -> tuple[Block, ...]:
     return said_first(row, decision.law)
 
 
-def _clauses(decision: Decision) -> tuple[Block, ...]:
-    """Return the Nebenbestimmungen, numbered so that each can be named."""
+def _clauses(decision: Decision, facts: Mapping[str, Fact], shown: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return the Nebenbestimmungen, numbered so that each can be named; what a clerk wrote is taken as it is."""
     rows = decision.bescheid.nebenbestimmungen
     if not rows:
         return ()
-    lines = tuple(f"{row['text']} ({row['norm']})" if row["norm"] else row["text"] for row in rows)
+    texts = [
+        render_passage(row["text"], facts, shown=shown, name=f"nebenbestimmung[{row['key']}]")
+        if row["key"]
+        else row["text"]
+        for row in rows
+    ]
+    lines = tuple(f"{text} ({row['norm']})" if row["norm"] else text for row, text in zip(rows, texts, strict=True))
     return (Heading(1, CLAUSES_TITLE.de), ItemList(lines, numbered=True))
 
 

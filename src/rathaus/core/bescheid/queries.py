@@ -230,7 +230,7 @@ def _missed(bescheid: Bescheid, regime: Regime, *, on: date) -> Text | None:
     """Return what the law says about a Bescheid that was not opened in time."""
     if bescheid.announced_on is not None:
         return None
-    letter = messages_of(bescheid.antrag.public_id).filter(kind=Kind.BESCHEID, datei=bescheid.datei).first()
+    letter = messages_of(bescheid.antrag.public_id).filter(kind=Kind.BESCHEID, datei=bescheid.datei).last()
     found = missed_retrieval(letter.notified_at, today=on, regime=regime) if letter else None
     return found.explanation if found else None
 

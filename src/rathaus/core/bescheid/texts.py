@@ -23,6 +23,11 @@ DELIVERED_BODY = Text(
     "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie hier und als PDF.",
     "We have decided on your application. You find the decision here and as a PDF.",
 )
+PROVIDED_AGAIN_BODY = Text(
+    "Der Bescheid wurde nicht rechtzeitig abgerufen. Wir stellen ihn deshalb noch einmal bereit. "
+    "Sie finden ihn hier und als PDF.",
+    "The decision was not retrieved in time. We therefore provide it once more. You find it here and as a PDF.",
+)
 SEALED = Text(
     "Die PDF-Datei trägt das elektronische Siegel „{holder}“, ausgestellt von „{issuer}“. "
     "Ein PDF-Programm zeigt, ob sie unverändert ist.",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.postfach.errors import NachrichtNotFound
@@ -73,13 +73,15 @@ def feedback_of(*stelle_ids: int) -> QuerySet[Rueckmeldung]:
 def missed_decisions(stelle_ids: Collection[int], *, today: date, regime: Regime) -> list[uuid.UUID]:
     """Return the public ids of the Antraege whose Bescheid nobody opened in time, so that it is not announced.
 
+    Of a Bescheid that was provided again, the last letter counts.
+
     Args:
         stelle_ids: the body and its predecessors.
         today: local date Europe/Berlin.
         regime: the law of the Land.
     """
-    letters = Nachricht.objects.filter(
-        stelle_id__in=list(stelle_ids), kind=Kind.BESCHEID, announced_on=None, notified_at__isnull=False
-    )
-    rows = letters.values_list("antrag_id", "notified_at")
+    letters = Nachricht.objects.filter(stelle_id__in=list(stelle_ids), kind=Kind.BESCHEID)
+    last = letters.filter(antrag_id=OuterRef("antrag_id")).order_by("-provided_at", "-pk").values("pk")[:1]
+    open_letters = letters.filter(announced_on=None, notified_at__isnull=False, pk=Subquery(last))
+    rows = open_letters.values_list("antrag_id", "notified_at")
     return [antrag for antrag, at in rows if missed_retrieval(at, today=today, regime=regime) is not None]

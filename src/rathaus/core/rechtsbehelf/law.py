@@ -1,16 +1,28 @@
 """Law of one remedy, asked for with its Bescheid: the code of procedure, the period, the clock, the committee."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.norm.parameters import regime_of
-from rathaus.core.rechtsbehelf.models import Rechtsbehelf
-from rathaus.core.rechtsbehelf.rules import Committee, Judgement, Kind, committee_for, judge, kind_against, span_of
+from rathaus.core.rechtsbehelf.models import Begruendung, Rechtsbehelf
+from rathaus.core.rechtsbehelf.rules import (
+    Committee,
+    InTime,
+    Judgement,
+    Kind,
+    committee_for,
+    judge,
+    kind_against,
+    span_of,
+)
 from rathaus.core.stelle.models import Stelle
+from rathaus.core.zustellung.queries import earliest_announcement
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.recht.rechtsbehelf import Remedy, RemedySpan, remedy_notice
 from rathaus.recht.regime import Regime
+from rathaus.recht.wiedereinsetzung import Missed, Wiedereinsetzung, reinstatement
 from rathaus.values.text import Text
 
 _MUNICIPAL = {Stelle.Kind.GEMEINDE, Stelle.Kind.STADT, Stelle.Kind.KREISFREIE_STADT, Stelle.Kind.LANDKREIS}
@@ -45,12 +57,28 @@ def span_for(bescheid: Bescheid, kind: Kind, *, notice_given: bool) -> RemedySpa
 
 def announcement_of(bescheid: Bescheid) -> tuple[date | None, date | None]:
     """Return the day on which a Bescheid counts as announced, and the earlier one that is possible, too."""
-    return bescheid.announced_on, bescheid.announced_on
+    return bescheid.announced_on, earliest_announcement(bescheid) or bescheid.announced_on
 
 
 def judgement_on(bescheid: Bescheid, kind: Kind, *, filed_on: date, notice_given: bool) -> Judgement:
     """Return whether a remedy that came on a local day is in time."""
     return judge(filed_on, span_for(bescheid, kind, notice_given=notice_given))
+
+
+def reinstatement_for(rechtsbehelf: Rechtsbehelf, added: Iterable[Begruendung]) -> Wiedereinsetzung | None:
+    """Return until when reinstatement could be asked for; None where it is not late, or no end of a hindrance is known.
+
+    Args:
+        rechtsbehelf: the remedy.
+        added: what was brought forward for it.
+
+    Source: VwGO §§ 60, 70(2); AO § 110.
+    """
+    ended_on = next((each.hindrance_ended_on for each in added if each.hindrance_ended_on), None)
+    if rechtsbehelf.in_time != InTime.NO or rechtsbehelf.latest_end is None or ended_on is None:
+        return None
+    regime = regime_for(rechtsbehelf.bescheid)
+    return reinstatement(rechtsbehelf.latest_end, ended_on, missed=Missed.REMEDY, regime=regime)
 
 
 def banners_of(rechtsbehelf: Rechtsbehelf) -> tuple[Text, ...]:

@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 
 from rathaus.core.bescheid.mitzeichnung import drafts_to_cosign
-from rathaus.core.rechtsbehelf.queries import open_remedies
 from rathaus.core.beteiligung.queries import late_requests, open_stellungnahmen
+from rathaus.core.rechtsbehelf.queries import open_remedies
 from rathaus.core.vorgang.inbox import COUNTED
 from rathaus.core.vorgang.inbox import today as work_of
 from rathaus.core.vorgang.queries import clerk_names, unscanned
+from rathaus.core.zustellung.queries import cared_for, count_to_post
 from rathaus.surfaces.amt.frame import desk_of, show, working
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.staff_pages import title_of, today
@@ -23,9 +24,10 @@ def heute(request: ScopedRequest) -> HttpResponse:
     due = [row for row in found.due if row.public_id not in answered]
     shown = answered | {row.public_id for row in due}
     new = [row for row in found.new if row.public_id not in shown]
+    cared = cared_for([row.public_id for row in found.unannounced])
     parts = [
         ("answered", found.answered),
-        ("unannounced", found.unannounced),
+        ("unannounced", [row for row in found.unannounced if row.public_id not in cared]),
         ("due", due),
         ("new", new),
         ("left", found.left),
@@ -42,6 +44,7 @@ def heute(request: ScopedRequest) -> HttpResponse:
         "to_cosign": [(row, title_of(row.vorgang.leistung)) for row in drafts],
         "remedies": remedies,
         "remedy_clerks": clerk_names([row.claimed_by_id for row in remedies]),
+        "letters_to_post": count_to_post(desk.stelle_ids),
         "unscanned": unscanned(desk.stelle_ids),
     }
     return show(request, "heute", context)

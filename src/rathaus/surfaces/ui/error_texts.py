@@ -14,9 +14,10 @@ from rathaus.surfaces.ui.error_texts_citizen import CITIZEN
 from rathaus.surfaces.ui.error_texts_core import CORE
 from rathaus.surfaces.ui.error_texts_ground import GROUND
 from rathaus.surfaces.ui.error_texts_involved import INVOLVED
+from rathaus.surfaces.ui.error_texts_post import POST
 from rathaus.surfaces.ui.error_texts_remedy import REMEDY
 
-ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE, **CASE, **INVOLVED, **REMEDY, **CITIZEN}
+ERROR_TEXTS: Mapping[str, ErrorText] = {**GROUND, **CORE, **CASE, **INVOLVED, **POST, **REMEDY, **CITIZEN}
 
 
 def error_text(code: str) -> ErrorText:
