@@ -14,13 +14,13 @@ from django.utils import timezone
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import prozess_version_id
 from rathaus.core.antrag.rules import Status
-from rathaus.core.leistung.queries import compiled
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.case_timers import live_timers, move_timers
 from rathaus.core.vorgang.errors import VorgangNotFound
+from rathaus.core.vorgang.many_rows import update_rows
 from rathaus.core.vorgang.models import Aufgabe, Pause, Vorgang
-from rathaus.core.vorgang.procedure import case_facts, done_of, has_conditions, working_prozess
+from rathaus.core.vorgang.procedure import case_facts, done_of, full_prozess, has_conditions, working_prozess
 from rathaus.core.vorgang.rules import (
     NO_WORK,
     HearingState,
@@ -94,21 +94,24 @@ class Case:
         if task.outcome:
             task.done_at, task.done_by_id, task.reason = now, actor.konto_id, work.reason.strip()
 
-    def apply(self, done: Mapping[str, str], *, now: datetime) -> None:
+    def apply(self, done: Mapping[str, str], *, now: datetime, keeps_answers: bool = False) -> None:
         """Let the rows say what has been done: new outcomes by the system, and what is open again without one.
 
         Args:
             done: key of task or timer → outcome, as the rules of progress return it.
             now: aware instant.
+            keeps_answers: whether the answers are those of the act before; then they are read only where a task opens
+                that may not apply. A night of timers reads few of them.
         """
-        before = self.done
+        before, opened = self.done, self._conditional_open() if keeps_answers else frozenset()
         for key, outcome in done.items():
             if before.get(key) != outcome:
                 self._row(key).outcome, self._row(key).done_at, self._row(key).done_by_id = outcome, now, None
         for key, row in self.aufgaben.items():
             if key not in done:
                 row.outcome, row.done_at, row.done_by_id, row.reason = "", None, None, ""
-        self.skip(now=now)
+        if not keeps_answers or self._conditional_open() - opened:
+            self.skip(now=now)
         self.schedule(timezone.localdate(now))
         self.moved_at = now
 
@@ -121,7 +124,7 @@ class Case:
 
     def skip(self, *, now: datetime) -> None:
         """Mark the tasks that do not apply by the answers of today, and take the mark from those that do."""
-        prozess = compiled(prozess_version_id(self.antrag)).prozess
+        prozess = full_prozess(prozess_version_id(self.antrag))
         if not has_conditions(prozess):
             return
         done = {key: row.outcome for key, row in self.aufgaben.items() if row.outcome and row.outcome != ENTFAELLT}
@@ -131,6 +134,11 @@ class Case:
                 row.outcome, row.done_at, row.done_by_id = ENTFAELLT, now, None
             elif key not in skipped and row.outcome == ENTFAELLT:
                 row.outcome, row.done_at = "", None
+
+    def _conditional_open(self) -> frozenset[str]:
+        """Return the keys of the open tasks that apply only under a condition."""
+        prozess = full_prozess(prozess_version_id(self.antrag))
+        return frozenset(task.key for task in self.open_tasks if prozess.aufgabe(task.key).wenn is not None)
 
     def _row(self, key: str) -> Aufgabe:
         """Return the row of a task; that of a timer is made when it runs out for the first time."""
@@ -228,7 +236,7 @@ class Case:
         if new:
             Aufgabe.objects.bulk_create(new)
         if changed:
-            Aufgabe.objects.bulk_update(changed, _COLUMNS)
+            update_rows(changed, _COLUMNS)
         for case, key, row in rows:
             case.stored[key] = _columns(row)
 
@@ -241,7 +249,7 @@ class Case:
 def waited_until(vorgang: Vorgang, today: date) -> int:
     """Return how many days a case has waited for the person until a local day."""
     local = timezone.localdate
-    spans = vorgang.pauses.values_list("from_at", "to_at")
+    spans = [(pause.from_at, pause.to_at) for pause in vorgang.pauses.all()]
     return waited_days((local(begun), local(ended) if ended else max(today, local(begun))) for begun, ended in spans)
 
 

@@ -8,6 +8,7 @@ import structlog
 from django.utils import timezone
 
 from rathaus.core.norm.queries import regime_of
+from rathaus.core.vorgang.many_rows import update_rows
 from rathaus.core.vorgang.models import Vorgang, Zeitgeber
 from rathaus.core.vorgang.rules import State
 from rathaus.core.vorgang.timer_rules import counting_timers, length_of, plan_timers, timer_end
@@ -34,8 +35,7 @@ class TimerChanges:
 
     def write(self) -> None:
         """Write all rows; those that end first, so that a new run may begin."""
-        if self.changed:
-            Zeitgeber.objects.bulk_update(self.changed.values(), _FIELDS)
+        update_rows(self.changed.values(), _FIELDS)
         if self.new:
             Zeitgeber.objects.bulk_create(self.new)
 

@@ -19,6 +19,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.vorgang.case import Case, case_of
 from rathaus.core.vorgang.case_timers import TimerChanges, move_timers
 from rathaus.core.vorgang.fiction import deem_granted
+from rathaus.core.vorgang.many_rows import update_rows
 from rathaus.core.vorgang.models import Vorgang, Zeitgeber
 from rathaus.engine.prozess.progress import StepRefused, fire_timer
 from rathaus.engine.prozess.zeitgeber import ZeitgeberEffectKind
@@ -89,7 +90,7 @@ def _fire_all(vorgang_ids: Iterable[int], now: datetime) -> int:
     for timer in Zeitgeber.objects.filter(vorgang_id__in=list(vorgang_ids), stopped_at=None):
         timers[timer.vorgang_id].append(timer)
     work, fired = _Work(), 0
-    for vorgang in rows.prefetch_related("aufgaben"):
+    for vorgang in rows.prefetch_related("aufgaben", "pauses"):
         fired += _fire_case(case_of(vorgang), timers[vorgang.pk], work, now)
     work.changes.write()
     _write_cases(work.cases)
@@ -128,7 +129,7 @@ def _fire(case: Case, row: Zeitgeber, now: datetime) -> bool:
     except StepRefused:
         return False
     row.fired_at = now
-    case.apply(done, now=now)
+    case.apply(done, now=now, keeps_answers=True)
     if timer.folge.kind is ZeitgeberEffectKind.DEEMED_GRANT:
         deem_granted(case, row, timer=timer, now=now)
     if timer.folge.kind is ZeitgeberEffectKind.REMIND:
@@ -137,10 +138,8 @@ def _fire(case: Case, row: Zeitgeber, now: datetime) -> bool:
 
 
 def _write_cases(cases: list[Case]) -> None:
-    if not cases:
-        return
     fields = ["state", "result", "due_on", "question_id", "decided_on", "deemed_on"]
-    Vorgang.objects.bulk_update([case.vorgang for case in cases], fields)
+    update_rows([case.vorgang for case in cases], fields)
     Case.write_tasks(cases)
 
 
