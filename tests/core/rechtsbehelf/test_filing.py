@@ -13,7 +13,6 @@ from rathaus.core.rechtsbehelf.errors import (
     DayRefused,
     FormMissing,
     NothingBroughtForward,
-    RechtsbehelfEnded,
     RechtsbehelfWithdrawn,
     RemedyNotOffered,
     TooManyFiles,
@@ -25,6 +24,7 @@ from rathaus.core.rechtsbehelf.filing import (
     register_rechtsbehelf,
     withdraw_rechtsbehelf,
 )
+from rathaus.core.rechtsbehelf.law import reinstatement_for
 from rathaus.core.rechtsbehelf.models import Begruendung, Rechtsbehelf, RemedyCount
 from rathaus.core.rechtsbehelf.queries import bescheid_by_public_id, brought_forward, files_of, offer_against
 from rathaus.core.rechtsbehelf.rules import Channel
@@ -95,6 +95,9 @@ def test_a_late_remedy_is_taken_with_why_it_is_late(bescheid: Bescheid, citizen:
         assert row.in_time == "no"
         (added,) = brought_forward(row)
         assert (added.about, added.hindrance_ended_on) == ("hindrance", date(2027, 1, 18))
+        until = reinstatement_for(row, [added])
+        assert until is not None
+        assert (until.end, reinstatement_for(row, [])) == (date(2027, 2, 1), None)
     assert RemedyCount.objects.get().is_late
 
 
@@ -165,8 +168,3 @@ def test_the_offer_names_the_day_and_the_remedy_that_is_there(remedy: Rechtsbehe
         assert offer is not None
         assert offer.until is not None
         assert (offer.until.end, offer.is_late, offer.existing) == (date(2026, 12, 24), False, remedy)
-
-
-def test_ended_is_ended(remedy: Rechtsbehelf) -> None:
-    assert RechtsbehelfEnded.code == "RBH-005"
-    assert str(remedy) == remedy.number

@@ -3,6 +3,7 @@
 import pytest
 
 from rathaus.core.leistung.models import Leistung
+from rathaus.core.rechtsbehelf.counting import count_filing
 from rathaus.core.rechtsbehelf.models import Rechtsbehelf, RemedyCount
 from rathaus.core.rechtsbehelf.statistics import (
     own_statistics,
@@ -34,6 +35,12 @@ def test_a_body_sees_its_own_figures_and_the_state_sees_no_small_one(remedy: Rec
         (row,) = statistics_by_service(year=2026)
         assert (row.told.filed, row.told.in_time) == (None, None)
         assert own_statistics((), year=2026) == []
+
+
+def test_a_test_twin_counts_nowhere(remedy: Rechtsbehelf) -> None:
+    remedy.stelle.mode = remedy.stelle.Mode.TEST
+    count_filing(remedy)
+    assert RemedyCount.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -232,7 +232,8 @@ def open_letter(*, actor: Actor, nachricht: Nachricht, now: datetime) -> Nachric
     row = decision_with(nachricht)
     if row is None:
         return open_letter_of_bescheid(actor=actor, nachricht=nachricht, now=now)
-    opened = retrieve(actor=actor, nachricht=nachricht, now=now)
+    regime = regime_for(row.rechtsbehelf.bescheid)
+    opened = retrieve(actor=actor, nachricht=nachricht, regime=regime, now=now)
     if row.retrieved_on is None:
         Widerspruchsbescheid.objects.filter(pk=row.pk, retrieved_on=None).update(retrieved_on=local_day(now))
     return opened

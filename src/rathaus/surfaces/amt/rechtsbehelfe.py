@@ -10,7 +10,7 @@ from rathaus.core.postfach.queries import messages_of
 from rathaus.core.rechtsbehelf import work
 from rathaus.core.rechtsbehelf.decision import needs_hearing
 from rathaus.core.rechtsbehelf.desk import RemedyCase, remedy_case
-from rathaus.core.rechtsbehelf.law import banners_of, committee_of, regime_for
+from rathaus.core.rechtsbehelf.law import banners_of, committee_of, regime_for, reinstatement_for
 from rathaus.core.rechtsbehelf.queries import (
     authorities_for,
     brought_forward,
@@ -77,6 +77,7 @@ def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
         "banners": banners_of(row),
         "time_explanation": Text.from_json(row.time_explanation),
         "added": added,
+        "reinstatement": reinstatement_for(row, added),
         "files": files_of(added),
         "names": names,
         "is_mine": case.claimed_by_id == desk_of(request).konto_id,
