@@ -21,6 +21,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.models import Nachfolge
 from rathaus.core.stelle.queries import scope_ids_of
+from rathaus.recht.regime import HESSEN
 from rathaus.values.document import Document, Letterhead, Paragraph
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_a_bescheid_carries_pdf_and_document_and_is_announced_by_its_first_openi
         assert content_of(found.datei) == b"%PDF"
         assert (found.announced_on, found.parameter_versions) == (None, [])
         for days in (0, 3):
-            opened = retrieve(actor=person.actor, nachricht=found, now=NOW + timedelta(days=days))
+            opened = retrieve(actor=person.actor, nachricht=found, regime=HESSEN, now=NOW + timedelta(days=days))
         assert opened.announced_on == date(2026, 11, 24)
         assert opened.parameter_versions == ["bekanntgabe.portal_retrieval_window@federal/always"]
         for change in ({"announced_on": None}, {"announced_on": date(2030, 1, 1)}, {"parameter_versions": []}):

@@ -10,10 +10,33 @@ from rathaus.recht.regime import HESSEN, Regime, Verfahrensrecht
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("regime", [HESSEN, Regime(verfahrensrecht=Verfahrensrecht.AO)])
-def test_a_bescheid_is_announced_on_the_day_after_its_first_opening(regime: Regime) -> None:
-    announcement = announcement_of(Kind.BESCHEID, notified_at=None, retrieved_at=NOON, regime=regime)
-    assert announcement == Announcement(date(2026, 11, 24), ("bekanntgabe.portal_retrieval_window@federal/always",))
+SGB_X, AO = Regime(verfahrensrecht=Verfahrensrecht.SGB_X), Regime(verfahrensrecht=Verfahrensrecht.AO)
+
+
+@pytest.mark.parametrize(
+    ("regime", "announced_on", "row"),
+    [
+        (HESSEN, date(2026, 11, 24), "bekanntgabe.portal_retrieval_window"),
+        (SGB_X, date(2026, 11, 23), "bekanntgabe.sgb_x.notice_days"),
+        (AO, date(2026, 11, 24), "bekanntgabe.ao.provision_days"),
+    ],
+)
+def test_a_bescheid_of_which_nobody_was_told_is_announced_by_its_opening(
+    regime: Regime, announced_on: date, row: str
+) -> None:
+    provided_at = NOON - timedelta(days=3)
+    found = announcement_of(
+        Kind.BESCHEID, provided_at=provided_at, notified_at=None, retrieved_at=NOON, regime=regime
+    )  # fmt: skip
+    assert found == Announcement(announced_on, (f"{row}@federal/always",))
+
+
+@pytest.mark.parametrize("regime", [SGB_X, AO])
+def test_where_the_notice_or_the_provision_counts_no_opening_changes_the_day_and_none_is_missed(regime: Regime) -> None:
+    told = NOON - timedelta(days=12)
+    found = announcement_of(Kind.BESCHEID, provided_at=told, notified_at=told, retrieved_at=NOON, regime=regime)
+    assert found.announced_on == date(2026, 11, 15)
+    assert missed_retrieval(told, today=date(2026, 12, 24), regime=regime) is None
 
 
 def test_after_the_ten_days_from_the_notice_an_opening_does_not_announce() -> None:

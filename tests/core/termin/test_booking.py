@@ -8,16 +8,21 @@ from django.db import DatabaseError, transaction
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.postfach.actions import Correspondence
+from rathaus.core.postfach.errors import MessageEmpty, MessageTooLong
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.protokoll.queries import verify_chains
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
 from rathaus.core.termin.actions import Offer, book, call_off, cancel, offer_termine, remind
-from rathaus.core.termin.errors import NothingBooked, OfferRefused, TerminNotFound, TerminOver, TerminTaken
+from rathaus.core.termin.errors import NothingBooked, NothingFree, OfferRefused, TerminNotFound, TerminOver, TerminTaken
 from rathaus.core.termin.models import Buchung, Termin
 from rathaus.core.termin.queries import buchung_of, coming_termine, free_termine
 from rathaus.core.termin.rules import Pattern
+from rathaus.core.vorgang.actions import withdraw
+from rathaus.core.vorgang.correspondence import invite_to_book
+from rathaus.core.vorgang.errors import AntragWithdrawn
+from rathaus.core.vorgang.queries import history, vorgang_of
 from tests.cast import NOW, TODAY, Member, make_citizen
 from tests.errand import submitted
 
@@ -138,3 +143,43 @@ def test_only_a_clerk_offers_and_only_what_makes_sense(offer: Offer, antrag: Ant
         offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW + timedelta(days=9))
     with open_scope(citizen.scope), pytest.raises(ActorRefused):
         offer_termine(actor=citizen.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW)
+
+
+def test_a_withdrawal_gives_the_place_back_and_the_clerk_reads_it(
+    slots: list[Termin], antrag: Antrag, citizen: Member, clerk: Member
+) -> None:
+    take(citizen, antrag, slots[0])
+    with open_scope(citizen.scope):
+        for _ in range(2):
+            withdraw(actor=citizen.actor, antrag=antrag, now=NOW)
+        assert buchung_of(antrag.public_id) is None
+    assert Termin.objects.get(pk=slots[0].pk).booked == 0
+    with open_scope(clerk.scope):
+        assert [record.act for record in history(vorgang_of(antrag))].count("termin.given_back") == 1
+
+
+def test_a_withdrawal_after_the_appointment_leaves_it_as_it_was(
+    slots: list[Termin], antrag: Antrag, citizen: Member
+) -> None:
+    take(citizen, antrag, slots[0])
+    with open_scope(citizen.scope):
+        withdraw(actor=citizen.actor, antrag=antrag, now=NOW + timedelta(days=2))
+        assert buchung_of(antrag.public_id) is not None
+
+
+def test_a_clerk_invites_to_book_only_while_something_is_free(antrag: Antrag, citizen: Member, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        case = vorgang_of(antrag)
+        with pytest.raises(NothingFree):
+            invite_to_book(actor=clerk.actor, vorgang=case, text="Bitte kommen Sie vorbei.", now=NOW)
+        offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW)
+        for text, refused in ((" ", MessageEmpty), ("x" * 5001, MessageTooLong)):
+            with pytest.raises(refused):
+                invite_to_book(actor=clerk.actor, vorgang=case, text=text, now=NOW)
+        invite_to_book(actor=clerk.actor, vorgang=case, text="Bitte kommen Sie vorbei.", now=NOW)
+    with open_scope(citizen.scope):
+        (letter,) = messages_of(antrag.public_id)
+        assert (letter.kind, letter.subject[:29]) == ("invitation", "Bitte buchen Sie einen Termin")
+        withdraw(actor=citizen.actor, antrag=antrag, now=NOW)
+    with open_scope(clerk.scope), pytest.raises(AntragWithdrawn):
+        invite_to_book(actor=clerk.actor, vorgang=case, text="Bitte kommen Sie vorbei.", now=NOW)

@@ -6,7 +6,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver
 from rathaus.core.postfach.queries import letters_with_files, messages_of
+from rathaus.core.postfach.rules import Kind
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
@@ -180,3 +182,27 @@ def test_a_withdrawal_ends_the_hearing_and_nobody_is_heard_after_it(
         record_decision(actor=clerk.actor, vorgang=row, result=ended, now=NOW)
         with pytest.raises((VorgangEnded, AntragWithdrawn)):
             hear_citizen(actor=clerk.actor, vorgang=row, hearing=HEARING, now=NOW)
+
+
+def test_a_case_that_waited_before_pauses_were_kept_is_taken_up_and_moves_no_day(
+    vorgang: Vorgang, citizen: Member, clerk: Member, antrag: Antrag
+) -> None:
+    with open_scope(clerk.scope):
+        question = Question("Bitte schicken Sie die Zulassung.", due_on=LAST_DAY)
+        letter = deliver(
+            actor=clerk.actor,
+            correspondence=Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id),
+            letter=Letter(Kind.QUESTION, "Rückfrage", question.text),
+            now=NOW,
+        )
+        Vorgang.objects.filter(pk=vorgang.pk).update(state="waiting", question_id=letter.public_id, due_on=LAST_DAY)
+        Antrag.objects.filter(pk=antrag.pk).update(status="waiting")
+    later = TODAY + timedelta(days=9)
+    with open_scope(citizen.scope):
+        outlook = outlook_of(Antrag.objects.get(pk=antrag.pk), today=later)
+        assert (outlook.waits_for, outlook.waited_days, outlook.answer_until) == (None, 0, LAST_DAY)
+        now = NOW + timedelta(days=9)
+        assert receive_answer(actor=citizen.actor, antrag=antrag, reply=Reply("Hier ist sie."), now=now) == ()
+    with open_scope(clerk.scope):
+        row = vorgang_of(antrag)
+        assert (row.state, row.question_id, row.antrag.status, row.pauses.count()) == ("open", None, "in_progress", 0)

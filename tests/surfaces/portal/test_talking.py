@@ -11,6 +11,7 @@ from rathaus.core.antrag.queries import content_of
 from rathaus.core.postfach.queries import letters_with_files, messages_of
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.actions import claim, withdraw
+from rathaus.core.vorgang.hearing import Hearing, hear_citizen
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from tests.cast import NOW, Member
@@ -150,3 +151,47 @@ def test_an_appointment_is_offered_booked_moved_and_cancelled(antrag: Antrag, de
     assert "0 von 1 belegt" in desk.page("/amt/termine/")
     assert desk.post(f"/amt/termine/{first}/absage/").status_code == 302
     assert desk.post(f"/amt/termine/{first}/absage/").status_code == 404
+
+
+def test_an_invitation_is_what_the_person_does_first_until_they_have_booked(
+    antrag: Antrag, desk: Browser, amira: Browser, citizen: Member, clerk: Member
+) -> None:
+    case = f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/"
+    assert "Kein Termin ist frei" in desk.page(case + "termin/")
+    offered = {**boxes("von", days=7), "beginn": "9:00", "ende": "10:00", "dauer": "30", "plaetze": "1"}
+    assert desk.post("/amt/termine/neu/", {**offered, "ort": "Zimmer 12"}).status_code == 302
+    assert desk.post(case + "termin/", {"text": ""}).status_code == 422
+    assert desk.post(case + "termin/", {"text": "Bringen Sie den Ausweis mit."}).status_code == 302
+    page = f"/antraege/{antrag.public_id}/"
+    assert "Das Amt bittet Sie, einen Termin zu buchen." in amira.page(page)
+    with open_scope(citizen.scope):
+        letter = messages_of(antrag.public_id).get(kind="invitation")
+    amira.post(f"/postfach/{letter.public_id}/oeffnen/")
+    assert f"{page}termin/" in amira.get(f"/postfach/{letter.public_id}/").content.decode()
+    first = amira.get(page + "termin/").content.decode().split('name="termin" value="')[1].split('"', 1)[0]
+    assert amira.post(page + "termin/", {"termin": first}).status_code == 302
+    assert "Das Amt bittet Sie" not in amira.page(page)
+    assert "Zimmer 12" in desk.page(case)
+
+
+def test_the_person_sees_that_the_office_has_read_what_they_wrote(
+    antrag: Antrag, desk: Browser, amira: Browser, clerk: Member
+) -> None:
+    page = f"/antraege/{antrag.public_id}/"
+    assert amira.post(page + "nachricht/", {"text": "Ich bin umgezogen."}).status_code == 302
+    assert "beim Amt" in amira.page(page)
+    desk.page(f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/")
+    assert "vom Amt gelesen" in amira.page(page)
+
+
+def test_the_receipt_and_the_status_page_say_when_the_period_began_and_why_the_day_moved(
+    antrag: Antrag, amira: Browser, clerk: Member
+) -> None:
+    begun = timezone.now() - timedelta(days=4)
+    with open_scope(clerk.scope):
+        row = vorgang_of(antrag)
+        hear_citizen(actor=clerk.actor, vorgang=row, hearing=Hearing("Ablehnen.", "Kein Auto.", None), now=begun)
+    for address in (f"/antraege/{antrag.public_id}/", f"/antraege/{antrag.public_id}/eingang/"):
+        page = amira.page(address)
+        assert "Der Tag hat sich um 4 Tage verschoben. So lange hat das Amt auf Ihre Antwort gewartet." in page
+        assert "vollständig; damit begann die Frist." in page

@@ -15,6 +15,7 @@ from rathaus.core.bescheid.errors import (
     CourtIncomplete,
     DraftChanged,
     FeeNotFixed,
+    NotHeard,
     RemedyNotConfirmed,
     ResultNotOpen,
 )
@@ -50,6 +51,7 @@ from rathaus.core.vorgang.actions import record_decision
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work, work_on
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
+from rathaus.core.vorgang.hearing import hearings_of, is_heard
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import fee_of
 from rathaus.core.vorgang.rules import selectable_results
@@ -100,6 +102,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         VorgangEnded: it is decided or closed.
         AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
         ResultNotOpen: tasks are left that the result needs, or the procedure does not have it.
+        NotHeard: see :func:`refuse_unheard`.
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
         ClauseUnknown: see :func:`rathaus.core.bescheid.nebenbestimmung.choose_clauses`.
         FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
@@ -186,6 +189,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         DraftChanged: the letter would differ from the one that was previewed.
         AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
         ResultNotOpen: tasks that the result needs are open again.
+        NotHeard: see :func:`refuse_unheard`.
         FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
         CosignatureMissing: a second person of the body must sign this version first.
         SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the letter cannot be sealed.
@@ -367,7 +371,20 @@ def _selectable(case: Case, result: str) -> Ergebnis:
         raise AntragWithdrawn(vorgang=vorgang.public_id)
     if ergebnis is None:
         raise ResultNotOpen(result=result)
+    refuse_unheard(vorgang, ergebnis)
     return ergebnis
+
+
+def refuse_unheard(vorgang: Vorgang, ergebnis: Ergebnis) -> None:
+    """Let nobody be burdened who was not heard, whatever the tasks of the procedure say.
+
+    Raises:
+        NotHeard: the result needs a hearing, and none has ended and no exception is noted.
+
+    Source: VwVfG § 28(1), SGB X § 24(1), AO § 91(1).
+    """
+    if ergebnis.anhoerung is not None and ergebnis.anhoerung.is_required and not is_heard(hearings_of(vorgang)):
+        raise NotHeard(result=ergebnis.key)
 
 
 def _row_of(case: Case, bescheid: Bescheid) -> Bescheid:

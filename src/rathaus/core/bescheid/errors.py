@@ -193,3 +193,9 @@ class HearingMissing(RathausError):
     """Who takes something away says how the person was heard, or why not."""
 
     code = "BES-032"
+
+
+class NotHeard(RathausError):
+    """Before this result the person is heard, or the clerk notes which exception of the law holds and why."""
+
+    code = "BES-033"

@@ -21,7 +21,7 @@ from rathaus.core.scope.actor import Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, current_scope, open_scope
 from rathaus.core.stelle.queries import coordination_office
-from rathaus.recht.regime import HESSEN, Regime
+from rathaus.recht.regime import Regime
 from rathaus.values.document import Document
 
 SEND_NOTICE = "postfach.send_notice"
@@ -54,7 +54,7 @@ class Letter:
     """What is written.
 
     Args:
-        kind: ``receipt``, ``question``, ``hearing``, ``bescheid`` or ``message``.
+        kind: ``receipt``, ``question``, ``hearing``, ``bescheid``, ``invitation`` or ``message``.
         subject: one line, at most 200 characters.
         body: plain text, paragraphs separated by an empty line.
         document: the structured letter, shown on the screen; None when the body says everything.
@@ -163,13 +163,13 @@ def note_notice(*, actor: Actor, nachricht: Nachricht, was_sent: bool, now: date
 
 
 @transaction.atomic
-def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now: datetime) -> Nachricht:
+def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime | None = None, now: datetime) -> Nachricht:
     """Note that the side to which a letter was sent opened it; only the first time counts, and it announces a Bescheid.
 
     Args:
         actor: the person, or for an answer a clerk of the body or of its successor.
         nachricht: the letter.
-        regime: the law of the procedure; it says when a Bescheid counts as announced.
+        regime: the law of the procedure; it says when a Bescheid counts as announced. Without it nothing is.
         now: aware instant of the opening.
 
     Raises:
@@ -179,10 +179,9 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime = HESSEN, now
     addressee = _addressee(actor, nachricht)
     locked = _lock(nachricht)
     if locked.retrieved_at is None:
-        kind = Kind(locked.kind)
-        announcement = announcement_of(kind, notified_at=locked.notified_at, retrieved_at=now, regime=regime)
-        locked.retrieved_at, locked.announced_on = now, announcement.announced_on
-        locked.parameter_versions = list(announcement.parameter_versions)
+        locked.retrieved_at = now
+        if locked.announced_on is None and regime is not None:
+            _announce_opened(locked, regime, now=now)
         locked.save(update_fields=["retrieved_at", "announced_on", "parameter_versions"])
         record_letter(locked, "nachricht.retrieved", addressee)
     return locked
@@ -264,6 +263,18 @@ def leave_feedback(*, feedback: Feedback, now: datetime) -> None:
 def lock_letter(public_id: uuid.UUID) -> Nachricht | None:
     """Lock a letter before the case that waits for its answer: everybody locks in this order."""
     return Nachricht.objects.select_for_update().filter(public_id=public_id).first()
+
+
+def _announce_opened(locked: Nachricht, regime: Regime, *, now: datetime) -> None:
+    announcement = announcement_of(
+        Kind(locked.kind),
+        provided_at=locked.provided_at,
+        notified_at=locked.notified_at,
+        retrieved_at=now,
+        regime=regime,
+    )
+    locked.announced_on = announcement.announced_on
+    locked.parameter_versions = list(announcement.parameter_versions)
 
 
 def _addressee(actor: Actor, nachricht: Nachricht) -> Actor:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     BESCHEID = "bescheid"
     MESSAGE = "message"
     ANSWER = "answer"
+    INVITATION = "invitation"
 
 
 ASKING = frozenset({Kind.QUESTION, Kind.HEARING})
@@ -62,31 +63,41 @@ class Announcement:
 
 
 def announcement_of(
-    kind: Kind, *, notified_at: datetime | None, retrieved_at: datetime, regime: Regime
+    kind: Kind,
+    *,
+    provided_at: datetime | None = None,
+    notified_at: datetime | None,
+    retrieved_at: datetime,
+    regime: Regime,
 ) -> Announcement:
-    """Return when a Nachricht counts as announced; only a Bescheid is announced, and by its retrieval alone.
+    """Return when a Nachricht that was opened counts as announced; only a Bescheid is, by the rule of its code.
 
     The Postfach is not proven to be the mailbox of OZG § 9, so the fiction of that paragraph is not applied.
 
     Args:
         kind: what it is.
+        provided_at: aware instant from which it could be opened; None where only the notice is known.
         notified_at: aware instant at which the person was told that it waits; None when nobody told them.
         retrieved_at: aware instant of the first opening.
         regime: Land, code of procedure and rows of law.
 
-    Source: VwVfG § 41(2a).
+    Source: VwVfG § 41(2a), SGB X § 37(2a), AO § 122a(4).
     """
     if kind is not Kind.BESCHEID:
         return Announcement()
     notified_on = local_day(notified_at) if notified_at else None
-    result = announce_by_retrieval(notified_on, retrieved_on=local_day(retrieved_at), regime=regime)
+    provided_on = local_day(provided_at) if provided_at else None
+    result = announce_by_retrieval(
+        notified_on, retrieved_on=local_day(retrieved_at), provided_on=provided_on, regime=regime
+    )
     return Announcement(result.announced_on, tuple(row.version_id for row in result.parameters))
 
 
 def missed_retrieval(notified_at: datetime | None, *, today: date, regime: Regime) -> Bekanntgabe | None:
     """Return what the law says about a Bescheid that nobody opened in time; None before, and where no period began.
 
-    An opening that comes later announces nothing: the office announces the Bescheid again or another way.
+    An opening that comes later announces nothing: the office announces the Bescheid again or another way. Under
+    SGB X and AO a Bescheid counts as announced without an opening, so nothing is missed.
 
     Args:
         notified_at: aware instant at which the person was told that it waits; None when nobody told them.

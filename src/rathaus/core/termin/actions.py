@@ -173,6 +173,34 @@ def cancel(*, actor: Actor, correspondence: Correspondence, now: datetime) -> No
         _record(booking, "termin.cancelled", person, row)
 
 
+@transaction.atomic
+def give_back(*, actor: Actor, correspondence: Correspondence, now: datetime) -> bool:
+    """Give the place of an Antrag back that was withdrawn; one that has begun is left as it was.
+
+    Args:
+        actor: the person who withdraws.
+        correspondence: the body, the person and the Antrag; the scope of the body must be open.
+        now: aware instant.
+
+    Returns:
+        Whether there was a place to give back.
+
+    Raises:
+        ActorRefused: somebody else.
+    """
+    person = person_acting(actor, bearer=correspondence.bearer, secrets=current_scope().secrets)
+    booking = Buchung.objects.filter(antrag_id=correspondence.antrag_id, ended_at=None).first()
+    if booking is None:
+        return False
+    row = Termin.objects.select_for_update().get(pk=booking.termin_id)
+    try:
+        _give_back(booking, row, now)
+    except (NothingBooked, TerminOver):
+        return False
+    _record(booking, "termin.given_back", person, row)
+    return True
+
+
 def remind(*, actor: Actor, stelle_id: int, now: datetime) -> int:
     """Remind everybody whose slot is near, each once, by a letter in the Postfach; returns how many.
 

@@ -31,3 +31,9 @@ class NothingBooked(RathausError):
     """There is no booking for this Antrag."""
 
     code = "TER-005"
+
+
+class NothingFree(RathausError):
+    """No slot is free to which somebody could be invited."""
+
+    code = "TER-006"

@@ -21,6 +21,7 @@ from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.termin.actions import give_back
 from rathaus.core.vorgang.admission import (
     claim_case,
     leads_office,
@@ -340,7 +341,7 @@ def _supply(
 
 @transaction.atomic
 def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
-    """Withdraw an Antrag; the office ends the procedure. Withdrawing twice changes nothing.
+    """Withdraw an Antrag; the office ends the procedure, and a booked place is free again. Twice changes nothing.
 
     Args:
         actor: the person behind the Antrag, inside their scope.
@@ -364,6 +365,8 @@ def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
         row.withdrawn_at, row.due_on = now, timezone.localdate(now)
         set_status(actor=person, antrag=case.antrag, status=Status.WITHDRAWN, now=now)
         case.save()
+        about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
+        give_back(actor=person, correspondence=about, now=now)
         vorgang_ended.send(sender=Vorgang, vorgang=row, now=now)
         antrag.status = case.antrag.status
 

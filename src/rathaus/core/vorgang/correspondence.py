@@ -1,6 +1,6 @@
 """Messages in both directions while a case runs, and corrections that the person makes by themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,13 +11,15 @@ from rathaus.core.antrag.actions import Upload, supply_answers
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.konto.bearer import person_acting
-from rathaus.core.postfach.actions import Correspondence, Letter, deliver
+from rathaus.core.postfach.actions import Correspondence, Letter, deliver, retrieve
 from rathaus.core.postfach.errors import MessageEmpty, MessageTooLong
 from rathaus.core.postfach.messages import attach_files, keep_files, write_message
 from rathaus.core.postfach.models import Nachricht
-from rathaus.core.postfach.rules import MAX_MESSAGE, Kind
-from rathaus.core.scope.actor import Actor
+from rathaus.core.postfach.rules import MAX_MESSAGE, Direction, Kind
+from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.termin.errors import NothingFree
+from rathaus.core.termin.queries import free_termine
 from rathaus.core.vorgang import texts
 from rathaus.core.vorgang.admission import lock_by_antrag, lock_to_work
 from rathaus.core.vorgang.case import Case
@@ -117,6 +119,62 @@ def write_to_citizen(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime
     nachricht = deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
     case.save()
     return nachricht
+
+
+@transaction.atomic
+def invite_to_book(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime) -> Nachricht:
+    """Invite the person to book an appointment: a letter that leads to the slots that fit. The case goes on.
+
+    Args:
+        actor: a clerk of the body.
+        vorgang: the case; unclaimed, it is claimed by it.
+        text: what for and what to bring, in the clerk's words.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is decided or closed.
+        AntragWithdrawn: it was withdrawn.
+        MessageEmpty, MessageTooLong: the text is not one.
+        NothingFree: the body offers no free slot for this Leistung.
+    """
+    case = lock_to_work(actor, vorgang, now=now)
+    _refuse_ended(case)
+    antrag, body = case.antrag, text.strip()
+    if not body:
+        raise MessageEmpty
+    if len(body) > MAX_MESSAGE:
+        raise MessageTooLong(most=MAX_MESSAGE)
+    if not free_termine(antrag.stelle_id, leistung_id=antrag.version.leistung_id, now=now).exists():
+        raise NothingFree
+    title = content_of(antrag).description.name.in_language(antrag.language)
+    subject = texts.INVITATION_SUBJECT.in_language(antrag.language).format(title=title)[:_MAX_SUBJECT]
+    how = texts.INVITATION_HOW.in_language(antrag.language)
+    nachricht = deliver(
+        actor=actor,
+        correspondence=Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id),
+        letter=Letter(Kind.INVITATION, subject, f"{body}\n\n{how}"),
+        now=now,
+    )
+    case.save()
+    case.record("vorgang.invited", actor=actor)
+    return nachricht
+
+
+def note_reading(*, actor: Actor, letters: Iterable[Nachricht], now: datetime) -> None:
+    """Note that a clerk has seen what the person wrote, as the page of the case shows it; the person is told.
+
+    Args:
+        actor: whoever looks; only a clerk of the body reads for the office.
+        letters: those of the case; each is marked in place.
+        now: aware instant.
+    """
+    if actor.role is not Role.CLERK:
+        return
+    for each in letters:
+        if each.direction == Direction.TO_OFFICE and each.retrieved_at is None:
+            each.retrieved_at = retrieve(actor=actor, nachricht=each, now=now).retrieved_at
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from rathaus.core.antrag.actions import set_status
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.antrag.rules import Status
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver, lock_letter
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.scope.actor import Actor, Role
@@ -37,7 +37,7 @@ from rathaus.core.vorgang.rules import DEFAULT_ANSWER_DAYS, HearingState, PauseR
 from rathaus.core.vorgang.take_up import take_up
 from rathaus.engine.prozess.model import AufgabeKind
 from rathaus.recht.anhoerung import HearingException, hearing_duty
-from rathaus.recht.regime import Regime, Verfahrensrecht
+from rathaus.recht.regime import Verfahrensrecht
 
 _MAX_SUBJECT = 200
 
@@ -83,7 +83,7 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
     refuse_if_waiting(case)
     if not all(text.strip() for text in (hearing.intended, hearing.facts)):
         raise HearingEmpty
-    until_on = hearing.until_on or hearing_until(today)
+    until_on = hearing.until_on or hearing_until(case.vorgang, today)
     if until_on <= today:
         raise DueDayRefused(due_on=until_on.isoformat())
     antrag = case.antrag
@@ -212,9 +212,10 @@ def is_heard(hearings: Iterable[Anhoerung]) -> bool:
     return any(each.state != HearingState.OPEN for each in hearings)
 
 
-def hearing_until(today: date) -> date:
+def hearing_until(vorgang: Vorgang, today: date) -> date:
     """Return the proposed last local day of a hearing: a working day, two weeks on; the law leaves it to the office."""
-    return Regime(land=settings.RATHAUS_LAND).next_working_day(today + timedelta(days=DEFAULT_ANSWER_DAYS))
+    regime = regime_of(code_of(vorgang), stelle_id=vorgang.stelle_id)
+    return regime.next_working_day(today + timedelta(days=DEFAULT_ANSWER_DAYS))
 
 
 def code_of(vorgang: Vorgang) -> Verfahrensrecht:

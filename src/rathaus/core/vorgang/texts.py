@@ -40,6 +40,11 @@ RECEIPT_RECEIVED = Text(
     "Ihr Antrag „{title}“ ist am {day} um {time} Uhr bei uns eingegangen.",
     "We received your application “{title}” on {day} at {time}.",
 )
+INVITATION_SUBJECT = Text("Bitte buchen Sie einen Termin: {title}", "Please book an appointment: {title}")
+INVITATION_HOW = Text(
+    "Welche Termine frei sind, sehen Sie auf der Seite Ihres Antrags. Dort buchen, verschieben und löschen Sie ihn.",
+    "The page of your application shows which appointments are free. There you book, move and cancel yours.",
+)
 RECEIPT_EXPECTED = Text(
     "Voraussichtlich entscheiden wir bis zum {day}. Wenn etwas fehlt, melden wir uns.",
     "We expect to decide by {day}. If anything is missing, we will contact you.",

@@ -58,7 +58,7 @@ def _show(request: ScopedRequest, row: "Vorgang", errors: Problems) -> HttpRespo
         **case_head(row),
         "errors": errors,
         "typed": request.POST,
-        "day": hearing_until(today()),
+        "day": hearing_until(row, today()),
         "norm": hearing_duty(interferes=True, verfahrensrecht=code).citation,
         "exceptions": [(each.value, words, citation) for each, words, citation in exceptions_of(code)],
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_before, sections_of
 from rathaus.core.antrag.rules import file_ids
@@ -15,6 +16,8 @@ from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.rechtsbehelf.queries import remedies_of
 from rathaus.core.scope.actor import Role
+from rathaus.core.termin.queries import buchung_of
+from rathaus.core.vorgang.correspondence import note_reading
 from rathaus.core.vorgang.hearing import hearings_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.engine.prozess.model import ErgebnisKind
@@ -58,6 +61,8 @@ def show_case(
     records = history(row)
     names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *_actors(records)])
     files = _documents(row)
+    letters = list(letters_with_files(row.antrag.public_id))
+    note_reading(actor=request.actor, letters=letters, now=timezone.now())
     context = {
         **case_head(row),
         **_certificate(row),
@@ -77,11 +82,13 @@ def show_case(
         "may_scan": request.actor.role is Role.CLERK,
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
         "hearings": hearings_of(row),
+        "not_heard": [each for each in place.prozess.ergebnisse if each.anhoerung and not each.anhoerung.is_required],
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
         "remedy_days": deadline_of(bescheid, on=today()) if bescheid and bescheid.is_issued else None,
         "remedies": list(remedies_of([row.antrag.pk])),
-        "letters": list(letters_with_files(row.antrag.public_id)),
+        "letters": letters,
+        "booking": buchung_of(row.antrag.public_id),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},
     }

@@ -104,7 +104,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     letters = list(letters_with_files(row.public_id))
     answered = {letter.answers_id for letter in letters if letter.answers_id}
     questions = [letter for letter in letters if letter.kind in ASKING and letter.pk not in answered]
-    certificate = nachweis_of(row)
+    certificate, booking = nachweis_of(row), buchung_of(row.public_id)
     decision = next((letter for letter in reversed(letters) if letter.kind == Kind.BESCHEID), None)
     context = antrag_frame(request, row) | {
         "nachweis": certificate,
@@ -112,7 +112,10 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "letters": [letter for letter in letters if letter.direction == Direction.TO_CITIZEN],
         "written": [letter for letter in letters if letter.direction == Direction.TO_OFFICE],
         "outlook": outlook_of(row, today=today()),
-        "booking": buchung_of(row.public_id),
+        "booking": booking,
+        "invited": booking is None
+        and is_open(Status(row.status))
+        and any(letter.kind == Kind.INVITATION for letter in letters),
         "decision": decision,
         "offer": offer_for_letter(decision, on=today()) if decision and not decision.is_unread else None,
         "remedies": list(remedies_of([row.pk])) if decision else [],
@@ -136,7 +139,8 @@ def answers(request: ScopedRequest, *, antrag: uuid.UUID, ending: str) -> HttpRe
 def receipt(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     """Show that the Antrag has arrived: number, copy, what happens next."""
     row = antrag_by_public_id(antrag)
-    context = antrag_frame(request, row) | {"copy": receipt_letter(row), "content": content_of(row)}
+    outlook = outlook_of(row, today=today())
+    context = antrag_frame(request, row) | {"copy": receipt_letter(row), "content": content_of(row), "outlook": outlook}
     return show_private(request, "portal/eingang.html", context)
 
 

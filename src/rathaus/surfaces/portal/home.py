@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_ERRANDS = 6
 _LOOKED_AT = 24
 _MOST_WAITING = 5
-_URGENT = (Kind.BESCHEID, Kind.MESSAGE)
+_URGENT = (Kind.BESCHEID, Kind.MESSAGE, Kind.INVITATION)
 """Letters that wait for somebody; receipts do not, and a question stands at its Antrag."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from rathaus.core.antrag.queries import antrag_by_public_id
+from rathaus.core.antrag.rules import Status, is_open
 from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of
 from rathaus.core.bescheid.queries import Deadline, deadline_of, issued_with
 from rathaus.core.datei.document_json import document_from_json
@@ -14,6 +15,7 @@ from rathaus.core.postfach.queries import letters_of, message_by_public_id
 from rathaus.core.postfach.rules import ASKING, Direction, Kind
 from rathaus.core.rechtsbehelf.decision import open_letter as open_and_announce
 from rathaus.core.rechtsbehelf.queries import offer_for_letter
+from rathaus.core.termin.queries import buchung_of
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
@@ -51,6 +53,7 @@ def letter(request: ScopedRequest, nachricht: uuid.UUID) -> HttpResponse:
         "document": document_from_json(row.document) if row.document else None,
         "paragraphs": [part for part in row.body.split("\n\n") if part.strip()],
         "deadline": deadline, "is_remedy_open": _is_remedy_open(deadline), "offer": offer_for_letter(row, on=today()),
+        "may_book": row.kind == Kind.INVITATION and is_open(Status(antrag.status)) and not buchung_of(antrag.public_id),
         "may_answer": row.kind in ASKING and antrag.status == "waiting",
     }  # fmt: skip
     return show_private(request, "portal/brief.html", context)

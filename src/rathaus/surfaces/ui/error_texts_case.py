@@ -276,6 +276,17 @@ CASE: Mapping[str, ErrorText] = {
             "Write when and how you heard the person, or why that was not necessary (§ 28 VwVfG).",
         ),
     ),
+    "BES-033": say(
+        409,
+        de=(
+            "Vor dieser Entscheidung muss die Person angehört werden.",
+            "Hören Sie sie auf der Seite des Vorgangs an, oder halten Sie dort fest, warum das hier nicht nötig ist.",
+        ),
+        en=(
+            "The person must be heard before this decision.",
+            "Hear them on the page of the case, or note there why that is not necessary here.",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),

@@ -355,4 +355,9 @@ CITIZEN: Mapping[str, ErrorText] = {
         de=("Für diesen Antrag ist kein Termin gebucht.", "Auf der Seite des Antrags können Sie einen buchen."),
         en=("No appointment is booked for this application.", "You can book one on the page of the application."),
     ),
+    "TER-006": say(
+        409,
+        de=("Kein Termin ist frei.", "Bieten Sie zuerst Termine für diese Leistung an. Dann können Sie einladen."),
+        en=("No appointment is free.", "Offer appointments for this service first. Then you can invite."),
+    ),
 }

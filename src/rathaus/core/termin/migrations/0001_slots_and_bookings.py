@@ -7,79 +7,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('leistung', '0007_published_in_force'),
-        ('stelle', '0002_memberships_end'),
+        ("leistung", "0007_published_in_force"),
+        ("stelle", "0002_memberships_end"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Termin',
+            name="Termin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('begins_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=200)),
-                ('purpose', models.CharField(blank=True, default='', max_length=200)),
-                ('capacity', models.PositiveSmallIntegerField(default=1)),
-                ('booked', models.PositiveSmallIntegerField(default=0)),
-                ('called_off_at', models.DateTimeField(null=True)),
-                ('leistung', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistung.leistung')),
-                ('stelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stelle.stelle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("begins_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                ("purpose", models.CharField(blank=True, default="", max_length=200)),
+                ("capacity", models.PositiveSmallIntegerField(default=1)),
+                ("booked", models.PositiveSmallIntegerField(default=0)),
+                ("called_off_at", models.DateTimeField(null=True)),
+                (
+                    "leistung",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leistung.leistung"
+                    ),
+                ),
+                (
+                    "stelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stelle.stelle"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begins_at', 'id'],
+                "ordering": ["begins_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Buchung',
+            name="Buchung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('antrag_id', models.UUIDField()),
-                ('language', models.CharField(default='de', max_length=5)),
-                ('booked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('konto', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stelle.stelle')),
-                ('termin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buchungen', to='termin.termin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret_hash", models.CharField(blank=True, default="", max_length=64)),
+                ("antrag_id", models.UUIDField()),
+                ("language", models.CharField(default="de", max_length=5)),
+                ("booked_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stelle.stelle"
+                    ),
+                ),
+                (
+                    "termin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="buchungen", to="termin.termin"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['booked_at', 'id'],
+                "ordering": ["booked_at", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='termin',
-            index=models.Index(fields=['stelle', 'begins_at'], name='termin_of_stelle'),
+            model_name="termin",
+            index=models.Index(fields=["stelle", "begins_at"], name="termin_of_stelle"),
         ),
         migrations.AddConstraint(
-            model_name='termin',
-            constraint=models.CheckConstraint(condition=models.Q(('booked__lte', models.F('capacity'))), name='termin_has_places'),
+            model_name="termin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("booked__lte", models.F("capacity"))), name="termin_has_places"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termin',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('capacity__lte', 100)), name='termin_has_a_sensible_capacity'),
+            model_name="termin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 1), ("capacity__lte", 100)), name="termin_has_a_sensible_capacity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termin',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='termin_ends_after_its_begin'),
+            model_name="termin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("begins_at"))), name="termin_ends_after_its_begin"
+            ),
         ),
         migrations.AddIndex(
-            model_name='buchung',
-            index=models.Index(condition=models.Q(('ended_at', None), ('reminded_at', None)), fields=['stelle'], name='termin_to_remind'),
+            model_name="buchung",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("reminded_at", None)),
+                fields=["stelle"],
+                name="termin_to_remind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buchung',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('antrag_id',), name='termin_one_per_antrag'),
+            model_name="buchung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("antrag_id",), name="termin_one_per_antrag"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buchung',
-            constraint=models.CheckConstraint(condition=models.Q(('konto__isnull', False), models.Q(('secret_hash', ''), _negated=True), _connector='XOR'), name='termin_buchung_has_one_bearer'),
+            model_name="buchung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("konto__isnull", False), models.Q(("secret_hash", ""), _negated=True), _connector="XOR"
+                ),
+                name="termin_buchung_has_one_bearer",
+            ),
         ),
     ]
