@@ -22,6 +22,7 @@ def main() -> int:
     finder.add_argument("pairs", type=Path, help="CSV of keywords and services")
     standards = parts.add_parser("standards", help="measure large forms and real schemas only")
     standards.add_argument("folder", type=Path, nargs="?", help="holds xdf3/, xdf2/ and perhaps xsd/")
+    parts.add_parser("lawful", help="measure steps, decisions, periods and a night of timers only")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rathaus-bench-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
@@ -34,6 +35,8 @@ def main() -> int:
             if options.what == "standards":
                 measures = importlib.import_module("bench.standards")
                 return int(measures.run(options.folder or measures.FOLDER))
+            if options.what == "lawful":
+                return int(importlib.import_module("bench.lawful").run(is_quick=options.quick))
             return int(importlib.import_module("bench.run").run(Path(folder), is_quick=options.quick))
         except BenchFailed as error:
             print(f"bench: failed: {error}", file=sys.stderr)
@@ -46,6 +49,7 @@ def _set_environment(folder: Path) -> None:
         del os.environ[name]
     os.environ["DJANGO_SETTINGS_MODULE"] = "rathaus.config.settings"
     os.environ["RATHAUS_STATE_DIR"] = str(folder / "state")
+    os.environ["RATHAUS_SIEGEL_DIR"] = str(folder / "siegel")
     # Each visitor has an address of its own, so that limits per sender are counted, and never reached.
     os.environ["RATHAUS_TRUST_FORWARDED"] = "1"
 

@@ -6,7 +6,8 @@ on or was decided within a month. Six of a hundred are being worked on; the othe
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import psycopg
 from django.db import connection
@@ -65,10 +66,23 @@ INSERT INTO vorgang_aufgabe (vorgang_id, stelle_id, key, position, outcome, chec
 SELECT v.id, %(stelle)s, task.key, task.position, CASE WHEN task.is_done OR v.decided_on IS NOT NULL THEN task.outcome ELSE '' END, '[]',
   NULL, CASE WHEN task.is_done OR v.decided_on IS NOT NULL THEN v.opened_at END, NULL
 FROM new_vorgang v JOIN dated d ON d.antrag_id = v.antrag_id
-JOIN jsonb_to_recordset(%(tasks)s::jsonb) AS task(version_id bigint, key text, position int, outcome text, is_done bool)
-  ON task.version_id = d.version_id
+JOIN jsonb_to_recordset(%(tasks)s::jsonb) AS task(version_id bigint, stage int, key text, position int, outcome text, is_done bool)
+  ON task.version_id = d.version_id AND task.stage = d.n %% %(stages)s
 WHERE v.decided_on IS NULL OR v.decided_on > current_date - 30
 """  # noqa: E501  # columns and their values stay beside each other
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """How far cases of one service have come.
+
+    Args:
+        version: of the service.
+        done: for each stage, key of task → outcome.
+    """
+
+    version: LeistungVersion
+    done: Sequence[Mapping[str, str]]
 
 
 class ManyCases:
@@ -80,14 +94,25 @@ class ManyCases:
         answers: what each Antrag holds.
         prefix: begins every reference; each body has one of its own.
         are_open: whether nobody has decided any of them.
+        at: what has been done in them, dealt out in turn; None for cases of several services that have just begun.
     """
 
     def __init__(
-        self, office: Office, cluster: Cluster, answers: str, *, prefix: str = "BE-", are_open: bool = False
+        self,
+        office: Office,
+        cluster: Cluster,
+        answers: str,
+        *,
+        prefix: str = "BE-",
+        are_open: bool = False,
+        at: Stages | None = None,
     ) -> None:
         self._office, self._url, self._answers = office, cluster.url(ADMIN), answers
         self._prefix, self._fates = prefix, _OPEN_SHARE if are_open else 1.0
-        self._versions = list(LeistungVersion.objects.filter(state="published").order_by("pk")[:4])
+        first = LeistungVersion.objects.filter(state="published").order_by("pk")[:4]
+        self._versions = [at.version] if at else list(first)
+        self._tasks = _tasks_at(at) if at else _tasks(self._versions)
+        self._stages = len(at.done) if at else 1
         self._count = 0
 
     def grow(self, count: int) -> None:
@@ -101,7 +126,7 @@ class ManyCases:
             "services": [each.leistung_id for each in self._versions],
             "names": names, "people": len(names), "folded": json.dumps({name: fold_name(name) for name in names}),
             "clerks": [clerk.pk for clerk in self._office.clerks], "desks": len(self._office.clerks),
-            "tasks": json.dumps(_tasks(self._versions)),
+            "tasks": json.dumps(self._tasks), "stages": self._stages,
         }  # fmt: skip
         with psycopg.connect(self._url, autocommit=True) as database:
             with database.transaction():
@@ -130,6 +155,7 @@ def _tasks(versions: Sequence[LeistungVersion]) -> list[dict[str, object]]:
     return [
         {
             "version_id": version.pk,
+            "stage": 0,
             "key": task.key,
             "position": position,
             "outcome": task.choices[0].key if task.choices else ERLEDIGT,
@@ -137,4 +163,19 @@ def _tasks(versions: Sequence[LeistungVersion]) -> list[dict[str, object]]:
         }
         for version in versions
         for position, task in enumerate(compiled(version.pk).prozess.aufgaben)
+    ]
+
+
+def _tasks_at(at: Stages) -> list[dict[str, object]]:
+    return [
+        {
+            "version_id": at.version.pk,
+            "stage": stage,
+            "key": task.key,
+            "position": position,
+            "outcome": done.get(task.key, ""),
+            "is_done": task.key in done,
+        }
+        for stage, done in enumerate(at.done)
+        for position, task in enumerate(compiled(at.version.pk).prozess.aufgaben)
     ]

@@ -30,11 +30,12 @@ class Office:
     Args:
         stelle: the body.
         size: how many clerks it has.
+        login: how their logins begin.
     """
 
-    def __init__(self, stelle: Stelle, *, size: int = 1) -> None:
+    def __init__(self, stelle: Stelle, *, size: int = 1, login: str = "bench") -> None:
         self.stelle = stelle
-        self.clerks: list[Konto] = [_clerk(stelle, number) for number in range(size)]
+        self.clerks: list[Konto] = [_clerk(stelle, number, login) for number in range(size)]
 
     @property
     def scope(self) -> Scope:
@@ -70,8 +71,8 @@ def signed_in(konto: Konto) -> dict[str, str]:
     return {settings.SESSION_COOKIE_NAME: str(session.session_key)}
 
 
-def _clerk(stelle: Stelle, number: int) -> Konto:
-    konto = create_konto(login=f"bench-{stelle.slug}-{number}", kind=Konto.Kind.STAFF)
+def _clerk(stelle: Stelle, number: int, login: str) -> Konto:
+    konto = create_konto(login=f"{login}-{stelle.slug}-{number}", kind=Konto.Kind.STAFF)
     with open_scope(Scope(stellen=frozenset({stelle.pk}))):
         grant_mitgliedschaft(
             actor=SYSTEM_ACTOR, stelle=stelle, konto_id=konto.pk, role="clerk", display_name=f"Clerk {number}"

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from bench import standards
+from bench import lawful, standards
 from bench.big_schema import time_compile
 from bench.bodies import time_publishing
 from bench.errors import BenchFailed
@@ -15,7 +15,7 @@ from bench.proof import prove
 from bench.report import report_text, write_report
 from bench.result import Report
 from bench.rows import Rows
-from bench.town_hall import SLUG, open_town_hall, package_folder, typical_payload
+from bench.town_hall import SLUG, TownHall, open_town_hall, package_folder, typical_payload
 from rathaus.adapters.postgres.supervisor import open_cluster
 from rathaus.cli.database import database
 from rathaus.config.database import state_dir
@@ -34,9 +34,12 @@ def run(folder: Path, *, is_quick: bool) -> int:
     begun_at = time.monotonic()
     with database():
         report = _measure(folder, QUICK if is_quick else Times())
+        deciding = lawful.measure(TownHall(), is_quick=is_quick)
     print(report_text(report))
+    print(deciding)
     if not is_quick:
         write_report(report)
+        lawful.write(deciding)
         standards.run(standards.FOLDER)
     print(f"bench: done after {time.monotonic() - begun_at:.0f} s")
     return 0

@@ -17,6 +17,7 @@ from bench.errors import BenchFailed
 from bench.proof import Stored
 from bench.scenarios.errand import Addresses, FormStep
 from bench.scenarios.pages import Draft
+from rathaus.adapters.siegel.test_authority import make_test_keys
 from rathaus.cli.demo_content import publish_content
 from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.config.start import refuse_unsafe_start
@@ -80,9 +81,9 @@ class TownHall:
         """Fill in drafts of as many people, ready to be submitted."""
         return [self._draft(self.plan.steps) for _ in range(count)]
 
-    def person_with_antraege(self, count: int) -> tuple[Konto, list[str]]:
+    def person_with_antraege(self, count: int, *, login: str = "bench-person") -> tuple[Konto, list[str]]:
         """Let a person with a Konto submit so many Antraege; return them with the public ids of these."""
-        konto = create_konto(login="bench-person", kind=Konto.Kind.PERSON)
+        konto = create_konto(login=login, kind=Konto.Kind.PERSON)
         bearer, actor, told = Bearer(konto_id=konto.pk), Actor(Role.CITIZEN, konto.pk), []
         for _ in range(count):
             with open_scope(Scope(konto=konto.pk)):
@@ -131,7 +132,10 @@ def open_town_hall() -> TownHall:
     migrate_and_load_facts()
     publish_content()
     refuse_unsafe_start()
-    return TownHall()
+    hall = TownHall()
+    keys = [(hall.place.slug, hall.place.official_name)]
+    make_test_keys(settings.RATHAUS_SIEGEL_DIR, keys, passphrase="", now=timezone.now())
+    return hall
 
 
 def package_folder(slug: str) -> Path:
