@@ -32,8 +32,8 @@ REJECTION = DecisionDraft(
 )
 
 
-def refused(citizen: Member, clerk: Member, antrag: Antrag | None = None) -> Bescheid:
-    """Refuse an Antrag and let the person open the Bescheid."""
+def refused(citizen: Member, clerk: Member, antrag: Antrag | None = None, *, is_opened: bool = True) -> Bescheid:
+    """Refuse an Antrag, and let the person open the Bescheid or leave it sealed."""
     antrag = antrag or submitted(citizen, PARKING, "bewilligung")
     with open_scope(clerk.scope):
         vorgang = examined(clerk, antrag)
@@ -41,6 +41,8 @@ def refused(citizen: Member, clerk: Member, antrag: Antrag | None = None) -> Bes
         row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=NOW)
         row = confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
         row = issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW)
+    if not is_opened:
+        return row
     with open_scope(citizen.scope):
         letter = Nachricht.objects.get(kind=LetterKind.BESCHEID, datei=row.datei)
         open_letter(actor=citizen.actor, nachricht=letter, now=NOW)

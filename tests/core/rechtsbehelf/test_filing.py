@@ -30,6 +30,8 @@ from rathaus.core.rechtsbehelf.queries import bescheid_by_public_id, brought_for
 from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
+from rathaus.core.zustellung.actions import mark_posted, queue_for_post
+from rathaus.core.zustellung.printing import print_letters
 from tests.cast import NOW, TODAY, Member
 from tests.core.rechtsbehelf.conftest import PARKING, REASONS, refused
 from tests.errand import submitted
@@ -168,3 +170,18 @@ def test_the_offer_names_the_day_and_the_remedy_that_is_there(remedy: Rechtsbehe
         assert offer is not None
         assert offer.until is not None
         assert (offer.until.end, offer.is_late, offer.existing) == (date(2026, 12, 24), False, remedy)
+
+
+@pytest.mark.usefixtures("demo")
+def test_by_post_two_days_are_possible_and_between_the_ends_it_is_not_late(citizen: Member, clerk: Member) -> None:
+    bescheid, posted_at = refused(citizen, clerk, is_opened=False), NOW + timedelta(days=2)
+    acting = {"actor": clerk.actor, "now": posted_at}
+    with open_scope(clerk.scope):
+        row = queue_for_post(**acting, bescheid=bescheid, address="Amira Haddad\nNordstraße 12\n63450 Hanau")
+        print_letters(**acting, postings=[row])
+        mark_posted(**acting, posting=row, posted_on=TODAY + timedelta(days=2))
+    with open_scope(citizen.scope):
+        found, at = bescheid_by_public_id(bescheid.public_id), NOW + timedelta(days=36)
+        filed = file_rechtsbehelf(actor=citizen.actor, bescheid=found, statement=Statement(), now=at)
+        assert (filed.earliest_end, filed.latest_end) == (date(2026, 12, 28), date(2026, 12, 29))
+        assert filed.in_time == "uncertain"
