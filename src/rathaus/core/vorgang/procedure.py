@@ -23,9 +23,15 @@ SKIPPED = "uebersprungen"
 
 
 @lru_cache(maxsize=512)
+def full_prozess(version_id: int) -> Prozess:
+    """Return the procedure of a version as it was published; a published version never changes."""
+    return compiled(version_id).prozess
+
+
+@lru_cache(maxsize=512)
 def working_prozess(version_id: int) -> Prozess:
     """Return the procedure of a version without its conditions; the same object where it has none."""
-    prozess = compiled(version_id).prozess
+    prozess = full_prozess(version_id)
     if not has_conditions(prozess):
         return prozess
     return replace(prozess, aufgaben=tuple(replace(task, wenn=None) for task in prozess.aufgaben))

@@ -93,7 +93,7 @@ def move_case(*, actor: Actor, vorgang: Vorgang, version: LeistungVersion, now: 
     case.antrag.moved_to = version
     Antrag.objects.filter(pk=case.antrag.pk).update(moved_to=version)
     _follow(case, plan, now=now)
-    payload: dict[str, object] = {"from": before, "to": version.pk, "version": version.version}
+    payload: dict[str, object] = {"from_version": before, "to_version": version.pk, "version": version.version}
     payload |= {"lost": list(plan.dropped), "again": list(plan.reopened), "new": list(plan.added)}
     case.record("vorgang.moved", actor=actor, payload=payload)
     return plan
