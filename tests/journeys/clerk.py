@@ -51,12 +51,11 @@ def do_task(clerk: Person, task: str, outcome: str = "Aufgabe abschließen") -> 
 
 
 def check_everything(clerk: Person) -> Person:
-    """Do every task up to the decision, finding all in order."""
+    """Do every task up to the decision, finding all in order: the first way to end a task is the good one."""
     box = next_act(clerk)
     while not box.get_by_role("link", name="Entscheiden", exact=True).count():
         task = box.get_by_role("heading").inner_text()
-        complete = box.get_by_role("button", name="Vollständig", exact=True)
-        do_task(clerk, task, "Vollständig" if complete.count() else "Aufgabe abschließen")
+        do_task(clerk, task, box.locator(".r-next__task").get_by_role("button").first.inner_text())
     return clerk
 
 

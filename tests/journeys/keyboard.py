@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.person import Person
 
@@ -90,6 +90,14 @@ class Keyboard:
     def tick(self, label: str) -> Self:
         self._go_to(("input",), label)
         self.page.keyboard.press("Space")
+        return self
+
+    def upload(self, label: str, file: FilePayload) -> Self:
+        """Open the chooser of files with the space bar."""
+        self._go_to(("input",), label)
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Space")
+        chooser.value.set_files([file])
         return self
 
     def follow(self, words: str) -> Self:

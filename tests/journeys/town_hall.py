@@ -15,6 +15,7 @@ from pathlib import Path
 START_TIMEOUT_S = 240.0
 STOP_TIMEOUT_S = 30.0
 _READY = "ready at "
+_PROJECT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class TownHall:
         """Run a command of the town hall on its data, as somebody would at its machine."""
         command = [Path(sys.executable).with_name("rathaus"), *words]
         subprocess.run(command, env=_environment(self.state), check=True, capture_output=True)
+
+    def let_days_pass(self, body: str, days: int) -> None:
+        """Move one body into the future, as :mod:`tests.journeys.passing_days` says."""
+        command = [sys.executable, "-m", "tests.journeys.passing_days", body, str(days)]
+        subprocess.run(command, env=_environment(self.state), cwd=_PROJECT, check=True)
 
 
 @contextmanager
