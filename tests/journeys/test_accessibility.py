@@ -63,7 +63,7 @@ UNREACHED = frozenset({
     "amt:remedy_registration",  # looked at in test_widerspruch
     "amt:proof",  # looked at in test_zustellung
     "amt:post",  # looked at in test_zustellung
-    "amt:cosign",  # looked at in test_zustellung
+    "amt:cosign",  # only while a second person must sign
     "amt:change",  # looked at in test_zustellung
     "amt:decision",  # looked at below
     "amt:issue",  # looked at below

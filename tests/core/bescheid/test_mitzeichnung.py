@@ -14,8 +14,16 @@ from rathaus.core.bescheid.errors import (
     NothingToCosign,
     ReturnReasonMissing,
 )
-from rathaus.core.bescheid.mitzeichnung import ask_for_cosignature, cosign, drafts_to_cosign, reading_of, send_back
+from rathaus.core.bescheid.mitzeichnung import (
+    ask_for_cosignature,
+    cosign,
+    drafts_to_cosign,
+    lacks_second_person,
+    reading_of,
+    send_back,
+)
 from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
+from rathaus.core.leistung.queries import compiled
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
@@ -129,6 +137,21 @@ def test_a_double_click_signs_once(handed: Bescheid, colleague: Member) -> None:
         with pytest.raises(NothingToCosign):
             cosign(actor=colleague.actor, bescheid=handed, fassung=seen, now=NOW)
         assert Mitzeichnung.objects.count() == 1
+
+
+def test_a_body_where_only_one_person_works_is_told_before_it_decides(
+    vorgang: Vorgang, draft: Bescheid, clerk: Member, request: pytest.FixtureRequest
+) -> None:
+    prozess = compiled(vorgang.antrag.version_id).prozess
+    demanding = replace(
+        prozess, ergebnisse=tuple(replace(each, mitzeichnung=CosignRule(always=True)) for each in prozess.ergebnisse)
+    )
+    with open_scope(clerk.scope):
+        assert lacks_second_person(demanding, stelle=draft.stelle, on=TODAY)
+        assert not lacks_second_person(prozess, stelle=draft.stelle, on=TODAY)
+    request.getfixturevalue("colleague")
+    with open_scope(clerk.scope):
+        assert not lacks_second_person(demanding, stelle=draft.stelle, on=TODAY)
 
 
 def test_where_no_amount_demands_it_nobody_is_asked(draft: Bescheid, clerk: Member, vorgang: Vorgang) -> None:

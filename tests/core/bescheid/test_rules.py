@@ -157,7 +157,10 @@ def test_a_reader_sees_words_for_codes_and_german_dates_and_no_yes_or_no() -> No
     ],
 )
 def test_a_second_person_signs_where_the_result_or_its_amount_demands_it(
-    rule: Mitzeichnung | None, cents: int | None, needed: bool, prozess: Prozess  # noqa: FBT001
+    rule: Mitzeichnung | None,
+    cents: int | None,
+    needed: bool,  # noqa: FBT001
+    prozess: Prozess,
 ) -> None:
     assert needs_cosignature(replace(prozess.ergebnis("bewilligung"), mitzeichnung=rule), cents) is needed
 

@@ -12,7 +12,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from rathaus.adapters.siegel.test_authority import make_test_keys
 from rathaus.core.bescheid.actions import confirm_remedy, issue_bescheid
-from rathaus.core.bescheid.errors import SealKeyExpired, SealKeyMissing, SealKeyUnreadable
+from rathaus.core.bescheid.errors import SealKeyExpired, SealKeyMissing, SealKeyUnreadable, SealNotPut
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import preview
 from rathaus.core.bescheid.siegel import choose_seal
@@ -112,3 +112,15 @@ def test_test_keys_are_made_once_and_for_nobody_else_to_read(tmp_path: Path) -> 
     assert make_test_keys(folder, [("hanau", NAME), ("fulda", "Fulda")], passphrase="x", now=NOW) == ["fulda"]
     assert (folder / "hanau.p12").read_bytes() == before
     assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}
+
+
+def test_while_the_timestamp_service_is_down_nothing_is_issued(
+    folder: Path, confirmed: Bescheid, clerk: Member, settings
+) -> None:
+    make_key(folder)
+    settings.RATHAUS_SIEGEL_TIMESTAMP_URL = "http://127.0.0.1:9/"
+    with open_scope(clerk.scope):
+        with pytest.raises(SealNotPut):
+            issue_bescheid(actor=clerk.actor, bescheid=confirmed, now=NOW)
+        assert (Nachricht.objects.count(), Datei.objects.filter(kind="generated").count()) == (0, 0)
+        assert Bescheid.objects.get().state == "draft"

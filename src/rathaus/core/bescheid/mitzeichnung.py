@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from rathaus.core.bescheid.errors import (
@@ -22,11 +23,15 @@ from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
 from rathaus.core.bescheid.rules import Outcome, State, needs_cosignature
 from rathaus.core.datei.document_json import document_from_json, document_to_json
 from rathaus.core.scope.actor import Actor
+from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import clerk_names
+from rathaus.engine.prozess.model import Prozess
 from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Paragraph
+
+_ACTING = [Mitgliedschaft.Role.CLERK, Mitgliedschaft.Role.LEAD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,21 @@ def refuse_without_cosignature(decision: Decision) -> None:
     """
     if wants_cosignature(decision):
         raise CosignatureMissing(result=decision.ergebnis.key)
+
+
+def lacks_second_person(prozess: Prozess, *, stelle: Stelle, on: date) -> bool:
+    """Return whether a result of a procedure needs a second person and the body has only one who can act.
+
+    Args:
+        prozess: the procedure.
+        stelle: the body, in its scope.
+        on: local day.
+    """
+    if not any(each.mitzeichnung for each in prozess.ergebnisse):
+        return False
+    holds = Q(valid_to=None) | Q(valid_to__gt=on)
+    acting = Mitgliedschaft.objects.filter(holds, stelle=stelle, role__in=_ACTING)
+    return acting.values("konto_id").distinct().count() < 2
 
 
 @transaction.atomic

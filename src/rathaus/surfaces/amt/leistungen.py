@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
+from rathaus.core.bescheid.mitzeichnung import lacks_second_person
 from rathaus.core.leistung.actions import Overlay, adopt, change_overlay, withdraw_adoption
 from rathaus.core.leistung.coverage import adopted_by, leistungen_for
 from rathaus.core.leistung.queries import compiled, current_version
@@ -104,7 +105,8 @@ def _show(
     request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme | None", errors: Problems
 ) -> HttpResponse:
     version = current_version(leistung, today())
-    gebuehr = compiled(version.pk).prozess.gebuehr if version else None
+    prozess = compiled(version.pk).prozess if version else None
+    gebuehr = prozess.gebuehr if prozess else None
     context: dict[str, Any] = {
         "section": "leistungen",
         "leistung": leistung,
@@ -114,6 +116,8 @@ def _show(
         "gebuehr": gebuehr,
         "fee": fee_at(gebuehr, uebernahme.gebuehr_cent if uebernahme else None) if gebuehr else OPEN_FEE,
         "typed": _typed(request, uebernahme),
+        "lacks_second": prozess is not None
+        and lacks_second_person(prozess, stelle=desk_of(request).stelle, on=today()),
         "errors": errors,
     }
     return show(request, "leistung", context, status=422 if errors else 200)

@@ -33,7 +33,7 @@ def proof(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     """Show every step with the sentence of the law."""
     row = vorgang_by_public_id(vorgang)
     bescheid = _issued(row)
-    return show_proof(request, row, bescheid) if bescheid is not None else go_to("vorgang", vorgang)
+    return _show_proof(request, row, bescheid) if bescheid is not None else go_to("vorgang", vorgang)
 
 
 @reading
@@ -57,7 +57,7 @@ def providing(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     if bescheid is None:
         return go_to("vorgang", vorgang)
     errors = attempt(lambda: provide_again(actor=request.actor, bescheid=bescheid, now=timezone.now()))
-    return show_proof(request, row, bescheid, errors) if errors else go_to("proof", vorgang, note="erneut")
+    return _show_proof(request, row, bescheid, errors) if errors else go_to("proof", vorgang, note="erneut")
 
 
 @posting
@@ -72,7 +72,7 @@ def paper(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         lambda: queue_for_post(actor=request.actor, bescheid=bescheid, address=address, now=timezone.now()),
         field="anschrift",
     )
-    return show_proof(request, row, bescheid, errors) if errors else go_to("proof", vorgang, note="post")
+    return _show_proof(request, row, bescheid, errors) if errors else go_to("proof", vorgang, note="post")
 
 
 @posting
@@ -93,10 +93,10 @@ def returned(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
             ),
             field="tag",
         )
-    return show_proof(request, row, bescheid, errors) if errors else go_to("proof", vorgang, note="zurueck")
+    return _show_proof(request, row, bescheid, errors) if errors else go_to("proof", vorgang, note="zurueck")
 
 
-def show_proof(request: ScopedRequest, row: "Vorgang", bescheid: "Bescheid", errors: Problems = ()) -> HttpResponse:
+def _show_proof(request: ScopedRequest, row: "Vorgang", bescheid: "Bescheid", errors: Problems = ()) -> HttpResponse:
     """Answer with the page; with what was wrong when an act was refused."""
     context = {
         **case_head(row),
