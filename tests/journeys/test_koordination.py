@@ -24,14 +24,14 @@ def second_version() -> FilePayload:
         for path in sorted(PACKAGE.rglob("*")):
             if path.is_file():
                 archive.writestr(path.relative_to(PACKAGE).as_posix(), _one_version_up(path))
-    return {"name": "hundesteuer-1.3.0.zip", "mimeType": "application/zip", "buffer": content.getvalue()}
+    return {"name": "hundesteuer-1.4.0.zip", "mimeType": "application/zip", "buffer": content.getvalue()}
 
 
 def _one_version_up(path: Path) -> bytes:
     content = path.read_bytes()
     if path.name != "ablauf.toml":
         return content
-    return content.replace(b'version = "1.2.0"', b'version = "1.3.0"').replace(b"minuten = 8", b"minuten = 6")
+    return content.replace(b'version = "1.3.0"', b'version = "1.4.0"').replace(b"minuten = 8", b"minuten = 6")
 
 
 def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Somebody) -> None:
@@ -43,7 +43,7 @@ def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Some
     officer.open("/koordination/pakete/")
     officer.page.get_by_label("Dateien").set_input_files(second_version())
     officer.press("Hochladen und prüfen").sees("Bereit zur Veröffentlichung")
-    officer.follow("Veröffentlichen").is_at("Version 1.3.0 veröffentlichen?").sees("arbeiten ohne eigenes Zutun")
+    officer.follow("Veröffentlichen").is_at("Version 1.4.0 veröffentlichen?").sees("arbeiten ohne eigenes Zutun")
     officer.press("Version veröffentlichen")
 
     latecomer = somebody()
@@ -54,12 +54,12 @@ def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Some
 
     clerk = citizen.sign_in(somebody(), "Jens Vogel")
     clerk.open("/amt/leistungen/hundesteuer-anmeldung/")
-    clerk.sees("Version 1.3.0 des Landes.")
+    clerk.sees("Version 1.4.0 des Landes.")
 
 
 def test_the_officer_tries_the_form_before_it_is_published(somebody: Somebody) -> None:
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
-    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.3.0/formular/")
+    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.0/formular/")
     officer.sees("Angaben zu Ihnen", "In welcher Rolle stellen Sie den Antrag?")
 
 

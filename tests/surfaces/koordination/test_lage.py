@@ -7,7 +7,7 @@ from tests.surfaces.portal.browser import Browser, text_of
 def test_the_figures_count_what_holds_today(office) -> None:
     page = office.page("/koordination/")
     assert "100 % Abdeckung" in page
-    assert "4 Veröffentlichte Leistungen" in page
+    assert "5 Veröffentlichte Leistungen" in page
     assert "0 Stellen ohne Angebot" in page
 
 

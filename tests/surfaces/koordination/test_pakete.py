@@ -73,8 +73,8 @@ def test_the_number_after_the_published_one_is_suggested(office, begun) -> None:
     shown = {f"wert.{key}": value for key, value in shown_values(office, begun).items()}
     assert shown["wert.version"] == "1.0.0"
     office.post(begun, {**shown, "wert.slug": "bewohnerparkausweis", "speichern": "1"})
-    assert shown_values(office, begun)["version"] == "1.3.0"
-    assert "folgt auf die veröffentlichte Version 1.2.0" in office.page(begun)
+    assert shown_values(office, begun)["version"] == "1.4.0"
+    assert "folgt auf die veröffentlichte Version 1.3.0" in office.page(begun)
 
 
 def test_it_may_be_left_and_continued(office, begun) -> None:
@@ -128,7 +128,7 @@ def test_an_import_can_be_discarded(office, officer, begun) -> None:
 
 
 def test_a_number_that_is_published_is_refused_in_words(office, begun) -> None:
-    response = office.post(begun, {**typed(slug="hundesteuer-anmeldung", version="1.2.0"), "anlegen": "1"})
+    response = office.post(begun, {**typed(slug="hundesteuer-anmeldung", version="1.3.0"), "anlegen": "1"})
     assert response.status_code == 422
     assert "veröffentlicht" in text_of(response)
 

@@ -57,7 +57,7 @@ def test_the_review_names_what_is_missing(office) -> None:
 
 @pytest.mark.parametrize("button", ["_eintrag_dazu", "_eintrag_weg"])
 def test_entries_can_be_added_and_taken_away(office, button) -> None:
-    base = "/koordination/leistungen/unterhaltsvorschuss/versionen/1.3.0/formular/"
+    base = "/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.0/formular/"
     office.get(base)
     formular = form_of("unterhaltsvorschuss")
     path, page = next(
