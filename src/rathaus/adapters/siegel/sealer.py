@@ -26,7 +26,7 @@ from rathaus.core.bescheid.ports import SealIdentity
 FIELD = "Siegel"
 """Technical name of the field that holds the seal."""
 _SIGNATURE_AND_NAMES = 3072
-"""Bytes beside the certificate: a signature of RSA with 8192 bits takes 1024 of them, the issuer's name a few hundred."""
+"""Bytes beside the certificate: a signature of RSA with 8192 bits takes 1024, the issuer's name a few hundred."""
 TOOLTIP = "Elektronisches Siegel der Stelle, die den Bescheid erlassen hat"
 """What a screen reader says of it; letters are German."""
 
