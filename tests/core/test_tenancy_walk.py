@@ -1,6 +1,9 @@
 """Every owned table after one whole errand: the people of the case see its rows, the next town and nobody see none."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import time as clock
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -8,23 +11,34 @@ from django.db import connection
 
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.siegel import choose_seal
 from rathaus.core.datei.uploads import Announcement, add_part, begin_upload
 from rathaus.core.konto.notice import set_notice_address
+from rathaus.core.postfach.actions import Correspondence
 from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision
 from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
+from rathaus.core.termin.actions import Offer, book, offer_termine
+from rathaus.core.termin.queries import free_termine
+from rathaus.core.termin.rules import Pattern
 from rathaus.core.vorgang.actions import complete_task
+from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
+from rathaus.core.zustellung.actions import queue_for_post
 from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member, make_staff
+from tests.core.datei.samples import PNG
 from tests.core.rechtsbehelf.conftest import REJECTION, make_decidable
 from tests.errand import drafted, submitted
+from tests.leistungen.office import decide
 
 pytestmark = pytest.mark.django_db
 PARKING = "bewohnerparkausweis"
+TOMORROW = TODAY + timedelta(days=1)
+OFFER = Offer(Pattern(TOMORROW, TOMORROW, clock(9), clock(10), 30), "Zimmer 12", "Ortstermin vorbereiten")
 OWNED = sorted(table for table, tenancy in classified_tables().items() if tenancy.is_owned)
 
 
@@ -48,7 +62,29 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         decide_a_remedy(clerk, issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW), court)
     with open_scope(Scope(clerk.scope.stellen, citizen.scope.konto)):
         send_receipt(antrag, now=NOW)
-    return citizen, clerk
+    office = approve_a_plant(citizen)
+    return citizen, replace(clerk, scope=Scope(clerk.scope.stellen | office.scope.stellen))
+
+
+def approve_a_plant(citizen: Member) -> Member:
+    """A long case: others are asked, documents displayed, the company heard, a colleague signs; returns the clerk."""
+    antrag = submitted(citizen, "anlagengenehmigung", "teilweise")
+    head = make_staff(antrag.stelle.slug, "leitung", "Dr. Ina Kurz", role="lead")
+    with open_scope(head.scope):
+        choose_seal(actor=head.actor, stelle=antrag.stelle, seals=False, now=NOW)
+        offer_termine(actor=head.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW)
+    with open_scope(citizen.scope):
+        message = Message("Anbei ein Plan.", files=(("plan.png", PNG),))
+        write_to_office(actor=citizen.actor, antrag=antrag, message=message, now=NOW)
+        about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
+        slot = free_termine(antrag.stelle_id, leistung_id=antrag.version.leistung_id, now=NOW)[0]
+        book(actor=citizen.actor, correspondence=about, termin_id=slot.public_id, language="de", now=NOW)
+    clerk = make_staff(antrag.stelle.slug, "sachbearbeitung", "Jonas Becker")
+    decision = {"ergebnis": "teilweise", "grund": "pflichten_teilweise", "gebuehr_cent": 900000}
+    bescheid = decide(antrag, clerk, decision, "partial")
+    with open_scope(clerk.scope):
+        queue_for_post(actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW)
+    return clerk
 
 
 def decide_a_remedy(clerk: Member, bescheid: Bescheid, court: Court) -> None:
@@ -89,9 +125,11 @@ NOT_THEIRS = {
     ("einspielung_einspielung", "body"),
     ("einspielung_einspielungdatei", "body"),
     ("rechtsbehelf_vorlage", "body"),
+    ("beteiligung_stellungnahme", "body"),
 }
 """What an errand never fills for these two: a citizen works for no body; feedback and imports are the coordination
-office's, a submitted remedy the deciding authority's, whose own tests show that another body sees none.
+office's, a submitted remedy the deciding authority's, an opinion that of the body that is asked, whose own tests show
+that another body sees none.
 """
 
 

@@ -1,26 +1,62 @@
 """An office that walks a case to its decision: it does every task that the procedure opens, each with its own act."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.letter import decision_of
+from rathaus.core.bescheid.mitzeichnung import ask_for_cosignature, cosign, reading_of, wants_cosignature
+from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.beteiligung.actions import involve, record_opinion
-from rathaus.core.beteiligung.auslegung import Display, display, end_display
+from rathaus.core.beteiligung.auslegung import Display, Objection, display, end_display, record_objection
 from rathaus.core.beteiligung.requests import Answer, Request, Shared
 from rathaus.core.beteiligung.rules import OpinionKind
 from rathaus.core.scope.actor import SYSTEM_ACTOR
+from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.actions import complete_task
 from rathaus.core.vorgang.case import Case, case_of
 from rathaus.core.vorgang.hearing import Hearing, end_silent_hearings, hear_citizen
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.rules import Work, selectable_results
 from rathaus.core.vorgang.timer_run import fire_due_timers
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, ErgebnisKind
 from rathaus.engine.prozess.progress import open_tasks
-from tests.cast import NOW, Member
+from rathaus.recht.courts import Court
+from tests.cast import NOW, Member, make_staff
 
 LONGEST_ROAD = 20
+COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
 OUTCOMES = {ErgebnisKind.PARTIAL: "teilweise", ErgebnisKind.REFUSE: "nicht_erfuellt"}
 HEARING = Hearing("Wir wollen Ihrem Antrag nicht in allem folgen.", "Ein Teil der Voraussetzungen liegt nicht vor.")
+
+
+def decide(antrag: Antrag, clerk: Member, decision: dict[str, Any], kind: str) -> Bescheid:
+    """Walk to the decision, draft it, let a colleague sign where the procedure demands it, and issue it."""
+    with open_scope(clerk.scope):
+        vorgang = vorgang_of(antrag)
+        now = NOW if kind == "withdraw" else walk_to_decision(vorgang, clerk, decision["ergebnis"])
+        today = timezone.localdate(now)
+        reasons = [decision["grund"]] if "grund" in decision else []
+        draft = Draft(decision["ergebnis"], reasons, decision.get("begruendung", ""), decision.get("gebuehr_cent"))
+        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=now)
+        if decision_of(row, today).needs_confirmation:
+            row = confirm_remedy(actor=clerk.actor, bescheid=row, court=COURT, now=now)
+        if wants_cosignature(decision_of(row, today)):
+            row = ask_for_cosignature(actor=clerk.actor, bescheid=row, now=now)
+            let_a_colleague_sign(row, now)
+        return issue_bescheid(actor=clerk.actor, bescheid=row, now=now)
+
+
+def let_a_colleague_sign(row: Bescheid, now: datetime) -> None:
+    colleague = make_staff(row.stelle.slug, "kollegin", "Aylin Demir")
+    assert colleague.actor.konto_id is not None
+    reading = reading_of(row, konto_id=colleague.actor.konto_id, on=timezone.localdate(now))
+    cosign(actor=colleague.actor, bescheid=row, fassung=reading.fassung, now=now)
 
 
 def walk_to_decision(vorgang: Vorgang, clerk: Member, result: str) -> datetime:
@@ -64,6 +100,8 @@ def _display(case: Case, task: Aufgabe, clerk: Member, result: str, now: datetim
     first, last = _day(now), _day(now) + timedelta(days=30)
     what = Display(first, last, last + timedelta(days=14), "Im Internet", "Antrag auf Genehmigung")
     row = display(actor=clerk.actor, vorgang=case.vorgang, task=task.key, what=what, now=now)
+    objection = Objection("Der Lärm ist zu laut.", first, "Eine Nachbarin")
+    record_objection(actor=clerk.actor, auslegung=row, objection=objection, now=now)
     later = now + timedelta(days=46)
     end_display(actor=clerk.actor, auslegung=row, now=later)
     return later

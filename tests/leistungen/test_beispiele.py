@@ -1,20 +1,14 @@
 """Every example of every Leistung walks the whole road: form, submission, case, decision, Postfach."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import evaluate_entwurf
 from rathaus.core.antrag.rules import Status
-from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
-from rathaus.core.bescheid.letter import decision_of
-from rathaus.core.bescheid.mitzeichnung import ask_for_cosignature, cosign, reading_of, wants_cosignature
-from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.protokoll.queries import verify_chains
 from rathaus.core.scope.session import open_scope
@@ -22,13 +16,11 @@ from rathaus.core.vorgang.actions import ask_citizen, complete_task, receive_ant
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.question import Question
 from rathaus.engine.formular.path import template_of
-from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member, make_staff
 from tests.errand import EXAMPLES, begin, fill_in
-from tests.leistungen.office import walk_to_decision
+from tests.leistungen.office import decide
 
 STATUS = {"grant": Status.DECIDED, "partial": Status.DECIDED, "refuse": Status.DECIDED, "withdraw": Status.WITHDRAWN}
-COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
 
 
 def slug_of(path: Path) -> str:
@@ -75,30 +67,6 @@ def assert_the_office_asks_for_the_rest(antrag: Antrag, clerk: Member, missing: 
         ask_citizen(actor=clerk.actor, vorgang=vorgang, question=Question("Bitte reichen Sie nach.", paths), now=NOW)
         (letter,) = messages_of(antrag.public_id)
         assert (letter.requested_fields, vorgang_of(antrag).state) == (list(paths), "waiting")
-
-
-def decide(antrag: Antrag, clerk: Member, decision: dict[str, Any], kind: str) -> Bescheid:
-    """Walk to the decision, draft it, let a colleague sign where the procedure demands it, and issue it."""
-    with open_scope(clerk.scope):
-        vorgang = vorgang_of(antrag)
-        now = NOW if kind == "withdraw" else walk_to_decision(vorgang, clerk, decision["ergebnis"])
-        today = timezone.localdate(now)
-        reasons = [decision["grund"]] if "grund" in decision else []
-        draft = Draft(decision["ergebnis"], reasons, decision.get("begruendung", ""), decision.get("gebuehr_cent"))
-        row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=now)
-        if decision_of(row, today).needs_confirmation:
-            row = confirm_remedy(actor=clerk.actor, bescheid=row, court=COURT, now=now)
-        if wants_cosignature(decision_of(row, today)):
-            row = ask_for_cosignature(actor=clerk.actor, bescheid=row, now=now)
-            let_a_colleague_sign(row, now)
-        return issue_bescheid(actor=clerk.actor, bescheid=row, now=now)
-
-
-def let_a_colleague_sign(row: Bescheid, now: datetime) -> None:
-    colleague = make_staff(row.stelle.slug, "kollegin", "Aylin Demir")
-    assert colleague.actor.konto_id is not None
-    reading = reading_of(row, konto_id=colleague.actor.konto_id, on=timezone.localdate(now))
-    cosign(actor=colleague.actor, bescheid=row, fassung=reading.fassung, now=now)
 
 
 def assert_letter(antrag: Antrag, citizen: Member, expected: dict[str, Any]) -> None:
