@@ -161,7 +161,7 @@ def _of_posting(bescheid: Bescheid, posting: Postsendung, now: datetime) -> list
     if posting.posted_on is None:
         return []
     law = announce_by_post(posting.posted_on, regime=regime_at(bescheid, now))
-    sentences = [law.explanation, *law.banners]
+    sentences = list(dict.fromkeys([law.explanation, *law.banners]))
     if posting.earliest_on != posting.announced_on and posting.earliest_on is not None:
         day = letter_date(posting.earliest_on)
         sentences.append(Text(texts.EARLIER_DAY.de.format(day=day), texts.EARLIER_DAY.en.format(day=day)))
