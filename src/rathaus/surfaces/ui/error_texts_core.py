@@ -116,8 +116,14 @@ CORE: Mapping[str, ErrorText] = {
     ),
     "LEI-001": say(
         422,
-        de=("Dieses Paket kann nicht gelesen werden.", "Prüfen Sie Größe, Dateinamen (bis 200 Zeichen) und ob ablauf.toml dabei ist."),
-        en=("This package cannot be read.", "Check its size, the file names (up to 200 characters) and whether ablauf.toml is in it."),
+        de=(
+            "Dieses Paket kann nicht gelesen werden.",
+            "Prüfen Sie Größe, Dateinamen (bis 200 Zeichen) und ob ablauf.toml dabei ist.",
+        ),
+        en=(
+            "This package cannot be read.",
+            "Check its size, the file names (up to 200 characters) and whether ablauf.toml is in it.",
+        ),
     ),
     "LEI-002": say(
         409,
