@@ -83,7 +83,9 @@ def approve_a_plant(citizen: Member) -> Member:
     decision = {"ergebnis": "teilweise", "grund": "pflichten_teilweise", "gebuehr_cent": 900000}
     bescheid = decide(antrag, clerk, decision, "partial")
     with open_scope(clerk.scope):
-        queue_for_post(actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW)
+        queue_for_post(
+            actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
+        )
     return clerk
 
 

@@ -181,7 +181,7 @@ def _announce_by_notice(notified_on: date | None, retrieved_on: date | None, reg
 def _announce_by_provision(
     provided_on: date | None, notified_on: date | None, retrieved_on: date | None, regime: Regime
 ) -> Bekanntgabe:
-    """Return the announcement by AO § 122a(4): counted from the provision; without a notice not before the retrieval."""
+    """Return the announcement by AO § 122a(4): from the provision; without a notice not before the retrieval."""
     days = regime.parameter("bekanntgabe.ao.provision_days", provided_on or retrieved_on or date.max)
     banners = regime.banners + days.banners
     if notified_on is None and retrieved_on is None:

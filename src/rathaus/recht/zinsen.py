@@ -55,7 +55,7 @@ class Interest:
     banners: tuple[Text, ...] = ()
 
 
-def reimbursement_interest(betrag_cent: int, first: date, last: date, *, regime: Regime = HESSEN) -> Interest:
+def reimbursement_interest(betrag_cent: int, *, first: date, last: date, regime: Regime = HESSEN) -> Interest:
     """Return the interest on an amount that must be paid back.
 
     The base rate of each half-year must have been loaded; it is never assumed. Days are counted exactly, a year has

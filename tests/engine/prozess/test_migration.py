@@ -28,19 +28,19 @@ def codes(plan):
 
 
 def test_a_version_that_only_reads_differently_changes_nothing(prozess, changed):
-    plan = plan_migration(prozess, changed(("Steuerpflicht prüfen", "Pflicht prüfen")).prozess, DONE)
+    plan = plan_migration(prozess, changed(("Steuerpflicht prüfen", "Pflicht prüfen")).prozess, done=DONE)
     assert (plan.done, plan.findings, plan.is_possible) == (DONE, (), True)
 
 
 def test_a_new_task_is_added_and_the_rest_stays(prozess, changed):
-    plan = plan_migration(prozess, changed(append=NEW_TASK).prozess, DONE)
+    plan = plan_migration(prozess, changed(append=NEW_TASK).prozess, done=DONE)
     assert (plan.done, plan.added) == (DONE, ("beteiligen",))
     assert codes(plan) == [("PRO-094", "aufgabe[beteiligen]")]
 
 
 def test_what_the_new_version_does_not_have_is_lost(prozess, changed):
     old = changed(append=NEW_TASK + TIMER).prozess
-    plan = plan_migration(old, prozess, {**DONE, "beteiligen": "erledigt", "uhr": "abgelaufen"})
+    plan = plan_migration(old, prozess, done={**DONE, "beteiligen": "erledigt", "uhr": "abgelaufen"})
     assert (plan.done, plan.dropped) == (DONE, ("beteiligen", "uhr"))
     assert codes(plan) == [("PRO-092", "aufgabe[beteiligen]"), ("PRO-092", "aufgabe[uhr]")]
     assert "Uhr" in plan.findings[1].what.de
@@ -48,7 +48,7 @@ def test_what_the_new_version_does_not_have_is_lost(prozess, changed):
 
 def test_a_timer_that_has_run_out_stays_so(changed):
     timed = changed(append=TIMER).prozess
-    plan = plan_migration(timed, timed, {"eingang": "erledigt", "uhr": "abgelaufen"})
+    plan = plan_migration(timed, timed, done={"eingang": "erledigt", "uhr": "abgelaufen"})
     assert plan.done == {"eingang": "erledigt", "uhr": "abgelaufen"}
 
 
@@ -63,7 +63,7 @@ def test_a_timer_that_has_run_out_stays_so(changed):
     ],
 )
 def test_a_task_that_has_become_another_is_done_again(prozess, changed, replacement):
-    plan = plan_migration(prozess, changed(replacement).prozess, DONE)
+    plan = plan_migration(prozess, changed(replacement).prozess, done=DONE)
     assert plan.done == {"eingang": "erledigt", "formell": "vollstaendig"}
     assert (plan.reopened, codes(plan)) == (("fachlich",), [("PRO-093", "aufgabe[fachlich]")])
 
@@ -73,7 +73,7 @@ def test_what_followed_from_a_lost_outcome_is_done_again(prozess, changed):
         ('{ key = "vollstaendig"', '{ key = "komplett"'),
         ('nach = ["formell = vollstaendig"]', 'nach = ["formell = komplett"]'),
     ).prozess
-    plan = plan_migration(prozess, new, DONE)
+    plan = plan_migration(prozess, new, done=DONE)
     assert (plan.done, plan.reopened) == ({"eingang": "erledigt"}, ("formell", "fachlich"))
 
 
@@ -84,22 +84,22 @@ def test_a_task_keeps_its_key_only_as_a_task(prozess, changed):
         ('nach = ["fachlich"]', 'nach = ["steuer"]'),
         append=TIMER.replace("uhr", "fachlich"),
     ).prozess
-    plan = plan_migration(prozess, new, DONE)
+    plan = plan_migration(prozess, new, done=DONE)
     assert (plan.reopened, plan.added) == (("fachlich",), ("steuer",))
 
 
 def test_a_skipped_task_is_weighed_anew(changed):
     some = changed(append=NEW_TASK + 'wenn = "G1.F1"\n').prozess
-    assert plan_migration(some, some, {**DONE, "beteiligen": "entfaellt"}, {"G1.F1": True}).done == DONE
+    assert plan_migration(some, some, done={**DONE, "beteiligen": "entfaellt"}, facts={"G1.F1": True}).done == DONE
 
 
 def test_a_decided_case_keeps_its_version(prozess):
     decided = {**DONE, "entscheiden": "angemeldet"}
-    plan = plan_migration(prozess, prozess, decided)
+    plan = plan_migration(prozess, prozess, done=decided)
     assert (plan.done, plan.is_possible, codes(plan)) == (decided, False, [("PRO-090", "aufgabe")])
 
 
 def test_a_case_does_not_move_to_another_leistung(prozess, changed):
     other = changed(('slug = "hundesteuer-anmeldung"', 'slug = "hundesteuer"')).prozess
-    plan = plan_migration(prozess, other, DONE)
+    plan = plan_migration(prozess, other, done=DONE)
     assert (plan.is_possible, codes(plan)) == (False, [("PRO-091", "leistung")])

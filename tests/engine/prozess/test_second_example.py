@@ -35,7 +35,7 @@ def test_a_large_yard_takes_three_ways_at_the_same_time(second):
     done = complete_task(second, {}, "eingang", facts=LARGE)
     assert keys(open_tasks(second, done, LARGE)) == ["pruefen", "beteiligen", "auslegen"]
     assert keys(running_timers(second, done, LARGE)) == ["stellungnahme", "auslegung"]
-    done = fire_timer(second, done, "auslegung", LARGE)
+    done = fire_timer(second, done, "auslegung", facts=LARGE)
     done = complete_task(second, done, "pruefen", "ja", facts=LARGE)
     assert keys(available_results(second, done, LARGE)) == ["zurueckgenommen"]
     done = complete_task(second, done, "beteiligen", facts=LARGE)

@@ -8,11 +8,11 @@ import pytest
 from django.http import HttpResponse
 from django.utils.timezone import localdate, now
 
-from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.bescheid.models import Nachweis
 from rathaus.core.bescheid.nachweis import end_nachweis
 from rathaus.core.bescheid.nachweis_queries import nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of
+from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import Scope, open_scope

@@ -121,7 +121,7 @@ def deliver(*, actor: Actor, correspondence: Correspondence, letter: Letter, now
         requested_fields=list(letter.requested_fields),
         provided_at=now,
     )
-    record_letter(nachricht, "nachricht.delivered", actor)
+    record_letter(nachricht, "nachricht.delivered", actor=actor)
     _queue_notice(nachricht)
     return nachricht
 
@@ -159,7 +159,7 @@ def note_notice(*, actor: Actor, nachricht: Nachricht, was_sent: bool, now: date
     column = "notified_at" if was_sent else "notice_failed_at"
     setattr(locked, column, now)
     locked.save(update_fields=[column])
-    record_letter(locked, "nachricht.notified" if was_sent else "nachricht.notice_failed", actor)
+    record_letter(locked, "nachricht.notified" if was_sent else "nachricht.notice_failed", actor=actor)
 
 
 @transaction.atomic
@@ -183,7 +183,7 @@ def retrieve(*, actor: Actor, nachricht: Nachricht, regime: Regime | None = None
         if locked.announced_on is None and regime is not None:
             _announce_opened(locked, regime, now=now)
         locked.save(update_fields=["retrieved_at", "announced_on", "parameter_versions"])
-        record_letter(locked, "nachricht.retrieved", addressee)
+        record_letter(locked, "nachricht.retrieved", actor=addressee)
     return locked
 
 
@@ -224,7 +224,7 @@ def answer(*, actor: Actor, nachricht: Nachricht, body: str, now: datetime) -> N
         provided_at=now,
     )
     _save_only_answer(reply)
-    record_letter(reply, "nachricht.answered", person)
+    record_letter(reply, "nachricht.answered", actor=person)
     return reply
 
 
@@ -302,7 +302,7 @@ def _save_only_answer(reply: Nachricht) -> None:
         raise
 
 
-def record_letter(nachricht: Nachricht, act: str, actor: Actor) -> None:
+def record_letter(nachricht: Nachricht, act: str, *, actor: Actor) -> None:
     """Record an act about a letter in the chain of its Antrag, which both sides may read."""
     subject = Subject.of_antrag(
         nachricht.antrag_id,

@@ -52,7 +52,7 @@ def write_message(*, actor: Actor, correspondence: Correspondence, subject: str,
         body=text,
         provided_at=now,
     )
-    record_letter(nachricht, "nachricht.written", person)
+    record_letter(nachricht, "nachricht.written", actor=person)
     return nachricht
 
 

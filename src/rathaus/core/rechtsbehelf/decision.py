@@ -312,7 +312,7 @@ def _decide(ruling: Ruling, document: Document, datei: Datei, *, actor: Actor, n
     row.document, row.datei, row.pdf_sha256 = document_to_json(document), datei, datei.sha256
     row.save()
     remedy.decision_datei = datei
-    close(remedy, State.DECIDED, End(row.outcome), now=now)
+    close(remedy, State.DECIDED, end=End(row.outcome), now=now)
 
 
 def _deliver(ruling: Ruling, document: Document, datei: Datei, *, now: datetime) -> None:

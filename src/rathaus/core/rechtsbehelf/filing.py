@@ -205,7 +205,7 @@ def withdraw_rechtsbehelf(*, actor: Actor, rechtsbehelf: Rechtsbehelf, now: date
         if row.state == State.WITHDRAWN:
             return row
         check_open(State(row.state))
-        close(row, State.WITHDRAWN, End.WITHDRAWN, now=now)
+        close(row, State.WITHDRAWN, end=End.WITHDRAWN, now=now)
         subject, payload = subject_of(row.antrag), {"rechtsbehelf": row.number}
         record(subject=subject, act="rechtsbehelf.withdrawn", actor=person, payload=payload)
     return row
@@ -223,7 +223,7 @@ def lock_rechtsbehelf(pk: int) -> Rechtsbehelf:
     return rows.get(pk=pk)
 
 
-def close(row: Rechtsbehelf, state: State, end: End, *, now: datetime) -> None:
+def close(row: Rechtsbehelf, state: State, *, end: End, now: datetime) -> None:
     """Write how a locked remedy ended, and count it; everything that is in other hands ends with it."""
     row.state, row.end, row.ended_at = state, end, now
     row.save()
@@ -355,7 +355,7 @@ def _keep_files(actor: Actor, row: Rechtsbehelf, files: Sequence[tuple[str, byte
 
 
 def _send_receipt(row: Rechtsbehelf, added: Sequence[Begruendung], dateien: Sequence[Datei], *, now: datetime) -> None:
-    document = receipt_document(row, added, {str(datei.public_id): datei for datei in dateien})
+    document = receipt_document(row, added=added, files={str(datei.public_id): datei for datei in dateien})
     datei = store_generated(
         actor=SYSTEM_ACTOR,
         bearer=row.bearer,

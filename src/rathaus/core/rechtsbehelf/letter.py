@@ -60,7 +60,9 @@ def say(rechtsbehelf: Rechtsbehelf, text: Text, **facts: str) -> str:
     return text.in_language(language).format(name=name, number=rechtsbehelf.number, **facts)
 
 
-def receipt_document(rechtsbehelf: Rechtsbehelf, added: Sequence[Begruendung], files: Mapping[str, Datei]) -> Document:
+def receipt_document(
+    rechtsbehelf: Rechtsbehelf, *, added: Sequence[Begruendung], files: Mapping[str, Datei]
+) -> Document:
     """Return the receipt: what came when against what, and what happens next.
 
     Args:

@@ -245,7 +245,7 @@ def remedy_it(*, actor: Actor, rechtsbehelf: Rechtsbehelf, costs: str, now: date
         if successor is None:
             raise ReplacementMissing(bescheid=row.bescheid.public_id)
         row.replacement = successor
-        close(row, State.REMEDIED, End.REMEDIED, now=now)
+        close(row, State.REMEDIED, end=End.REMEDIED, now=now)
         letter = Letter(
             kind=LetterKind.MESSAGE,
             subject=say(row, texts.REMEDIED_SUBJECT),

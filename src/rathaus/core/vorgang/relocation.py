@@ -119,4 +119,4 @@ def _plan(case: Case, version: LeistungVersion) -> Migration:
     old, new = compiled(prozess_version_id(case.antrag)).prozess, compiled(version.pk).prozess
     done = {key: row.outcome for key, row in case.aufgaben.items() if row.outcome and row.outcome != ENTFAELLT}
     asks = has_conditions(old) or has_conditions(new)
-    return plan_migration(old, new, done, case_facts(case.vorgang) if asks else {})
+    return plan_migration(old, new, done=done, facts=case_facts(case.vorgang) if asks else {})

@@ -165,7 +165,7 @@ class _Course:
                     yield complete_task(self.prozess, done, task.key, outcome, facts=self.facts)
         for timer in running_timers(self.prozess, done, self.facts):
             if timer.key not in self.silent:
-                yield fire_timer(self.prozess, done, timer.key, self.facts)
+                yield fire_timer(self.prozess, done, timer.key, facts=self.facts)
 
     def _decisions(self, done: _Done) -> Iterator[dict[str, str]]:
         for ergebnis in available_results(self.prozess, done, self.facts):

@@ -39,7 +39,7 @@ class Migration:
 
 
 def plan_migration(
-    old: Prozess, new: Prozess, done: Mapping[str, str], facts: Mapping[str, Fact] = NO_FACTS
+    old: Prozess, new: Prozess, *, done: Mapping[str, str], facts: Mapping[str, Fact] = NO_FACTS
 ) -> Migration:
     """Return what moving a case from one version to another would do.
 

@@ -143,7 +143,7 @@ def complete_task(
 
 
 def fire_timer(
-    prozess: Prozess, done: Mapping[str, str], key: str, facts: Mapping[str, Fact] = NO_FACTS
+    prozess: Prozess, done: Mapping[str, str], key: str, *, facts: Mapping[str, Fact] = NO_FACTS
 ) -> dict[str, str]:
     """Return what has been done after a timer has run out and had its effect.
 

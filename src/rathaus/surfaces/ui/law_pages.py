@@ -85,7 +85,7 @@ def law_page(key: str, jurisdiction: str, *, stelle_id: int | None, day: date) -
         "line": _line(parameters, key, jurisdiction, day),
         "topic": topic_of(key),
         "history": history,
-        "open_row": unverified_row(key, jurisdiction, day),
+        "open_row": unverified_row(key, jurisdiction, day=day),
         "confirmations": [
             (each, words_of(value_of(each.value, history[0].unit), history[0].unit))
             for each in confirmations_of(key, jurisdiction, stelle_id=stelle_id)
@@ -93,7 +93,7 @@ def law_page(key: str, jurisdiction: str, *, stelle_id: int | None, day: date) -
     }
 
 
-def unverified_row(key: str, jurisdiction: str, day: date) -> ParameterVersion | None:
+def unverified_row(key: str, jurisdiction: str, *, day: date) -> ParameterVersion | None:
     """Return the row of today that waits for somebody who has seen the law; None where nothing waits."""
     rows = loaded_and_shipped().history(key, jurisdiction)
     return next((row for row in rows if row.unverified and row.holds_on(day)), None)

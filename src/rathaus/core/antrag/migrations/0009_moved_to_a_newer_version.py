@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('antrag', '0008_vertretung_is_frozen'),
-        ('leistung', '0007_published_in_force'),
+        ("antrag", "0008_vertretung_is_frozen"),
+        ("leistung", "0007_published_in_force"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='antrag',
-            name='moved_to',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistung.leistungversion'),
+            model_name="antrag",
+            name="moved_to",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leistung.leistungversion"
+            ),
         ),
     ]
