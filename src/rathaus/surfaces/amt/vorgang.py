@@ -147,8 +147,9 @@ def _task_lines(place: "Standing", names: dict[int, str]) -> list[TaskLine]:
     open_keys = {step.key for step in place.open}
     if is_decidable(place):
         open_keys.add(deciding_task(place.prozess).key)
-    outcomes = {choice.key: choice.text for step, _ in place.tasks for choice in step.choices}
-    outcomes |= {result.key: result.name for result in place.prozess.ergebnisse}
+    outcomes = {(step.key, choice.key): choice.text for step, _ in place.tasks for choice in step.choices}
+    decision = deciding_task(place.prozess).key
+    outcomes |= {(decision, result.key): result.name for result in place.prozess.ergebnisse}
     return [
         TaskLine(
             step=step,
@@ -161,7 +162,7 @@ def _task_lines(place: "Standing", names: dict[int, str]) -> list[TaskLine]:
             if step.key in open_keys
             else "later",
             done_by=names.get(row.done_by_id or 0, ""),
-            outcome=outcomes.get(row.outcome),
+            outcome=outcomes.get((step.key, row.outcome)),
         )
         for step, row in place.tasks
     ]

@@ -34,7 +34,8 @@ def _after(prozess: Prozess, conditions: Conditions) -> tuple[Alternatives, ...]
 
 
 def _named(prozess: Prozess, key: str, outcome: str) -> tuple[Text, Text | None]:
-    names = {step.key: step.name for step in (*prozess.zeitgeber, *prozess.aufgaben)}
-    outcomes = {choice.key: choice.text for task in prozess.aufgaben if task.key == key for choice in task.choices}
-    outcomes |= {result.key: result.name for result in prozess.ergebnisse}
+    names = {timer.key: timer.name for timer in prozess.zeitgeber}
+    names |= {task.key: task.name for task in prozess.aufgaben}
+    outcomes = {result.key: result.name for result in prozess.ergebnisse}
+    outcomes |= {choice.key: choice.text for task in prozess.aufgaben if task.key == key for choice in task.choices}
     return names[key], outcomes.get(outcome)
