@@ -3,13 +3,14 @@
 import uuid
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, TaskNotByHand
+from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, ReasonMissing, TaskNotByHand
 from rathaus.core.vorgang.rules import (
     NO_WORK,
     Cursor,
@@ -160,3 +161,13 @@ def test_a_hearing_is_no_task_that_a_tick_completes(prozess: Prozess) -> None:
     (formell,) = (replace(task, kind=AufgabeKind.ANHOEREN) for task in prozess.aufgaben if task.key == "formell")
     with pytest.raises(TaskNotByHand):
         check_completion(formell, NO_WORK)
+
+
+@pytest.mark.parametrize("changed", [{"begruenden": True}, {"kind": AufgabeKind.BETEILIGEN}])
+def test_a_choice_that_needs_a_reason_and_a_request_left_out_are_refused_without_one(
+    prozess: Prozess, changed: dict[str, Any]
+) -> None:
+    task = replace(prozess.aufgabe("formell"), **changed)
+    with pytest.raises(ReasonMissing):
+        check_completion(task, Work(reason="  "))
+    check_completion(task, Work(reason="Alle haben sich geäußert."))
