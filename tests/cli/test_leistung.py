@@ -36,7 +36,7 @@ def only_folder(folder: Path) -> Path:
 def test_a_folder_is_written_and_what_is_open_is_named_with_its_line(tmp_path: Path, capsys) -> None:
     assert main(["leistung", "new", KEY, *place(tmp_path, schema=SCHEMA_FILE), "--language", "en"]) == 0
     said = capsys.readouterr().out
-    assert "ebene=gemeinde|kreis|sonderstatus|land  Who decides?" in said
+    assert "ebene=gemeinde|kreis|sonderstatus|regierungsbezirk|land  Who decides?" in said
     assert "minuten=, suggested: 2" in said
     assert 'ablauf.toml line 8: There is still a stand-in: verfahrensrecht = "VwVfG".' in said
     folder = only_folder(tmp_path)

@@ -231,7 +231,7 @@ def test_a_finished_package_that_is_refused_says_why_and_stays(office) -> None:
     ],
 )
 def test_a_finished_package_that_the_platform_refuses_says_why_at_once(office, old, new, reason: str) -> None:
-    files = {**probe("1.2.0"), "bescheid/neu.md": b"# Neu"}
+    files = {**probe("1.3.0"), "bescheid/neu.md": b"# Neu"}
     files["ablauf.toml"] = files["ablauf.toml"].replace(old, new)
     response = office.post(PAGE, {"dateien": archive(files)})
     assert response.status_code == 422

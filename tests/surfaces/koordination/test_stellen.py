@@ -52,7 +52,7 @@ def test_the_csv_holds_all_rows_of_the_filter(office) -> None:
 def test_the_matrix_shows_a_map_and_the_table_below(office) -> None:
     page = office.page("/koordination/matrix/?leistung=unterhaltsvorschuss")
     assert "27 von 27 zuständigen Stellen bieten an. Überall sind alle dabei." in page
-    assert "Landkreis Fulda 23 von 23" in page
+    assert "Landkreis Fulda – 23 von 23" in page
 
 
 def test_the_matrix_can_be_taken_along(office) -> None:

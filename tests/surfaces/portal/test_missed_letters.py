@@ -75,7 +75,7 @@ def test_the_clerk_has_it_on_the_list_until_the_file_is_closed(
     assert "Bescheid noch einmal bekannt geben" in today
     case = desk.page(f"/amt/vorgaenge/{decided.public_id}/")
     assert "Der Bescheid ist nicht bekannt gegeben" in case
-    assert "Geben Sie ihn noch einmal bekannt, zum Beispiel per Post." in case
+    assert "Geben Sie ihn noch einmal bekannt: Im Zugangsnachweis" in case
     with open_scope(clerk.scope):
         close(actor=clerk.actor, vorgang=decided, now=timezone.now())
     assert "nicht abgerufen" not in desk.page("/amt/")
