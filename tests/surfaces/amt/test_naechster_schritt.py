@@ -22,6 +22,7 @@ class Row:
     claimed_by_id: int | None = ME
     is_withdrawn: bool = False
     question_id: Any = None
+    deemed_on: Any = None
     due_on: date = date(2026, 12, 1)
 
 
@@ -45,6 +46,10 @@ CHECK, ASK = AufgabeKind.PRUEFEN_FORMELL, AufgabeKind.VERVOLLSTAENDIGEN
         (Row(), standing(results=1), DRAFT, Act.DECIDE),
         (Row(), standing(), None, Act.NOTHING),
         (Row(), standing(), ISSUED, Act.CLOSE),
+        (Row(deemed_on=date(2026, 11, 20)), standing(), None, Act.CLOSE),
+        (Row(), standing(AufgabeKind.BETEILIGEN), None, Act.INVOLVE),
+        (Row(), standing(AufgabeKind.AUSLEGEN), None, Act.DISPLAY),
+        (Row(), standing(AufgabeKind.ANHOEREN), None, Act.HEAR),
         (Row(is_withdrawn=True), standing(results=1), None, Act.STOP),
         (Row(is_withdrawn=True), standing(), None, Act.CLOSE),
     ],

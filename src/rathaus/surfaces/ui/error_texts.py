@@ -2,8 +2,9 @@
 
 A test asserts that every ``RathausError`` of the code base has its line. Texts are for people: no code, no blame, one
 next step. The lines stand in ``error_texts_citizen`` (antrag, datei, postfach), ``error_texts_case`` (vorgang,
-bescheid), ``error_texts_involved`` (beteiligung), ``error_texts_core`` (the other rooms of core) and
-``error_texts_ground`` (everything below and beside core).
+bescheid), ``error_texts_involved`` (beteiligung), ``error_texts_post`` (zustellung), ``error_texts_remedy``
+(rechtsbehelf), ``error_texts_core`` (the other rooms of core) and ``error_texts_ground`` (everything below and beside
+core).
 """
 
 from collections.abc import Mapping

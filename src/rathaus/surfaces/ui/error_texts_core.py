@@ -194,6 +194,40 @@ CORE: Mapping[str, ErrorText] = {
             "Correct “stelle” under [zustaendigkeit] in ablauf.toml and load the package again.",
         ),
     ),
+    "NOR-001": say(
+        409,
+        de=(
+            "Dieser Wert wartet nicht auf eine Bestätigung.",
+            "Laden Sie die Seite neu. Vielleicht gilt schon eine andere Fassung.",
+        ),
+        en=("This value does not wait for a confirmation.", "Reload the page. Another version may hold already."),
+    ),
+    "NOR-002": say(
+        422,
+        de=("Dieser Wert steht nicht zur Wahl.", "Wählen Sie einen der genannten Werte."),
+        en=("This value is not among the choices.", "Choose one of the values named."),
+    ),
+    "NOR-003": say(
+        422,
+        de=(
+            "Einer der beiden Tage passt nicht.",
+            "Der Wert muss am ersten Tag schon gelten, und geprüft haben Sie ihn spätestens heute.",
+        ),
+        en=(
+            "One of the two days does not fit.",
+            "The value must already hold on the first day, and you checked it today at the latest.",
+        ),
+    ),
+    "NOR-004": say(
+        422,
+        de=("Es fehlt, wo Sie den Gesetzestext gesehen haben.", "Nennen Sie die Quelle in höchstens 300 Zeichen."),
+        en=("It is missing where you saw the text of the law.", "Name the source in at most 300 characters."),
+    ),
+    "NOR-005": say(
+        413,
+        de=("Die Datei ist zu groß.", "Teilen Sie sie in Dateien von höchstens einem Megabyte auf."),
+        en=("The file is too large.", "Split it into files of at most one megabyte."),
+    ),
     "RGE-001": say(
         422,
         de=(
@@ -329,39 +363,5 @@ CORE: Mapping[str, ErrorText] = {
         422,
         de=("Nur die Koordinierungsstelle hat Koordinatoren.", "Wählen Sie eine andere Rolle oder Stelle."),
         en=("Only the coordination office has officers.", "Choose another role or body."),
-    ),
-    "NOR-001": say(
-        409,
-        de=(
-            "Dieser Wert wartet nicht auf eine Bestätigung.",
-            "Laden Sie die Seite neu. Vielleicht gilt schon eine andere Fassung.",
-        ),
-        en=("This value does not wait for a confirmation.", "Reload the page. Another version may hold already."),
-    ),
-    "NOR-002": say(
-        422,
-        de=("Dieser Wert steht nicht zur Wahl.", "Wählen Sie einen der genannten Werte."),
-        en=("This value is not among the choices.", "Choose one of the values named."),
-    ),
-    "NOR-003": say(
-        422,
-        de=(
-            "Einer der beiden Tage passt nicht.",
-            "Der Wert muss am ersten Tag schon gelten, und geprüft haben Sie ihn spätestens heute.",
-        ),
-        en=(
-            "One of the two days does not fit.",
-            "The value must already hold on the first day, and you checked it today at the latest.",
-        ),
-    ),
-    "NOR-004": say(
-        422,
-        de=("Es fehlt, wo Sie den Gesetzestext gesehen haben.", "Nennen Sie die Quelle in höchstens 300 Zeichen."),
-        en=("It is missing where you saw the text of the law.", "Name the source in at most 300 characters."),
-    ),
-    "NOR-005": say(
-        413,
-        de=("Die Datei ist zu groß.", "Teilen Sie sie in Dateien von höchstens einem Megabyte auf."),
-        en=("The file is too large.", "Split it into files of at most one megabyte."),
     ),
 }
