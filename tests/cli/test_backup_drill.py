@@ -38,7 +38,7 @@ def test_a_town_hall_comes_back_on_another_server_as_it_was_and_goes_on(
     restored = shell.run("restore", str(file))
     assert (restored.status, restored.err) == (0, "")
     assert (
-        "4 services, 2 accounts, 2 drafts (with those that were sent), 1 Antraege, 1 cases, 1 decisions" in restored.out
+        "5 services, 2 accounts, 2 drafts (with those that were sent), 1 Antraege, 1 cases, 1 decisions" in restored.out
     )
     assert re.search(r"\d+ chains, \d+ records, 0 faults", restored.out)
     with embedded_server(shell.state_dir / "postgres", "fsync=off") as other:

@@ -86,8 +86,8 @@ def test_the_same_as_json(doctor: Doctor) -> None:
             "Install the version",
         ),
         (
-            "DELETE FROM django_migrations WHERE app = 'norm'",
-            "✗ migrations    1 are pending: norm.0001_register.",
+            "DELETE FROM django_migrations WHERE app = 'regel'",
+            "✗ migrations    1 are pending: regel.0001_decisions.",
             "Run `rathaus migrate`.",
         ),
         ("DROP TABLE django_migrations", "✗ migrations    The database is empty.", "`rathaus restore FILE`"),

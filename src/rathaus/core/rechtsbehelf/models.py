@@ -27,6 +27,7 @@ from rathaus.core.rechtsbehelf.rules import (
 from rathaus.core.scope.tenancy import SYSTEM, Tenancy
 from rathaus.core.stelle.models import Stelle
 
+_IS_OPEN = Q(state="filed") | Q(state="in_review") | Q(state="hearing")  # a list would read otherwise after a restore
 _HAS_BEARER = Q(konto__isnull=False, secret_hash="") | (Q(konto=None) & ~Q(secret_hash=""))  # no password
 
 
@@ -85,8 +86,7 @@ class Rechtsbehelf(models.Model):
             ),
             models.CheckConstraint(condition=_HAS_BEARER, name="rechtsbehelf_has_one_bearer"),
             models.CheckConstraint(
-                condition=Q(state__in=OPEN_STATES, ended_at=None, end="")
-                | (~Q(state__in=OPEN_STATES) & Q(ended_at__isnull=False) & ~Q(end="")),
+                condition=_IS_OPEN & Q(ended_at=None, end="") | (~_IS_OPEN & Q(ended_at__isnull=False) & ~Q(end="")),
                 name="rechtsbehelf_end_is_complete",
             ),
             models.CheckConstraint(

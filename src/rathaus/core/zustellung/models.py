@@ -45,10 +45,13 @@ class Postsendung(models.Model):
         ordering: ClassVar = ["queued_at", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["bescheid"], condition=Q(state__in=["queued", "posted"]), name="postsendung_once_on_its_way"
+                fields=["bescheid"],
+                condition=Q(state="queued") | Q(state="posted"),  # a list would read otherwise after a restore
+                name="postsendung_once_on_its_way",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "dropped"], posted_on=None, announced_on=None, returned_on=None)
+                condition=(Q(state="queued") | Q(state="dropped"))
+                & Q(posted_on=None, announced_on=None, returned_on=None)
                 | Q(
                     state="posted", printed_at__isnull=False, posted_on__isnull=False, announced_on__isnull=False,
                     earliest_on__isnull=False, returned_on=None,

@@ -392,27 +392,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
+                        models.Q(("state", "filed"), ("state", "in_review"), ("state", "hearing"), _connector="OR"),
                         ("end", ""),
                         ("ended_at", None),
-                        (
-                            "state__in",
-                            (
-                                rathaus.core.rechtsbehelf.rules.State["FILED"],
-                                rathaus.core.rechtsbehelf.rules.State["IN_REVIEW"],
-                                rathaus.core.rechtsbehelf.rules.State["HEARING"],
-                            ),
-                        ),
                     ),
                     models.Q(
                         models.Q(
-                            (
-                                "state__in",
-                                (
-                                    rathaus.core.rechtsbehelf.rules.State["FILED"],
-                                    rathaus.core.rechtsbehelf.rules.State["IN_REVIEW"],
-                                    rathaus.core.rechtsbehelf.rules.State["HEARING"],
-                                ),
-                            ),
+                            ("state", "filed"),
+                            ("state", "in_review"),
+                            ("state", "hearing"),
+                            _connector="OR",
                             _negated=True,
                         ),
                         ("ended_at__isnull", False),

@@ -91,17 +91,17 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["stelle", "state", "queued_at"], name="postsendung_of_body")],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["queued", "posted"])),
+                        condition=models.Q(("state", "queued"), ("state", "posted"), _connector="OR"),
                         fields=("bescheid",),
                         name="postsendung_once_on_its_way",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
+                                models.Q(("state", "queued"), ("state", "dropped"), _connector="OR"),
                                 ("announced_on", None),
                                 ("posted_on", None),
                                 ("returned_on", None),
-                                ("state__in", ["queued", "dropped"]),
                             ),
                             models.Q(
                                 ("announced_on__isnull", False),
