@@ -71,6 +71,13 @@ UNREACHED = frozenset({
     "amt:opinion",  # looked at in test_beteiligung
     "amt:public_display",  # only where a procedure displays its documents
     "amt:objections",  # likewise
+    "amt:hearing",  # looked at below
+    "amt:message",  # looked at below
+    "amt:invitation",  # looked at below
+    "amt:confirmation",  # looked at below
+    "koordination:confirmation",  # looked at below
+    "portal:draft_entry",  # looked at in test_long_entries
+    "koordination:preview_entry",  # the same page as in a draft, looked at in test_long_entries
     "amt:extension",  # only while a Genehmigungsfiktion runs
     "amt:relocation",  # only after a newer version was published
     "portal:role",  # looked at below
@@ -190,6 +197,18 @@ def test_axe_finds_nothing_while_a_decision_is_made(somebody: Somebody, stage: S
         found += axe.complaints(petra, f"decision {step}")
     petra.open("/anmelden/stelle/")
     found += axe.complaints(petra, "role")
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_where_the_office_writes_and_law_is_confirmed(somebody: Somebody, stage: Stage) -> None:
+    petra, officer = (citizen.sign_in(somebody(), name) for name in ("Petra Schneider", "Dr. Miriam Weiß"))
+    case, found = stage.decision.partition("bescheid/")[0], []
+    for step in ("anhoerung/", "nachricht/", "termin/"):
+        petra.open(case + step)
+        found += axe.complaints(petra, f"case {step}")
+    for person, surface in ((petra, "amt"), (officer, "koordination")):
+        person.open(f"/{surface}/recht/HE/bekanntgabe.fiction_days/bestaetigung/")
+        found += axe.complaints(person, f"{surface} confirmation")
     assert not found, "\n".join(found)
 
 

@@ -75,7 +75,7 @@ def test_the_office_asks_for_what_is_missing_and_then_grants(somebody: Somebody)
     person.press("Antwort absenden").sees("Ihre Antwort ist beim Amt.")
 
     office.open("/amt/")
-    office.sees("Antworten sind da")
+    office.sees("Antworten und Nachrichten sind da")
     clerk.find_case(office, receipt.number).sees("schein.pdf")
     clerk.check_everything(office).follow("Entscheiden")
     clerk.draft(office, Decision("Ausweis erteilt"))
