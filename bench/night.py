@@ -25,7 +25,7 @@ from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.queries import compiled, current_version, leistung_by_slug
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.jobs import fire_everything
-from rathaus.core.vorgang.procedure import answer_facts
+from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.progress import ERLEDIGT, running_timers, settle
 

@@ -8,7 +8,6 @@ import pytest
 from rathaus.core.bescheid.errors import EffectRefused, FeeRefused, ReasonMissing, ReasonUnknown
 from rathaus.core.bescheid.rules import (
     Change,
-    answer_facts,
     check_effect,
     choose_fee,
     choose_reasons,
@@ -20,6 +19,7 @@ from rathaus.core.bescheid.rules import (
     shown_answers,
 )
 from rathaus.core.leistung.rules import Fee
+from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.prozess.model import ErgebnisKind, Mitzeichnung, Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy

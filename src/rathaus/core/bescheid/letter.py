@@ -18,7 +18,6 @@ from rathaus.core.bescheid.ports import SealIdentity
 from rathaus.core.bescheid.rules import (
     TAKING_BACK,
     Change,
-    answer_facts,
     choose_reasons,
     known_court,
     reason_facts,
@@ -47,6 +46,7 @@ from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import body_on, key_on
+from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.formular.export import answers_to_json
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import Ergebnis

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.bescheid.errors import ClauseUnknown
-from rathaus.core.bescheid.rules import answer_facts
 from rathaus.core.vorgang.case import Case
+from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.prozess.blocks import Nebenbestimmung
 from rathaus.engine.prozess.expression import holds, write_expression
 from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind

@@ -117,21 +117,6 @@ def check_effect(change: Change, effect_on: date, *, on: date) -> None:
         raise EffectRefused(effect_on=effect_on.isoformat(), on=on.isoformat())
 
 
-def answer_facts(answers: Mapping[str, object]) -> dict[str, Fact]:
-    """Return the answers as conditions and filters of a letter use them: codes, ISO dates, decimal texts.
-
-    Args:
-        answers: path key → value, as they count.
-    """
-    facts: dict[str, Fact] = {}
-    for key, value in answers.items():
-        if isinstance(value, str | bool | int):
-            facts[key] = value
-        elif isinstance(value, Mapping) and "name" in value:
-            facts[key] = str(value["name"])
-    return facts
-
-
 def shown_answers(formular: Formular, answers: Mapping[str, object]) -> dict[str, str]:
     """Return the answers as a reader of the letter sees them: labels of codes, German dates, amounts with their sign.
 

@@ -39,5 +39,5 @@ FOOTER = Text(
 
 
 def written_day(day: date, language: str) -> str:
-    """Return a local day as a mail in this language writes it."""
+    """Return a local day as letters and mails in this language write it."""
     return english_date(day) if language.startswith("en") else german_date(day)

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
 from rathaus.core.postfach.rules import Kind
+from rathaus.core.postfach.texts import written_day
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.admission import lock_to_work
 from rathaus.core.vorgang.errors import ZeitgeberNotFound
 from rathaus.core.vorgang.models import Vorgang, Zeitgeber
-from rathaus.core.vorgang.texts import EXTENSION_BODY, EXTENSION_SUBJECT, written_day
+from rathaus.core.vorgang.texts import EXTENSION_BODY, EXTENSION_SUBJECT
 from rathaus.core.vorgang.timer_rules import check_extension
 
 

@@ -19,6 +19,7 @@ from rathaus.core.antrag.rules import Status
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver, lock_letter
 from rathaus.core.postfach.rules import Kind
+from rathaus.core.postfach.texts import written_day
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.vorgang import texts
@@ -231,7 +232,7 @@ def write_hearing(antrag: Antrag, hearing: Hearing, *, norm: str, until_on: date
         "intended": hearing.intended.strip(),
         "facts": hearing.facts.strip(),
         "norm": norm,
-        "day": texts.written_day(until_on, language),
+        "day": written_day(until_on, language),
     }
     parts = (
         texts.HEARING_OPENING, texts.HEARING_INTENDED, texts.HEARING_FACTS, texts.HEARING_HOW, texts.HEARING_THEN,

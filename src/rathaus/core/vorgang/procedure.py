@@ -5,7 +5,7 @@ do not apply have the outcome ``entfaellt`` in their row. The working form of a 
 row counts as done.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import evaluate_antrag
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.prozess.expression import Fact
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.progress import ENTFAELLT
@@ -65,18 +66,3 @@ def case_facts(vorgang: Vorgang) -> dict[str, Fact]:
         "antragsteller": antrag.applicant,
         "antrag_datum": timezone.localdate(antrag.submitted_at).isoformat(),
     }
-
-
-def answer_facts(answers: Mapping[str, object]) -> dict[str, Fact]:
-    """Return answers as conditions compare them: codes, ISO dates, decimal texts, names of files.
-
-    Args:
-        answers: path key → value, as they count.
-    """
-    facts: dict[str, Fact] = {}
-    for key, value in answers.items():
-        if isinstance(value, str | bool | int):
-            facts[key] = value
-        elif isinstance(value, Mapping) and "name" in value:
-            facts[key] = str(value["name"])
-    return facts

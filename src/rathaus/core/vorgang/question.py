@@ -7,6 +7,7 @@ from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.postfach.actions import Letter
 from rathaus.core.postfach.rules import Kind
+from rathaus.core.postfach.texts import written_day
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import (
     AlreadyWaiting,
@@ -17,7 +18,7 @@ from rathaus.core.vorgang.errors import (
     VorgangEnded,
 )
 from rathaus.core.vorgang.rules import State
-from rathaus.core.vorgang.texts import QUESTION_DUE, QUESTION_SUBJECT, written_day
+from rathaus.core.vorgang.texts import QUESTION_DUE, QUESTION_SUBJECT
 
 _MAX_SUBJECT = 200
 

@@ -16,9 +16,9 @@ from rathaus.core.postfach.actions import Correspondence, Letter, deliver
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.postfach.rules import Kind
+from rathaus.core.postfach.texts import written_day
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.vorgang import texts
-from rathaus.core.vorgang.texts import written_day
 from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.export import answers_to_json
 from rathaus.engine.formular.summary import SummarySection, summary

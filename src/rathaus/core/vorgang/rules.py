@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rathaus.core.stelle.rules import fold_name
 from rathaus.core.vorgang.errors import ChecklistUnknown, CursorBroken, ReasonMissing, TaskNotByHand
+from rathaus.engine.prozess.expression import Fact
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
 from rathaus.engine.prozess.progress import available_results, deciding_task, followers, open_tasks
 from rathaus.recht.regime import Regime
@@ -206,6 +207,21 @@ def answer_due_on(prozess: Prozess, asked_on: date, *, regime: Regime) -> date:
     named = (task.frist_tage for task in prozess.aufgaben if task.kind is AufgabeKind.VERVOLLSTAENDIGEN)
     days = next((days for days in named if days is not None), DEFAULT_ANSWER_DAYS)
     return regime.next_working_day(asked_on + timedelta(days=days))
+
+
+def answer_facts(answers: Mapping[str, object]) -> dict[str, Fact]:
+    """Return the answers as conditions and filters of a letter use them: codes, ISO dates, decimal texts.
+
+    Args:
+        answers: path key → value, as they count.
+    """
+    facts: dict[str, Fact] = {}
+    for key, value in answers.items():
+        if isinstance(value, str | bool | int):
+            facts[key] = value
+        elif isinstance(value, Mapping) and "name" in value:
+            facts[key] = str(value["name"])
+    return facts
 
 
 def search_text(applicant: str, reference: str) -> str:

@@ -1,8 +1,5 @@
 """What a case writes to the person, German and English; in the language in which they applied."""
 
-from datetime import date
-
-from rathaus.recht.dates import english_date, german_date
 from rathaus.values.text import Text
 
 QUESTION_SUBJECT = Text("Rückfrage zu Ihrem Antrag: {title}", "Question about your application: {title}")
@@ -76,8 +73,3 @@ EXTENSION_BODY = Text(
     "Die Frist für unsere Entscheidung ist bis zum {day} verlängert.\n\nGrund: {reason}",
     "The time limit for our decision has been extended to {day}.\n\nReason: {reason}",
 )
-
-
-def written_day(day: date, language: str) -> str:
-    """Return a local day as letters in this language write it."""
-    return english_date(day) if language.startswith("en") else german_date(day)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from rathaus.core.antrag.rules import applicant_name
-from rathaus.core.bescheid.rules import answer_facts, shown_answers
+from rathaus.core.bescheid.rules import shown_answers
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.leistung.rules import CompiledLeistung
+from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.formular.evaluate import evaluate
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.text import BescheidNotRenderable, Fact, render_bescheid
