@@ -16,13 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rathaus.adapters.postgres.cluster import ADMIN, Cluster
-from rathaus.core.leistung.compounds import MIN_PART, title_words
 from rathaus.core.leistung.finder import search
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Stamm, Vokabel
 from rathaus.core.leistung.queries import current_version
-from rathaus.core.leistung.stems import is_telling
-from rathaus.core.leistung.weighing import MAX_TOKEN, Entry, IndexTexts, weigh
 from rathaus.core.stelle.models import Stelle
+from rathaus.engine.vocabulary.compounds import MIN_PART, title_words
+from rathaus.engine.vocabulary.stems import is_telling
+from rathaus.engine.vocabulary.weighing import MAX_TOKEN, Entry, IndexTexts, weigh
 
 SLUG = "bench"
 """How the addresses of invented services begin."""

@@ -23,8 +23,8 @@ from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.core.leistung.actions import index_leistung
 from rathaus.core.leistung.finder import search
 from rathaus.core.leistung.models import Leistung, LeistungVersion
-from rathaus.core.leistung.synonyms import Synonyms
-from rathaus.core.leistung.weighing import IndexTexts
+from rathaus.engine.vocabulary.synonyms import Synonyms
+from rathaus.engine.vocabulary.weighing import IndexTexts
 
 DAY = date(2026, 11, 22)
 _MOST_HITS = 10

@@ -7,7 +7,7 @@ import pytest
 from rathaus.core.leistung.actions import index_leistung, load_package, publish_version
 from rathaus.core.leistung.finder import read_question, search
 from rathaus.core.leistung.package import read_folder
-from rathaus.core.leistung.weighing import IndexTexts
+from rathaus.engine.vocabulary.weighing import IndexTexts
 from tests.core.leistung.conftest import CONTENT
 
 TODAY = date(2026, 11, 22)

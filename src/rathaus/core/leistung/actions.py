@@ -10,7 +10,6 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from rathaus.core.codeliste.queries import read_codelisten
-from rathaus.core.leistung.compounds import MIN_PART
 from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     OverlayRefused,
@@ -37,7 +36,6 @@ from rathaus.core.leistung.models import (
 from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import competent_for, compiled, current_version, package_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import ABLAUF, LONGEST_PATH, CompileOutcome, chain_id, compile_package, finding_to_json
-from rathaus.core.leistung.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.regel.queries import decisions_of
@@ -49,6 +47,8 @@ from rathaus.core.stelle.queries import acts_for_coordination, coordination_offi
 from rathaus.engine.compiler.compile import COMPILER_VERSION
 from rathaus.engine.prozess.model import LeistungHead, Prozess
 from rathaus.engine.prozess.read import read_ablauf
+from rathaus.engine.vocabulary.compounds import MIN_PART
+from rathaus.engine.vocabulary.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.values.findings import Finding
 from rathaus.values.text import Text, spell_out_umlauts
 

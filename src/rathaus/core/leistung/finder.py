@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from rathaus.core.leistung.compounds import candidate_parts, split_compound, title_words, words_of
 from rathaus.core.leistung.models import Leistung, Suchwort
-from rathaus.core.leistung.stems import is_telling, stem
-from rathaus.core.leistung.synonyms import Synonyms, shipped_synonyms, synonyms_in
-from rathaus.core.leistung.weighing import PART_WEIGHT, Field, IndexTexts, tokens_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.place_within import place_within
+from rathaus.engine.vocabulary.compounds import candidate_parts, split_compound, title_words, words_of
+from rathaus.engine.vocabulary.stems import is_telling, stem
+from rathaus.engine.vocabulary.synonyms import Synonyms, shipped_synonyms, synonyms_in
+from rathaus.engine.vocabulary.weighing import PART_WEIGHT, Field, IndexTexts, tokens_of
 from rathaus.standards.xzufi.model import LeistungDescription
 from rathaus.values.text import Text
 
@@ -118,7 +118,7 @@ def wanted_tokens(words: Sequence[str], *, dictionary: set[str], synonyms: Synon
     """Return the stems that a question looks for.
 
     Args:
-        words: telling words of the question as :func:`~rathaus.core.leistung.compounds.words_of` gives them.
+        words: telling words of the question as :func:`~rathaus.engine.vocabulary.compounds.words_of` gives them.
         dictionary: what compounds split into.
         synonyms: other ways to say it.
     """

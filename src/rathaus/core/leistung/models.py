@@ -71,7 +71,7 @@ class Stamm(models.Model):
 class Suchwort(models.Model):
     """The index of the finder: a stem stands in the texts of a Leistung.
 
-    ``weight`` and ``field`` are those of :class:`rathaus.core.leistung.weighing.Entry`.
+    ``weight`` and ``field`` are those of :class:`rathaus.engine.vocabulary.weighing.Entry`.
     """
 
     tenancy = PUBLIC

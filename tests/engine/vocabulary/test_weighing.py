@@ -2,10 +2,10 @@
 
 import pytest
 
-from rathaus.core.leistung.compounds import title_words
-from rathaus.core.leistung.stems import is_telling, stem
-from rathaus.core.leistung.synonyms import read_synonyms, shipped_synonyms, synonyms_in
-from rathaus.core.leistung.weighing import Field, IndexTexts, tokens_of, weigh
+from rathaus.engine.vocabulary.compounds import title_words
+from rathaus.engine.vocabulary.stems import is_telling, stem
+from rathaus.engine.vocabulary.synonyms import read_synonyms, shipped_synonyms, synonyms_in
+from rathaus.engine.vocabulary.weighing import Field, IndexTexts, tokens_of, weigh
 
 DICTIONARY = {"hunde", "steuer", "anmeldung"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rathaus.core.leistung.compounds import candidate_parts, split_compound, words_of
+from rathaus.engine.vocabulary.compounds import candidate_parts, split_compound, words_of
 
 DICTIONARY = {"hund", "hunde", "steuer", "anmeldung", "gewerbe", "ummeldung", "bewohner", "park", "ausweis", "parken"}
 

@@ -25,7 +25,7 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def title_words() -> frozenset[str]:
     """Return the words of the titles of all public services in Germany, ``data/titelwoerter.txt``."""
-    source = resources.files("rathaus.core.leistung") / "data" / "titelwoerter.txt"
+    source = resources.files("rathaus.engine.vocabulary") / "data" / "titelwoerter.txt"
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

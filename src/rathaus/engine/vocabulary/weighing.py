@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rathaus.core.leistung.compounds import split_compound, words_of
-from rathaus.core.leistung.stems import is_telling, stem
+from rathaus.engine.vocabulary.compounds import split_compound, words_of
+from rathaus.engine.vocabulary.stems import is_telling, stem
 
 PART_WEIGHT = 0.6
 """A part of a compound counts less than a whole word."""

@@ -22,7 +22,7 @@ _STOP_WORDS = frozenset(
 
 
 def is_telling(word: str) -> bool:
-    """Return whether a word, as :func:`~rathaus.core.leistung.compounds.words_of` gives it, may tell a service."""
+    """Return whether a word, as :func:`~rathaus.engine.vocabulary.compounds.words_of` gives it, may tell a service."""
     return len(word) > 1 and word not in _STOP_WORDS
 
 

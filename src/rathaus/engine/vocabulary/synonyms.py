@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from rathaus.core.leistung.compounds import words_of
-from rathaus.core.leistung.stems import is_telling, stem
+from rathaus.engine.vocabulary.compounds import words_of
+from rathaus.engine.vocabulary.stems import is_telling, stem
 
 MOST_WORDS = 3
 _FORTH, _BACK = 1.0, 0.5
@@ -34,7 +34,7 @@ type Synonyms = Mapping[tuple[str, ...], tuple[Synonym, ...]]
 @lru_cache(maxsize=1)
 def shipped_synonyms() -> Synonyms:
     """Return the list that Rathaus ships, ``data/synonyme.txt``."""
-    source = resources.files("rathaus.core.leistung") / "data" / "synonyme.txt"
+    source = resources.files("rathaus.engine.vocabulary") / "data" / "synonyme.txt"
     return read_synonyms(source.read_text(encoding="utf-8").splitlines())
 
 

@@ -3,8 +3,8 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from rathaus.core.leistung.compounds import title_words
-from rathaus.core.leistung.stems import stem
+from rathaus.engine.vocabulary.compounds import title_words
+from rathaus.engine.vocabulary.stems import stem
 
 
 def test_threads_that_stem_at_the_same_time_get_the_stems_of_their_own_words() -> None:
