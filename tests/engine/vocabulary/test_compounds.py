@@ -16,6 +16,7 @@ DICTIONARY = {"hund", "hunde", "steuer", "anmeldung", "gewerbe", "ummeldung", "b
         ("bewohnerparkausweis", ("bewohner", "park", "ausweis")),
         ("steuersanmeldung", ("steuer", "anmeldung")),
         ("hund", ()),
+        ("hundesteueranmeldungausweis", ()),
         ("wohnsitz", ()),
     ],
 )

@@ -14,6 +14,11 @@ def texts(**given: object) -> IndexTexts:
     return IndexTexts(**{"title": "", "search_words": (), "summary": "", "body": "", **given})
 
 
+def test_the_vocabulary_of_a_leistung_is_every_word_of_its_texts() -> None:
+    given = texts(title="Hund anmelden", search_words=("Hundesteuer",), summary="Für Halter.", body="Welpen auch.")
+    assert given.vocabulary == {"hund", "anmelden", "hundesteuer", "fuer", "halter", "welpen", "auch"}
+
+
 @pytest.mark.parametrize(("one", "other"), [("anmeldungen", "anmeldung"), ("hunde", "hund"), ("kinder", "kind")])
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
