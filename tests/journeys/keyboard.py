@@ -1,12 +1,15 @@
 """Hands on the keyboard only: Tab, Shift, Enter, Space, arrows, letters. Each stop must show where it is."""
 
+from contextlib import suppress
 from typing import Self
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FileChooser, FilePayload, Page, expect
+from playwright.sync_api import TimeoutError as Overdue
 
 from tests.journeys.person import Person
 
-MOST_STOPS = 80
+MOST_STOPS = 150
+MOST_PRESSES, CHOOSER_TIMEOUT_MS = 3, 2_000
 
 _FOCUS = """() => {
   const at = document.activeElement;
@@ -18,6 +21,7 @@ _FOCUS = """() => {
   return {
     kind: at.matches("input[type=radio]") ? "radio" : at.tagName.toLowerCase(),
     words: plain(label), group: plain(group),
+    inside: at.getBoundingClientRect().bottom > 0 && at.getBoundingClientRect().top < innerHeight,
     shown: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
   };
 }"""
@@ -40,10 +44,11 @@ class Keyboard:
 
     def _look(self) -> None:
         self._stop = self.page.evaluate(_FOCUS) or {}
-        if self._stop:
-            where = f"„{self._stop['words']}“ on {self.page.url}"
+        if self._stop and self._stop["kind"] != "iframe":  # the viewer of documents shows the focus itself
+            where = f"{self._stop['kind']} „{self._stop['words']}“ on {self.page.url}"
             assert self._stop["shown"], f"the focus cannot be seen at {where}"
-            expect(self.page.locator(":focus")).to_be_in_viewport()
+            if not self._stop["inside"]:  # the page is still scrolling
+                expect(self.page.locator(":focus")).to_be_in_viewport()
 
     def _go_to(self, kind: tuple[str, ...], words: str, group: str = "") -> Self:
         for _ in range(MOST_STOPS):
@@ -56,9 +61,29 @@ class Keyboard:
         stop = self._stop
         return bool(stop) and stop["kind"] in kind and stop["words"] == words and (not group or stop["group"] == group)
 
-    def type_into(self, label: str, text: str) -> Self:
-        self._go_to(("input", "textarea", "select"), label)
+    def type_into(self, label: str, text: str, group: str = "") -> Self:
+        self._go_to(("input", "textarea", "select"), label, group)
         self.page.keyboard.type(text)
+        return self
+
+    def answer(self, question: str, text: str, group: str = "") -> Self:
+        """Answer a question of a form, whatever it is answered with: in place of what stands there, or an option."""
+        for _ in range(MOST_STOPS):
+            if self._is_at(("radio",), str(self._stop.get("words")), question):
+                assert self._arrow_to(text), f"„{question}“ on {self.page.url} has no answer „{text}“"
+                break
+            if self._is_at(("input", "textarea", "select"), question, group):
+                self.page.keyboard.press("ControlOrMeta+A")
+                self.page.keyboard.type(text)
+                break
+            self.tab()
+        else:
+            raise AssertionError(f"Tab does not lead to „{question}“ on {self.page.url}")
+        return self.wait()
+
+    def wait(self) -> Self:
+        """Wait until files have arrived, and the questions that follow from an answer."""
+        expect(self.page.locator("form[aria-busy=true], [data-upload][aria-busy=true]")).to_have_count(0)
         return self
 
     def type_date(self, question: str, day: str, month: str, year: str) -> Self:
@@ -72,8 +97,7 @@ class Keyboard:
         for _ in range(MOST_STOPS):
             self.tab()
             if self._stop.get("kind") == "radio" and self._arrow_to(option):
-                expect(self.page.locator("form[aria-busy=true]")).to_have_count(0)
-                return self
+                return self.wait()
         raise AssertionError(f"the keyboard does not reach „{option}“ on {self.page.url}")
 
     def _arrow_to(self, option: str) -> bool:
@@ -92,13 +116,19 @@ class Keyboard:
         self.page.keyboard.press("Space")
         return self
 
-    def upload(self, label: str, file: FilePayload) -> Self:
+    def upload(self, label: str, *files: FilePayload) -> Self:
         """Open the chooser of files with the space bar."""
         self._go_to(("input",), label)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
-        chooser.value.set_files([file])
-        return self
+        self._open_chooser().set_files(files)
+        return self.wait()
+
+    def _open_chooser(self) -> FileChooser:
+        """Press the space bar; the browser ignores it while the chooser before is still closing."""
+        for _ in range(MOST_PRESSES):
+            with suppress(Overdue), self.page.expect_file_chooser(timeout=CHOOSER_TIMEOUT_MS) as chooser:
+                self.page.keyboard.press("Space")
+                return chooser.value
+        raise AssertionError(f"„{self.focused_words()}“ on {self.page.url} opens no chooser of files")
 
     def follow(self, words: str) -> Self:
         self._go_to(("a",), words)
@@ -108,10 +138,20 @@ class Keyboard:
         self._go_to(("button",), words)
         return self.press_enter()
 
+    def activate(self, words: str) -> Self:
+        """Follow the link or press the button with these words."""
+        self._go_to(("a", "button"), words)
+        return self.press_enter()
+
     def unfold(self, words: str) -> Self:
         """Open what is folded together under these words."""
         self._go_to(("summary",), words)
         self.page.keyboard.press("Enter")
+        return self
+
+    def forget(self) -> Self:
+        """Begin anew at the top of a page that was opened by its address."""
+        self._stop = {}
         return self
 
     def press_enter(self) -> Self:
