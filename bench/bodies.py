@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from bench.errors import BenchFailed
 from rathaus.adapters.postgres.cluster import ADMIN, Cluster
-from rathaus.core.leistung.actions import adopt_for_all, load_package, publish_version
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import adopt_for_all
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope

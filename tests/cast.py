@@ -22,7 +22,8 @@ from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import Konto
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.leistung import queries as leistung_queries
-from rathaus.core.leistung.actions import Overlay, adopt_for_all, change_overlay, load_package, publish_version
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import Overlay, adopt_for_all, change_overlay
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import uebernahmen_of
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role

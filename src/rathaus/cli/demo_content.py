@@ -20,7 +20,8 @@ from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evalua
 from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.models import Konto
-from rathaus.core.leistung.actions import Overlay, adopt_for_all, change_overlay, load_package, publish_version
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import Overlay, adopt_for_all, change_overlay
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import compiled, current_version, leistung_by_slug, uebernahmen_of

@@ -6,7 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from rathaus.cli.database import database
-from rathaus.core.leistung.actions import adopt_for_all, publish_version
+from rathaus.core.leistung.actions import publish_version
+from rathaus.core.leistung.adoption import adopt_for_all
 from rathaus.core.leistung.queries import leistung_by_slug, version_by_number
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope

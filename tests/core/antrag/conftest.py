@@ -11,7 +11,8 @@ import pytest
 from rathaus.core.antrag.actions import start_entwurf
 from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
-from rathaus.core.leistung.actions import Overlay, adopt, load_package, publish_version
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import Overlay, adopt
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.session import Scope, open_scope

@@ -33,7 +33,7 @@ from rathaus.core.datei.errors import UploadDisguised, UploadTooLarge
 from rathaus.core.datei.models import Datei
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret
-from rathaus.core.leistung.actions import Overlay, adopt
+from rathaus.core.leistung.adoption import Overlay, adopt
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope

@@ -7,7 +7,7 @@ from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid,
 from rathaus.core.bescheid.errors import FeeNotFixed
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_of, options_of, suggested_fee
-from rathaus.core.leistung.actions import withdraw_adoption
+from rathaus.core.leistung.adoption import withdraw_adoption
 from rathaus.core.leistung.queries import uebernahmen_of
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rathaus.core.leistung.actions import adopt_for_all, load_package, publish_version, withdraw_adoption
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import adopt_for_all, withdraw_adoption
 from rathaus.core.leistung.coverage import (
     NO_COVERAGE,
     AdoptionFilter,

@@ -8,17 +8,8 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 
-from rathaus.core.leistung.actions import (
-    Overlay,
-    adopt,
-    adopt_for_all,
-    change_overlay,
-    follow_published,
-    load_package,
-    publish_version,
-    withdraw_adoption,
-    withdraw_version,
-)
+from rathaus.core.leistung.actions import follow_published, load_package, publish_version, withdraw_version
+from rathaus.core.leistung.adoption import Overlay, adopt, adopt_for_all, change_overlay, withdraw_adoption
 from rathaus.core.leistung.errors import (
     BodyNotCompetent,
     LeistungNotFound,

@@ -11,14 +11,8 @@ from rathaus.core.antrag.errors import AntragHasErrors, EntwurfNotFound, NotOffe
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.queries import content_of as bytes_of
-from rathaus.core.leistung.actions import (
-    Overlay,
-    adopt,
-    load_package,
-    publish_version,
-    withdraw_adoption,
-    withdraw_version,
-)
+from rathaus.core.leistung.actions import load_package, publish_version, withdraw_version
+from rathaus.core.leistung.adoption import Overlay, adopt, withdraw_adoption
 from rathaus.core.leistung.models import Uebernahme
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import current_version, leistung_by_slug

@@ -7,7 +7,8 @@ from urllib.parse import quote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from rathaus.core.leistung.actions import adopt_for_all, load_package, publish_version
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import adopt_for_all
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import coordination_office
 from tests.cast import NOW, PUBLISHED_ON, SYSTEM_ACTOR

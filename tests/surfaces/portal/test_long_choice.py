@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 
-from rathaus.core.leistung.actions import adopt_for_all, load_package, publish_version
+from rathaus.core.leistung.actions import load_package, publish_version
+from rathaus.core.leistung.adoption import adopt_for_all
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import coordination_office

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from rathaus.core.leistung.actions import withdraw_adoption
+from rathaus.core.leistung.adoption import withdraw_adoption
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.queries import leistung_by_slug, uebernahmen_for
 from rathaus.core.scope.actor import SYSTEM_ACTOR

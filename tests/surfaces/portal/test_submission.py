@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.konto.rules import hash_link_secret
-from rathaus.core.leistung.actions import withdraw_adoption, withdraw_version
+from rathaus.core.leistung.actions import withdraw_version
+from rathaus.core.leistung.adoption import withdraw_adoption
 from rathaus.core.leistung.models import Uebernahme
 from rathaus.core.leistung.queries import current_version, leistung_by_slug
 from rathaus.core.postfach.queries import messages_of

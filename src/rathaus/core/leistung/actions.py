@@ -1,6 +1,6 @@
-"""Every write to services, versions and adoptions."""
+"""Every write to services and their versions; adopting them is :mod:`rathaus.core.leistung.adoption`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from rathaus.core.codeliste.queries import read_codelisten
 from rathaus.core.leistung.errors import (
-    BodyNotCompetent,
-    OverlayRefused,
     PackageRefused,
     SlugIsTaken,
     StateBodyUnknown,
@@ -29,32 +27,29 @@ from rathaus.core.leistung.models import (
     NormUse,
     Stamm,
     Suchwort,
-    Uebernahme,
     Vokabel,
     Zustaendigkeit,
 )
 from rathaus.core.leistung.package import Package
-from rathaus.core.leistung.queries import competent_for, compiled, current_version, package_of, zustaendigkeit_of
+from rathaus.core.leistung.queries import compiled, package_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import ABLAUF, LONGEST_PATH, CompileOutcome, chain_id, compile_package, finding_to_json
 from rathaus.core.norm.actions import register_norms
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.regel.queries import decisions_of
-from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.actor import Actor
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.stelle.queries import acts_for_coordination, coordination_office, live_body_id
+from rathaus.core.stelle.queries import acts_for_coordination, coordination_office
 from rathaus.engine.compiler.compile import COMPILER_VERSION
 from rathaus.engine.prozess.model import LeistungHead, Prozess
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.vocabulary.compounds import MIN_PART
 from rathaus.engine.vocabulary.weighing import MAX_TOKEN, IndexTexts, weigh
 from rathaus.values.findings import Finding
-from rathaus.values.text import Text, spell_out_umlauts
+from rathaus.values.text import spell_out_umlauts
 
 _CHECK_VALIDITY = "SET CONSTRAINTS leistung_one_version_at_a_time, leistung_one_zustaendigkeit_at_a_time IMMEDIATE"
-
-NO_HINT = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +67,6 @@ class LoadReport:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """What a body sets for itself.
-
-    Args:
-        gebuehr_cent: its own fee in cents; None leaves it open where the Leistung leaves the fee to the body.
-        contact: contact lines, plain text.
-        hint: hint for citizens; an empty text is no hint.
-    """
-
-    gebuehr_cent: int | None = None
-    contact: str = ""
-    hint: Text = NO_HINT
-
-
 @transaction.atomic
 def load_package(*, actor: Actor, files: Package) -> LoadReport:
     """Compile a package and store it as a version that is not published yet. Loading the same content again is free.
@@ -97,7 +77,7 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
         SlugIsTaken: the slug is that of a Leistung with another key, of which something was published or adopted.
         VersionIsPublished: other content under the number of a published version.
     """
-    _only_coordination(actor)
+    only_coordination(actor)
     if any(len(path) > LONGEST_PATH for path in files):
         raise PackageRefused(reason=f"a path is longer than {LONGEST_PATH} characters")
     prozess = read_ablauf(files[ABLAUF]).prozess
@@ -116,7 +96,9 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
     if known is not None:
         known.delete()
     version = _store_version(leistung, outcome, outcome.prozess, files)
-    _record(actor, leistung, "leistung.loaded", {"version": head.version, "source_hash": outcome.source_hash})
+    record_act(
+        leistung, "leistung.loaded", actor=actor, payload={"version": head.version, "source_hash": outcome.source_hash}
+    )
     return LoadReport(version, outcome.findings, is_new=True)
 
 
@@ -194,7 +176,7 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
         StateBodyUnknown: its body of the state is not known here.
         ValidityRefused: another version begins on or after that day.
     """
-    _only_coordination(actor)
+    only_coordination(actor)
     _locked(version.leistung_id)
     found = LeistungVersion.objects.select_for_update(of=("self",)).select_related("leistung").filter(pk=version.pk)
     row = found.first()
@@ -211,7 +193,8 @@ def publish_version(*, actor: Actor, version: LeistungVersion, valid_from: date,
     row.refresh_from_db(fields=["state", "published_at", "valid_from", "valid_to"])
     if row.holds_on(timezone.localdate(now)) or row.leistung.followed_version_id is None:
         _follow_texts(row.leistung, row)
-    _record(actor, row.leistung, "leistung.published", {"version": row.version, "valid_from": valid_from.isoformat()})
+    payload = {"version": row.version, "valid_from": valid_from.isoformat()}
+    record_act(row.leistung, "leistung.published", actor=actor, payload=payload)
     return row
 
 
@@ -325,7 +308,7 @@ def withdraw_version(*, actor: Actor, version: LeistungVersion, valid_to: date) 
         ActorRefused: the actor is not the coordination office.
         ValidityRefused: it is not published, begins on that day or later, or has ended before.
     """
-    _only_coordination(actor)
+    only_coordination(actor)
     _locked(version.leistung_id)
     row = LeistungVersion.objects.select_for_update().get(pk=version.pk)
     may_end = row.valid_from is not None and row.valid_from < valid_to <= (row.valid_to or date.max)
@@ -334,121 +317,25 @@ def withdraw_version(*, actor: Actor, version: LeistungVersion, valid_to: date) 
     if row.valid_to == valid_to:
         return
     LeistungVersion.objects.filter(pk=row.pk).update(valid_to=valid_to)
-    _record(actor, version.leistung, "leistung.withdrawn", {"version": version.version, "to": valid_to.isoformat()})
+    record_act(
+        version.leistung,
+        "leistung.withdrawn",
+        actor=actor,
+        payload={"version": version.version, "to": valid_to.isoformat()},
+    )
 
 
-@transaction.atomic
-def adopt(*, actor: Actor, leistung: Leistung, stelle: Stelle, overlay: Overlay, now: datetime) -> Uebernahme:
-    """Let a body offer a Leistung; adopting twice changes the overlay only.
+def only_coordination(actor: Actor) -> None:
+    """Let nobody act but the coordination office.
 
     Raises:
-        ActorRefused: the actor neither works for the body nor for the coordination office.
-        BodyNotCompetent: the body does not do this Leistung.
-        OverlayRefused: the fee is not left to the body.
+        ActorRefused: the actor does not work there.
     """
-    _only_body_or_coordination(actor, stelle)
-    today = timezone.localdate(now)
-    if not competent_for(leistung, today).filter(pk=live_body_id(stelle)).exists():
-        raise BodyNotCompetent(leistung=leistung.slug, stelle=stelle.slug)
-    _check_overlay(leistung, overlay, today)
-    row, created = Uebernahme.objects.get_or_create(
-        leistung=leistung, stelle=stelle, withdrawn_at=None, defaults={"adopted_at": now, **_overlay_columns(overlay)}
-    )
-    if not created:
-        return change_overlay(actor=actor, uebernahme=row, overlay=overlay, now=now)
-    _record(actor, leistung, "leistung.adopted", {"stelle": stelle.slug})
-    return row
-
-
-_ADOPT_FOR_ALL = """
-INSERT INTO leistung_uebernahme (leistung_id, stelle_id, adopted_at, contact, hint)
-SELECT %s, wanted.id, %s, '', '{{}}'::jsonb FROM ({competent}) wanted(id)
-WHERE NOT EXISTS (
-  SELECT FROM leistung_uebernahme u WHERE u.leistung_id = %s AND u.stelle_id = wanted.id AND u.withdrawn_at IS NULL)
-ON CONFLICT DO NOTHING
-"""
-
-
-@transaction.atomic
-def adopt_for_all(*, actor: Actor, leistung: Leistung, now: datetime) -> int:
-    """Let every competent body offer a Leistung: one statement, one row each, no copy of a form.
-
-    A Leistung that begins later is adopted by the bodies that are competent on its first day.
-
-    Returns:
-        How many bodies did not offer it before; none when the Leistung was never published.
-    """
-    _only_coordination(actor)
-    first_day = _first_day_from(leistung, timezone.localdate(now))
-    count = _adopt_for_all_on(first_day, leistung, now) if first_day else 0
-    _record(actor, leistung, "leistung.adopted_for_all", {"count": count})
-    return count
-
-
-def _first_day_from(leistung: Leistung, today: date) -> date | None:
-    upcoming = Q(valid_to=None) | Q(valid_to__gt=today)
-    first = (
-        leistung.zustaendigkeiten.filter(upcoming).order_by("valid_from").values_list("valid_from", flat=True).first()
-    )
-    return first and max(first, today)
-
-
-def _adopt_for_all_on(day: date, leistung: Leistung, now: datetime) -> int:
-    competent = competent_for(leistung, day).order_by().values("pk")
-    statement, parameters = competent.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _ADOPT_FOR_ALL.format(competent=statement),  # the text comes from the query compiler
-            [leistung.pk, now, *parameters, leistung.pk],
-        )
-        return int(cursor.rowcount)
-
-
-@transaction.atomic
-def change_overlay(*, actor: Actor, uebernahme: Uebernahme, overlay: Overlay, now: datetime) -> Uebernahme:
-    """Set what a body sets for itself."""
-    _only_body_or_coordination(actor, uebernahme.stelle)
-    _check_overlay(uebernahme.leistung, overlay, timezone.localdate(now))
-    columns = _overlay_columns(overlay)
-    Uebernahme.objects.filter(pk=uebernahme.pk).update(**columns)
-    uebernahme.refresh_from_db()
-    _record(actor, uebernahme.leistung, "leistung.overlay_changed", {"stelle": uebernahme.stelle.slug, **columns})
-    return uebernahme
-
-
-@transaction.atomic
-def withdraw_adoption(*, actor: Actor, uebernahme: Uebernahme, now: datetime) -> None:
-    """Let a body no longer offer a Leistung; Antraege that it has stay with it."""
-    _only_body_or_coordination(actor, uebernahme.stelle)
-    Uebernahme.objects.filter(pk=uebernahme.pk, withdrawn_at=None).update(withdrawn_at=now)
-    _record(actor, uebernahme.leistung, "leistung.adoption_withdrawn", {"stelle": uebernahme.stelle.slug})
-
-
-def _check_overlay(leistung: Leistung, overlay: Overlay, day: date) -> None:
-    version = current_version(leistung, day)
-    if version is None or overlay.gebuehr_cent is None:
-        return
-    if not compiled(version.pk).prozess.gebuehr.accepts(overlay.gebuehr_cent):
-        raise OverlayRefused(field="gebuehr_cent", value=overlay.gebuehr_cent)
-
-
-def _overlay_columns(overlay: Overlay) -> dict[str, object]:
-    hint = overlay.hint.to_json() if overlay.hint.de else {}
-    return {"gebuehr_cent": overlay.gebuehr_cent, "contact": overlay.contact, "hint": hint}
-
-
-def _only_coordination(actor: Actor) -> None:
     if not acts_for_coordination(actor):
         raise ActorRefused(role=actor.role.value)
 
 
-def _only_body_or_coordination(actor: Actor, stelle: Stelle) -> None:
-    works_for_it = actor.role is Role.CLERK and actor.stelle_id == stelle.pk
-    if not works_for_it:
-        _only_coordination(actor)
-
-
-def _record(actor: Actor, leistung: Leistung, act: str, payload: dict[str, object]) -> None:
+def record_act(leistung: Leistung, act: str, *, actor: Actor, payload: Mapping[str, object]) -> None:
     """Record an act in the chain of the Leistung, which the coordination office keeps."""
     subject = Subject("leistung", chain_id(leistung.slug), coordination_office().pk)
     with widen_scope(stellen=frozenset({subject.stelle_id})):

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from rathaus.core.bescheid.mitzeichnung import lacks_second_person
-from rathaus.core.leistung.actions import Overlay, adopt, change_overlay, withdraw_adoption
+from rathaus.core.leistung.adoption import Overlay, adopt, change_overlay, withdraw_adoption
 from rathaus.core.leistung.coverage import adopted_by, leistungen_for
 from rathaus.core.leistung.queries import compiled, current_version
 from rathaus.core.leistung.rules import OPEN_FEE, fee_at

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
-from rathaus.core.leistung.actions import adopt_for_all
+from rathaus.core.leistung.adoption import adopt_for_all
 from rathaus.core.leistung.coverage import NO_COVERAGE, AdoptionFilter, adoption_count, adoption_rows, coverage_on
 from rathaus.core.leistung.queries import current_version, leistung_by_slug, zustaendigkeit_of
 from rathaus.core.stelle.kreise import kreise_on
