@@ -221,7 +221,7 @@ def complete_task(
         case.note_complete(actor=actor, now=now)
         if case.waits_for is PauseReason.QUESTION:
             case.stop_waiting(now=now)
-    if not case.vorgang.is_ended:
+    if not case.vorgang.is_ended and case.antrag.status != case.working_status:
         set_status(actor=actor, antrag=case.antrag, status=case.working_status, now=now)
     case.save()
     payload: dict[str, object] = {"key": key, "outcome": outcome, "checklist": sorted(work.checklist)}
