@@ -38,7 +38,7 @@ def _answer_page(page: Page, formular: Formular, answers: Mapping[str, Answer]) 
 def _enter(page: Page, key: str, text: str) -> None:
     day = _named(page, f"{key}.tag")
     if day.count():
-        for part, number in zip(("tag", "monat", "jahr"), text.split("."), strict=True):
+        for part, number in zip(("jahr", "monat", "tag"), reversed(text.split(".")), strict=False):  # a year may do
             _named(page, f"{key}.{part}").fill(number.strip())
         return
     for field in _named(page, key).all():

@@ -12,7 +12,8 @@ HEIGHT = 900
 
 def look(person: Person, name: str) -> Person:
     """Let axe look at the open page; ``RATHAUS_PICTURES`` names a folder for pictures at both widths, in pixels."""
-    assert axe.complaints(person, name) == []
+    found = axe.complaints(person, name)
+    assert not found, "\n".join(found)
     if folder := os.environ.get("RATHAUS_PICTURES"):
         for width in WIDTHS:
             person.page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -1,7 +1,7 @@
 """The import: from uploaded files to a service that people use, in few clicks and without typing any structure."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -78,13 +78,17 @@ def expected(files: dict[str, bytes]) -> tuple[str, Formular, Answers]:
     return draft.title, formular, fill_form(formular, seed=7, today=TODAY, shares=(0.0,)).answers
 
 
-def import_files(officer: Officer, files: list[FilePayload], *, slug: str) -> list[str]:
-    """From the start page to the page of the new version; returns what axe finds on the way."""
+def import_files(officer: Officer, files: list[FilePayload], *, slug: str, findings: Sequence[str] = ()) -> list[str]:
+    """From the start page to the page of the new version, having seen these findings; returns what axe finds."""
     officer.follow("Leistungen")
     officer.follow("Leistung einspielen")
     found = axe.complaints(officer.person, "upload")
     officer.upload("Dateien", files)
     officer.press("Hochladen und prüfen")
+    if findings:
+        officer.clicks.append("unfold the remarks")
+        officer.person.page.locator("summary", has_text="ansehen").click()
+        officer.person.sees(*findings)
     found += axe.complaints(officer.person, "open values")
     for label, answer in CHOSEN.items():
         officer.choose(label, answer)
