@@ -26,6 +26,7 @@ COUNTY, COUNTY_CLERK = "Wetteraukreis", "Markus Braun"
 OUTSIDE = "Naturschutzbehörde: Naturschutzamt Main-Kinzig"
 CONDITION = "Pflanzen Sie eine Hecke an der Nordseite."
 PLACE, NOTICE = "Regierungspräsidium Darmstadt, Internetseite", "Antrag auf Genehmigung einer Biogasanlage."
+WASTE = "Vorgeschlagen wegen der Angabe: Entstehen in der Anlage Abfälle? Ja"
 GRANTED = Decision("Anlage genehmigt", words="Die Auflagen sichern den Schutz der Nachbarschaft.")
 DONE = "Die Aufgabe ist erledigt."
 UNTIL_THE_OBJECTIONS_END, UNTIL_THE_TIMER = 70, 20
@@ -139,7 +140,8 @@ def end_the_display(office: Person, case: str) -> None:
 
 
 def draft_with_clauses(office: Person) -> None:
-    office.follow("Entscheiden").sees("Nebenbestimmungen", "Wird immer vorgeschlagen.")
+    office.follow("Entscheiden").sees("Nebenbestimmungen", "Wird immer vorgeschlagen.", WASTE)
+    expect(office.page.get_by_role("checkbox", name="Wir behalten uns vor")).not_to_be_checked()
     office.write("Eigene Auflage", CONDITION)
     look(office, "anlage-entscheiden")
     clerk.draft(office, GRANTED).follow("Prüfen und erlassen")

@@ -3,22 +3,25 @@
 Source: VwVfG § 36. A refusal has none.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.antrag.queries import content_of, evaluate_antrag, sections_of
 from rathaus.core.bescheid.errors import ClauseUnknown
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.rules import answer_facts
-from rathaus.engine.prozess.blocks import Nebenbestimmung
-from rathaus.engine.prozess.expression import holds, write_expression
+from rathaus.engine.formular.path import template_of
+from rathaus.engine.formular.summary import SummaryRow
+from rathaus.engine.prozess.blocks import Nebenbestimmung, NebenbestimmungKind
+from rathaus.engine.prozess.expression import holds, names_of, write_expression
 from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind
 from rathaus.engine.prozess.text import Fact
 
 MAX_OWN_CLAUSE = 4000
 """Characters of a Nebenbestimmung in a clerk's own words."""
 
+_RESERVING = frozenset({NebenbestimmungKind.AUFLAGENVORBEHALT, NebenbestimmungKind.WIDERRUFSVORBEHALT})
 _BEARING = frozenset({ErgebnisKind.GRANT, ErgebnisKind.PARTIAL})
 
 
@@ -28,8 +31,9 @@ class ClauseOption:
 
     Args:
         clause: as the procedure has it.
-        is_proposed: whether its condition holds for this Antrag.
-        why: the condition as it is written; empty where it is proposed always.
+        is_proposed: whether its condition holds for this Antrag; without one, what reserves something is not
+            proposed: whoever decides must know that its own conditions hold, such as a consent.
+        why: the questions that its condition asks, with the answers to them; empty where it has no condition.
     """
 
     clause: Nebenbestimmung
@@ -37,14 +41,16 @@ class ClauseOption:
     why: str
 
 
-def clause_options(antrag: Antrag) -> tuple[ClauseOption, ...]:
+def clause_options(antrag: Antrag, *, language: str = "de") -> tuple[ClauseOption, ...]:
     """Return the Nebenbestimmungen of a procedure, each with whether it is proposed for this Antrag and why.
 
     Args:
         antrag: the Antrag, in the scope of its body.
+        language: of questions and answers.
     """
     facts = answer_facts(evaluate_antrag(antrag).answers)
-    return tuple(_option(clause, facts) for clause in content_of(antrag).prozess.nebenbestimmungen)
+    rows = [row for section in sections_of(antrag, language=language) for row in section.rows]
+    return tuple(_option(clause, facts, rows) for clause in content_of(antrag).prozess.nebenbestimmungen)
 
 
 def choose_clauses(case: Case, ergebnis: Ergebnis, *, chosen: Collection[str] | None, own: str) -> list[dict[str, str]]:
@@ -75,7 +81,11 @@ def choose_clauses(case: Case, ergebnis: Ergebnis, *, chosen: Collection[str] | 
     return rows
 
 
-def _option(clause: Nebenbestimmung, facts: Mapping[str, Fact]) -> ClauseOption:
+def _option(clause: Nebenbestimmung, facts: Mapping[str, Fact], rows: Sequence[SummaryRow]) -> ClauseOption:
     if clause.wenn is None:
-        return ClauseOption(clause, is_proposed=True, why="")
-    return ClauseOption(clause, is_proposed=holds(clause.wenn, facts), why=write_expression(clause.wenn))
+        return ClauseOption(clause, is_proposed=clause.kind not in _RESERVING, why="")
+    asked = names_of(clause.wenn)
+    said = [f"{row.label} {row.value or '–'}" for row in rows if template_of(row.path) in asked]
+    return ClauseOption(
+        clause, is_proposed=holds(clause.wenn, facts), why="; ".join(said) or write_expression(clause.wenn)
+    )

@@ -11,6 +11,7 @@ from rathaus.core.beteiligung.auslegung import Display, Objection, display, end_
 from rathaus.core.beteiligung.queries import display_by_public_id
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.model import AufgabeKind
+from rathaus.recht.fristen import add_months
 from rathaus.surfaces.amt.frame import acting, go_to, posting, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
 
 _DAYS = ("beginn", "ende", "einwendungen_bis")
-_USUAL_DAYS = 30
 
 
 @acting
@@ -34,9 +34,9 @@ def public_display(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         if not errors:
             return go_to("vorgang", vorgang, note="ausgelegt", anchor="auslegung")
     first = today() + timedelta(days=7)
-    last = first + timedelta(days=_USUAL_DAYS)
+    last = add_months(first, 1)
     context = {**case_head(row), "errors": errors, "typed": request.POST, "first": first, "last": last,
-               "until": last + timedelta(days=_USUAL_DAYS)}  # fmt: skip
+               "until": add_months(last, 1)}  # fmt: skip
     return show(request, "auslegung", context, status=422 if errors else 200)
 
 

@@ -52,7 +52,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "is_decidable": is_decidable(standing(row)),
         "gebuehr": prozess.gebuehr,
         "suggested": suggested_fee(row),
-        "clauses": clause_options(row.antrag),
+        "clauses": clause_options(row.antrag, language=current_language()),
         "typed_clauses": _typed_clauses(request, bescheid),
         "bescheid": bescheid,
         "typed": _typed(request, bescheid),
