@@ -21,7 +21,7 @@ from rathaus.adapters.siegel.test_authority import make_test_keys
 from rathaus.cli.demo_content import publish_content
 from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.config.start import refuse_unsafe_start
-from rathaus.core.antrag.actions import Upload, attach_file, save_page, start_entwurf
+from rathaus.core.antrag.drafting import Upload, attach_file, save_page, start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.konto.actions import create_konto
 from rathaus.core.konto.bearer import Bearer

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from django.test import override_settings
 
-from rathaus.core.antrag.actions import Upload, attach_file, save_page, start_entwurf
+from rathaus.core.antrag.drafting import Upload, attach_file, save_page, start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf
 from rathaus.core.leistung.queries import leistung_by_slug

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from rathaus.adapters.siegel.test_authority import make_test_keys
-from rathaus.core.antrag.actions import Upload, attach_file, save_page, start_entwurf
+from rathaus.core.antrag.drafting import Upload, attach_file, save_page, start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf
 from rathaus.core.konto.actions import create_konto, save_person

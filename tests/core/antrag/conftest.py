@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rathaus.core.antrag.actions import start_entwurf
+from rathaus.core.antrag.drafting import start_entwurf
 from rathaus.core.konto.actions import create_konto, save_person
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.actions import load_package, publish_version

@@ -1,6 +1,6 @@
 """Fill in a draft as a browser would: page by page, as typed text."""
 
-from rathaus.core.antrag.actions import Upload, attach_file, save_page
+from rathaus.core.antrag.drafting import Upload, attach_file, save_page
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf
 from rathaus.engine.formular.path import is_within, template_of
 from rathaus.engine.formular.typed import show_typed

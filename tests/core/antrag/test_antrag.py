@@ -6,15 +6,8 @@ import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from rathaus.core.antrag.actions import (
-    Upload,
-    delete_entwurf,
-    freeze_antrag,
-    save_page,
-    set_status,
-    subject_of,
-    supply_answers,
-)
+from rathaus.core.antrag.actions import freeze_antrag, set_status, subject_of, supply_answers
+from rathaus.core.antrag.drafting import Upload, delete_entwurf, save_page
 from rathaus.core.antrag.errors import (
     AntragHasErrors,
     AntragNotFound,

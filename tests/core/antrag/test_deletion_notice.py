@@ -11,8 +11,8 @@ from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 
-from rathaus.core.antrag.actions import delete_entwurf, start_entwurf
 from rathaus.core.antrag.deletion_notice import ANNOUNCE_DELETION, queue_deletion_notices
+from rathaus.core.antrag.drafting import delete_entwurf, start_entwurf
 from rathaus.core.antrag.expiry import delete_expired_entwuerfe
 from rathaus.core.antrag.jobs import announce_deletion_to
 from rathaus.core.antrag.models import Entwurf

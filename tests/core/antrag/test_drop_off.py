@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from rathaus.core.antrag.actions import delete_entwurf
+from rathaus.core.antrag.drafting import delete_entwurf
 from rathaus.core.antrag.drop_off import DropOff, PageEnds, add_up_ends, drop_off, note_ends
 from rathaus.core.antrag.expiry import delete_expired_entwuerfe
 from rathaus.core.antrag.models import DraftEnd, Entwurf

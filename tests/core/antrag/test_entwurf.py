@@ -4,14 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rathaus.core.antrag.actions import (
-    Upload,
-    attach_file,
-    delete_entwurf,
-    remove_file,
-    save_page,
-    start_entwurf,
-)
+from rathaus.core.antrag.drafting import Upload, attach_file, delete_entwurf, remove_file, save_page, start_entwurf
 from rathaus.core.antrag.errors import (
     EntwurfExpired,
     EntwurfNotFound,

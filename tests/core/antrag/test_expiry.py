@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from rathaus.core.antrag.actions import start_entwurf
+from rathaus.core.antrag.drafting import start_entwurf
 from rathaus.core.antrag.errors import EntwurfExpired
 from rathaus.core.antrag.expiry import delete_expired_entwuerfe
 from rathaus.core.antrag.jobs import DELETE_EXPIRED, delete_expired

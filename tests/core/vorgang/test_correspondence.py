@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rathaus.core.antrag.actions import Upload
+from rathaus.core.antrag.drafting import Upload
 from rathaus.core.antrag.errors import NothingAsked
 from rathaus.core.antrag.models import Antrag, AntragRevision
 from rathaus.core.antrag.queries import content_of, sections_before

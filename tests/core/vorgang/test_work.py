@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rathaus.core.antrag.actions import Upload
+from rathaus.core.antrag.drafting import Upload
 from rathaus.core.antrag.errors import NothingAsked
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status

@@ -5,8 +5,8 @@ version it began with), *Antrag* (what was submitted: frozen, addressed to one b
 answers; later answers to a question of the office make a new one, the old ones stay), *Vertretung* (who acts for the
 person of the form: on the draft until it is submitted, on the Antrag for good).
 
-Public functions: ``actions.start_entwurf``, ``actions.save_page``, ``actions.add_entry``, ``actions.remove_entry``,
-``actions.attach_file``, ``actions.remove_file``, ``vertretung.record_vertretung``, ``vertretung.vertretung_of``,
+Public functions: ``drafting.start_entwurf``, ``drafting.save_page``, ``drafting.add_entry``, ``drafting.remove_entry``,
+``drafting.attach_file``, ``drafting.remove_file``, ``vertretung.record_vertretung``, ``vertretung.vertretung_of``,
 ``actions.freeze_antrag``, ``actions.supply_answers``,
 ``queries.entwurf_by_public_id``, ``queries.antrag_by_public_id``, ``queries.review``.
 """

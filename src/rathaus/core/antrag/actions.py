@@ -1,39 +1,32 @@
-"""Every write to drafts and Antraege."""
+"""Every write to Antraege; drafts are :mod:`rathaus.core.antrag.drafting`."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from rathaus.core.antrag.drafting import (
+    Upload,
+    acting_for,
+    delete_unused_files,
+    keep_upload,
+    lock_entwurf,
+    refuse_expired,
+)
 from rathaus.core.antrag.drop_off import note_ends
 from rathaus.core.antrag.errors import (
     AntragHasErrors,
-    EntwurfExpired,
-    EntwurfNotFound,
-    EntwurfSubmitted,
     NothingAsked,
-    NotOfferedHere,
-    OnPaperOnly,
-    PageNotFound,
-    SignInNeeded,
     TransitionRefused,
 )
-from rathaus.core.antrag.expiry import forget_address_without_draft
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.queries import (
     content_of,
     evaluate_antrag,
     evaluate_entwurf,
-    is_on_paper_only,
-    needs_account,
-    one_entwurf,
-    retention_of,
 )
 from rathaus.core.antrag.rules import (
-    PREFILL_COLUMNS,
     Outcome,
     Status,
     applicant_name,
@@ -44,221 +37,15 @@ from rathaus.core.antrag.rules import (
     merge_requested,
     new_reference,
 )
-from rathaus.core.antrag.uploads import is_attached, upload_terms
-from rathaus.core.datei.actions import delete_uploads, hand_over, store_upload
+from rathaus.core.datei.actions import hand_over
 from rathaus.core.datei.queries import dateien_by_public_ids
-from rathaus.core.konto.bearer import Bearer, person_acting
-from rathaus.core.konto.queries import person_of
-from rathaus.core.leistung.models import Leistung
-from rathaus.core.leistung.queries import compiled, offer
-from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor
-from rathaus.core.scope.session import current_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular import entries
-from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.messages import FieldFinding
-from rathaus.engine.formular.model import Answer, Answers
-from rathaus.engine.formular.page_input import read_page
-from rathaus.engine.formular.steps import Step, steps_around
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import has_errors
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutcome:
-    """What saving a page gave.
-
-    Args:
-        entwurf: the draft with the new answers; they are stored even when something is wrong with them.
-        findings: what is wrong on this page.
-        evaluation: what all answers mean now.
-    """
-
-    entwurf: Entwurf
-    findings: tuple[FieldFinding, ...]
-    evaluation: Evaluation
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came from the browser: its name and its bytes."""
-
-    name: str
-    content: bytes
-
-
-@transaction.atomic
-def start_entwurf(
-    *, actor: Actor, bearer: Bearer, leistung: Leistung, place: Stelle, language: str, now: datetime
-) -> Entwurf:
-    """Begin a draft, pinned to the version of the day, prefilled with what the person told us before.
-
-    Args:
-        actor: the citizen, or the bearer of a fresh link.
-        bearer: whose draft it is; must be in the open scope.
-        leistung: the service.
-        place: the municipality that was chosen.
-        language: ``de`` or ``en``.
-        now: aware instant.
-
-    Raises:
-        ActorRefused: the bearer is not in the open scope.
-        NotOfferedHere: nobody offers it online at this place today.
-        OnPaperOnly: the law demands written form, and this is no demonstration.
-        SignInNeeded: the law demands written form, and the bearer has no Konto.
-    """
-    _person(actor, bearer)
-    found = offer(leistung, place=place, day=timezone.localdate(now))
-    if not found.is_online or found.version is None:
-        raise NotOfferedHere(leistung=leistung.slug, place=place.slug)
-    if is_on_paper_only(found.version.pk):
-        raise OnPaperOnly(leistung=leistung.slug)
-    if bearer.konto_id is None and needs_account(found.version.pk):
-        raise SignInNeeded(leistung=leistung.slug)
-    known = entries.prefill_answers(compiled(found.version.pk).formular, {}, _person_facts(bearer))
-    return Entwurf.objects.create(
-        version=found.version,
-        place=place,
-        konto_id=bearer.konto_id,
-        secret_hash=bearer.secret_hash,
-        answers=known,
-        prefilled=known,
-        language=language,
-        created_at=now,
-        edited_at=now,
-    )
-
-
-def _person_facts(bearer: Bearer) -> dict[str, Answer]:
-    person = person_of(bearer.konto_id) if bearer.konto_id is not None else None
-    if person is None:
-        return {}
-    known = {token: getattr(person, column) for token, column in PREFILL_COLUMNS.items()}
-    return {token: str(value) for token, value in known.items() if value}
-
-
-@transaction.atomic
-def save_page(
-    *,
-    actor: Actor,
-    entwurf: Entwurf,
-    page: str,
-    form: Mapping[str, Sequence[str]],
-    now: datetime,
-    step: Step | None = None,
-) -> PageOutcome:
-    """Store what was typed on one page, right or wrong, and say what it means.
-
-    Args:
-        actor: the person behind the draft.
-        entwurf: the draft.
-        page: key of the page.
-        form: name of the input → texts as posted; names that the page does not have change nothing.
-        now: aware instant.
-        step: the step of an entry that was typed, where an entry is asked in steps; None = the page itself.
-
-    Raises:
-        PageNotFound: the page does not exist or cannot be reached, or the entry of the step is gone.
-        EntwurfSubmitted: it was submitted meanwhile.
-    """
-    draft = lock_to_edit(actor, entwurf, now=now)
-    formular = content_of(draft).formular
-    if page not in evaluate_entwurf(draft, today=timezone.localdate(now)).pages:
-        raise PageNotFound(page=page)
-    if step is not None and not entries.may_begin(formular, draft.answers, key=step.entry):
-        raise PageNotFound(page=page)
-    read = read_page(formular, page, form, draft.answers, step=step)
-    visited = draft.visited if page in draft.visited else [*draft.visited, page]
-    evaluation = _store(draft, read.answers, visited=visited, now=now)
-    own = (finding for finding in evaluation.findings if finding.page == page)
-    here = (each for each in own if step is None or step in steps_around(formular, evaluation.visible, key=each.path))
-    return PageOutcome(draft, (*read.findings, *here), evaluation)
-
-
-@transaction.atomic
-def add_entry(*, actor: Actor, entwurf: Entwurf, path: str, now: datetime) -> str:
-    """Begin one more entry of a repeating group; returns its path key, empty when there may be no more."""
-    draft = lock_to_edit(actor, entwurf, now=now)
-    answers, key = entries.add_entry(content_of(draft).formular, draft.answers, path)
-    _store(draft, answers, now=now)
-    return key
-
-
-@transaction.atomic
-def remove_entry(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> None:
-    """Remove one entry with its files; the entries after it move up."""
-    draft = lock_to_edit(actor, entwurf, now=now)
-    answers = entries.remove_entry(content_of(draft).formular, draft.answers, key)
-    _delete_unused_files(actor, draft.answers, answers)
-    _store(draft, answers, now=now)
-
-
-@transaction.atomic
-def attach_file(*, actor: Actor, entwurf: Entwurf, path: str, upload: Upload, now: datetime) -> FieldFinding | None:
-    """Check and keep an uploaded file and put it into a question; the same bytes are taken there once.
-
-    Args:
-        actor: the person behind the draft.
-        entwurf: the draft.
-        path: path key of the question.
-        upload: name and bytes.
-        now: aware instant.
-
-    Returns:
-        The finding that says why the question does not take the file; None when it does.
-
-    Raises:
-        PageNotFound: the form has no such question for files.
-        RathausError: the checks of ``core.datei`` refuse the file.
-    """
-    draft = lock_to_edit(actor, entwurf, now=now)
-    if is_attached(draft.answers, path, sha256=hashlib.sha256(upload.content).hexdigest()):
-        return None
-    content = content_of(draft)
-    file, formular = _keep_upload(actor, draft.bearer, content, path, upload), content.formular
-    answers, finding = entries.attach_file(formular, draft.answers, path, file=file)
-    if finding is not None:
-        delete_uploads(actor=actor, dateien=dateien_by_public_ids([str(file["datei"])]))
-        return finding
-    _delete_unused_files(actor, draft.answers, answers)
-    _store(draft, answers, now=now)
-    return None
-
-
-@transaction.atomic
-def remove_file(*, actor: Actor, entwurf: Entwurf, key: str, now: datetime) -> None:
-    """Take a file out of a question and delete it; entries after it move up."""
-    draft = lock_to_edit(actor, entwurf, now=now)
-    formular = content_of(draft).formular
-    answers = entries.remove_entry(formular, draft.answers, key)
-    if answers == draft.answers:
-        answers.pop(key, None)
-    _delete_unused_files(actor, draft.answers, answers)
-    _store(draft, answers, now=now)
-
-
-@transaction.atomic
-def delete_entwurf(*, actor: Actor, entwurf: Entwurf, day: date) -> None:
-    """Delete a draft with its files.
-
-    Args:
-        actor: the person behind the draft.
-        entwurf: the draft; one that was submitted meanwhile stays.
-        day: local date.
-
-    Raises:
-        EntwurfSubmitted: it is an Antrag by now.
-    """
-    _person(actor, entwurf.bearer)
-    draft = lock_entwurf(entwurf)
-    if draft.antrag_id is not None:
-        raise EntwurfSubmitted(reference=str(draft.antrag))
-    _delete_unused_files(actor, draft.answers, {})
-    note_ends([draft], outcome=Outcome.DELETED, day=day)
-    draft.delete()
-    forget_address_without_draft(draft.bearer)
 
 
 @transaction.atomic
@@ -277,11 +64,11 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         AntragHasErrors: answers are missing or wrong; the fact ``findings`` counts them.
         EntwurfExpired: the draft is older than drafts are kept.
     """
-    person = _person(actor, entwurf.bearer)
+    person = acting_for(actor, entwurf.bearer)
     draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         return draft.antrag
-    _refuse_expired(draft, now)
+    refuse_expired(draft, now)
     today = timezone.localdate(now)
     evaluation = evaluate_entwurf(draft, today=today)
     if not evaluation.is_complete:
@@ -303,7 +90,7 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         expected_on=expected_on(today, content.prozess.zeiten.bearbeitung_tage),
     )
     _keep_revision(antrag, now)
-    _delete_unused_files(person, draft.answers, evaluation.answers)
+    delete_unused_files(draft.answers, evaluation.answers, actor=person)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
     Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={}, vertretung=None)
     note_ends([draft], outcome=Outcome.SUBMITTED, day=today)
@@ -357,7 +144,7 @@ def supply_answers(
         NothingAsked: an answer or file is for a question that was not asked.
         RathausError: the checks of ``core.datei`` refuse a file; the fact ``path`` names its question.
     """
-    person = _person(actor, antrag.bearer)
+    person = acting_for(actor, antrag.bearer)
     row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
     content = content_of(antrag)
     formular = content.formular
@@ -367,7 +154,7 @@ def supply_answers(
     answers = posted.answers
     for path, upload in uploads.items():
         try:
-            file = _keep_upload(person, row.bearer, content, path, upload)
+            file = keep_upload(actor=person, bearer=row.bearer, content=content, path=path, upload=upload)
         except RathausError as error:
             error.facts["path"] = path
             raise
@@ -389,67 +176,6 @@ def supply_answers(
     _record(person, row, "antrag.supplied", {"revision": row.revision})
     antrag.refresh_from_db(fields=["answers", "revision", "incomplete"])
     return ()
-
-
-def _keep_upload(
-    actor: Actor, bearer: Bearer, content: CompiledLeistung, path: str, upload: Upload
-) -> dict[str, object]:
-    terms = upload_terms(content, path)
-    datei = store_upload(actor=actor, bearer=bearer, name=upload.name, content=upload.content, terms=terms)
-    return {
-        "datei": str(datei.public_id), "name": datei.name, "size": datei.size_bytes, "sha256": datei.sha256,
-        "media_type": datei.media_type,
-    }  # fmt: skip
-
-
-def _store(draft: Entwurf, answers: Answers, *, visited: list[str] | None = None, now: datetime) -> Evaluation:
-    draft.answers, draft.edited_at = dict(answers), now
-    draft.visited = draft.visited if visited is None else visited
-    draft.save(update_fields=["answers", "edited_at", "visited"])
-    return evaluate_entwurf(draft, today=timezone.localdate(now))
-
-
-def _delete_unused_files(actor: Actor, before: Answers, after: Answers) -> None:
-    unused = set(file_ids(before)) - set(file_ids(after))
-    if unused:
-        delete_uploads(actor=actor, dateien=dateien_by_public_ids(sorted(unused)))
-
-
-def lock_to_edit(actor: Actor, entwurf: Entwurf, *, now: datetime) -> Entwurf:
-    """Lock a draft of a person until the end of the transaction, to change it.
-
-    Raises:
-        EntwurfSubmitted: it is an Antrag by now.
-        EntwurfExpired: it is older than drafts are kept.
-    """
-    _person(actor, entwurf.bearer)
-    draft = lock_entwurf(entwurf)
-    if draft.antrag is not None:
-        raise EntwurfSubmitted(reference=draft.antrag.reference)
-    _refuse_expired(draft, now)
-    return draft
-
-
-def lock_entwurf(entwurf: Entwurf) -> Entwurf:
-    """Lock a draft of the open scope until the end of the transaction and return it as it is now.
-
-    Raises:
-        EntwurfNotFound: it was deleted, or belongs to somebody else.
-    """
-    locked = one_entwurf("SELECT * FROM antrag_entwurf WHERE id = %s FOR UPDATE", entwurf.pk)
-    if locked is None:
-        raise EntwurfNotFound
-    return locked
-
-
-def _refuse_expired(draft: Entwurf, now: datetime) -> None:
-    kept = retention_of(draft)
-    if timezone.localdate(now) >= kept.delete_from:
-        raise EntwurfExpired(last_day=kept.last_day.isoformat())
-
-
-def _person(actor: Actor, bearer: Bearer) -> Actor:
-    return person_acting(actor, bearer=bearer, secrets=current_scope().secrets)
 
 
 def _keep_revision(antrag: Antrag, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from rathaus.core.antrag.actions import start_entwurf
+from rathaus.core.antrag.drafting import start_entwurf
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of, evaluate_antrag, evaluate_entwurf
 from rathaus.core.antrag.rules import answers_to_keep
@@ -36,7 +36,7 @@ def start_follow_up(
 
     Raises:
         ActorRefused: the Antrag belongs to somebody else.
-        NotOfferedHere, OnPaperOnly, SignInNeeded: as :func:`rathaus.core.antrag.actions.start_entwurf`.
+        NotOfferedHere, OnPaperOnly, SignInNeeded: as :func:`rathaus.core.antrag.drafting.start_entwurf`.
     """
     leistung = leistung_by_slug(antrag.version.leistung.slug)
     draft = start_entwurf(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rathaus.core.antrag.actions import lock_to_edit
+from rathaus.core.antrag.drafting import lock_to_edit
 from rathaus.core.antrag.errors import VertretungRefused
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import content_of

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from rathaus.core.antrag.actions import Upload, freeze_antrag, lock_entwurf, set_status, supply_answers
+from rathaus.core.antrag.actions import freeze_antrag, set_status, supply_answers
+from rathaus.core.antrag.drafting import Upload, lock_entwurf
 from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.rules import Status

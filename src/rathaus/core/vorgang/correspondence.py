@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from rathaus.core.antrag.actions import Upload, supply_answers
+from rathaus.core.antrag.actions import supply_answers
+from rathaus.core.antrag.drafting import Upload
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.konto.bearer import person_acting

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from rathaus.core.antrag.actions import start_entwurf
+from rathaus.core.antrag.drafting import start_entwurf
 from rathaus.core.antrag.errors import OnPaperOnly
 from rathaus.core.antrag.queries import is_on_paper_only, needs_account, open_entwurf_for, retention_of
 from rathaus.core.konto.bearer import Bearer

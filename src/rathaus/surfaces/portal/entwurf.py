@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from rathaus.core.antrag.actions import delete_entwurf
+from rathaus.core.antrag.drafting import delete_entwurf
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, evaluate_entwurf, retention_of
 from rathaus.core.antrag.rules import applicant_name
 from rathaus.core.antrag.vertretung import for_whom

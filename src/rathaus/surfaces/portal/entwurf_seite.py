@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpResponse
 
-from rathaus.core.antrag.actions import (
+from rathaus.core.antrag.drafting import (
     PageOutcome,
     Upload,
     add_entry,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 
-from rathaus.core.antrag.actions import Upload, attach_file
+from rathaus.core.antrag.drafting import Upload, attach_file
 from rathaus.core.antrag.errors import EntwurfSubmitted
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id
 from rathaus.core.antrag.uploads import upload_terms
