@@ -6,6 +6,7 @@ of the same bytes in the same run is the limit that it is compared with.
 """
 
 import gc
+import os
 import resource
 import statistics
 import subprocess
@@ -31,8 +32,8 @@ from rathaus.standards.xdatenfelder.validate import XsdCheck
 from rathaus.standards.xdatenfelder.write import write_message
 from rathaus.values.xml import parse_xml
 
-FOLDER = CLONE.parent / "shared" / "fim"
-"""Where the released schemas lie beside the project, if they do."""
+FOLDER = Path(os.environ.get("RATHAUS_SHARED", CLONE.parent / "shared")) / "fim"
+"""Where the released schemas lie, by default beside the project; ``RATHAUS_SHARED`` names another folder."""
 AIM_S, PAGE_AIM_S, WHOLE_AIM_S = 8.0, 0.005, 0.015
 """Seconds for reading, checking and compiling everything; for evaluating one page; for the whole form."""
 READING_AIM_BYTES = 60_000_000
