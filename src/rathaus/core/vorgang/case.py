@@ -5,10 +5,12 @@ case wait for each other and never block each other for good.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
+from django.db import connection
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
@@ -37,9 +39,12 @@ from rathaus.engine.prozess.model import AufgabeKind, Prozess
 from rathaus.engine.prozess.progress import ENTFAELLT, ERLEDIGT, complete_task, open_tasks, skipped_tasks
 
 _COLUMNS = ["position", "outcome", "checklist", "due_on", "done_at", "done_by", "reason"]
-_ATTRIBUTES = ("position", "outcome", "checklist", "due_on", "done_at", "done_by_id", "reason")
 
 type _Columns = tuple[object, ...]
+
+_columns: Callable[[Aufgabe], _Columns] = attrgetter(
+    "position", "outcome", "checklist", "due_on", "done_at", "done_by_id", "reason"
+)
 
 
 @dataclass(slots=True)
@@ -261,9 +266,11 @@ def lock_case(vorgang_id: int) -> Case:
     Raises:
         VorgangNotFound: it belongs to another body.
     """
-    if not list(Vorgang.objects.select_for_update().filter(pk=vorgang_id).values_list("pk", flat=True)):
-        raise VorgangNotFound
-    return case_of(Vorgang.objects.select_related("antrag", "stelle").get(pk=vorgang_id))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM vorgang_vorgang WHERE id = %s FOR UPDATE", [vorgang_id])
+        if not cursor.rowcount:
+            raise VorgangNotFound
+    return case_of(Vorgang.objects.select_related("antrag").get(pk=vorgang_id))
 
 
 def case_of(vorgang: Vorgang) -> Case:
@@ -292,7 +299,3 @@ def open_case(antrag: Antrag, vorgang: Vorgang, *, actor: Actor, now: datetime) 
         move_timers(vorgang, prozess, done=case.done, rows=(), now=now).write()
     case.is_new, case.moved_at = False, None
     return case
-
-
-def _columns(row: Aufgabe) -> _Columns:
-    return tuple(getattr(row, name) for name in _ATTRIBUTES)

@@ -85,12 +85,12 @@ def fire_due_timers(*, actor: Actor, now: datetime, after: Place = START, most: 
 
 def _fire_all(vorgang_ids: Iterable[int], now: datetime) -> int:
     """Fire what is due in locked cases, and write them together."""
-    rows = Vorgang.objects.filter(pk__in=list(vorgang_ids)).select_related("antrag", "stelle")
+    rows = Vorgang.objects.filter(pk__in=list(vorgang_ids)).select_related("antrag")
     timers: dict[int, list[Zeitgeber]] = defaultdict(list)
     for timer in Zeitgeber.objects.filter(vorgang_id__in=list(vorgang_ids), stopped_at=None):
         timers[timer.vorgang_id].append(timer)
     work, fired = _Work(), 0
-    for vorgang in rows.prefetch_related("aufgaben", "pauses"):
+    for vorgang in rows.prefetch_related("stelle", "aufgaben", "pauses"):
         fired += _fire_case(case_of(vorgang), timers[vorgang.pk], work, now)
     work.changes.write()
     _write_cases(work.cases)
