@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bench.bulk import loading
 from bench.office import Office
 from rathaus.adapters.postgres.cluster import ADMIN, Cluster
 from rathaus.core.leistung.models import LeistungVersion
@@ -28,8 +29,12 @@ _FIRST = ("Amira", "Björn", "Chiara", "Deniz", "Elif", "Frank", "Gökhan", "Han
 _LAST = ("Abel", "Böhm", "Çelik", "Dietz", "Ernst", "Fuchs", "Groß", "Heß", "Imhof", "Jäger", "König", "Lorenz")
 _OPEN_SHARE = 0.05
 """Share of the cases that are open, as the statement below draws it."""
-_TIDY = "VACUUM (ANALYZE) antrag_antrag, vorgang_vorgang, vorgang_aufgabe"
+_TABLES = ("antrag_antrag", "vorgang_vorgang", "vorgang_aufgabe")
+_TIDY = f"VACUUM (ANALYZE) {', '.join(_TABLES)}"
 """As the database does by itself within minutes: what was stored years ago has been tidied up."""
+
+_ANSWERS = "CREATE TEMPORARY TABLE bench_answers ON COMMIT DROP AS SELECT %(answers)s::jsonb AS answers"
+"""Compressed once, not with every row."""
 
 _INSERT = """
 WITH drawn AS MATERIALIZED (
@@ -46,7 +51,7 @@ WITH drawn AS MATERIALIZED (
   INSERT INTO antrag_antrag (id, public_id, reference, version_id, stelle_id, place_id, konto_id, secret_hash, applicant, answers,
     revision, suspended_norms, incomplete, language, status, submitted_at, expected_on, decided_at)
   SELECT antrag_id, public_id, reference, version_id, %(stelle)s, %(stelle)s, NULL, md5(n::text) || md5(reference), applicant,
-    %(answers)s::jsonb, 1, '[]', '[]', 'de',
+    (SELECT answers FROM bench_answers), 1, '[]', '[]', 'de',
     CASE state WHEN 'open' THEN 'in_progress' WHEN 'waiting' THEN 'waiting' ELSE 'decided' END, at, (at + interval '14 days')::date,
     CASE WHEN fate < 0.06 THEN NULL ELSE at + interval '9 days' END FROM dated
 ), new_vorgang AS (
@@ -129,9 +134,9 @@ class ManyCases:
             "tasks": json.dumps(self._tasks), "stages": self._stages,
         }  # fmt: skip
         with psycopg.connect(self._url, autocommit=True) as database:
-            with database.transaction():
-                database.execute("SET LOCAL session_replication_role = replica")
+            with loading(database, _TABLES):
                 database.execute("SELECT setseed(0.7)")
+                database.execute(_ANSWERS, values)
                 database.execute(_INSERT, values)
             database.execute(_TIDY)
         self._count = count

@@ -16,32 +16,38 @@ import yaml
 from django.utils import timezone
 
 from bench.accounting import cpu_seconds
+from bench.bulk import loading
 from bench.cases import ManyCases, Stages
 from bench.errors import BenchFailed
 from bench.office import Office
 from bench.town_hall import package_folder
 from rathaus.adapters.postgres.cluster import ADMIN, Cluster
 from rathaus.core.leistung.models import LeistungVersion
-from rathaus.core.leistung.queries import compiled, current_version, leistung_by_slug
+from rathaus.core.leistung.queries import current_version, leistung_by_slug
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.jobs import fire_everything
+from rathaus.core.vorgang.procedure import done_of, full_prozess, working_prozess
 from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.progress import ERLEDIGT, running_timers, settle
 
 SLUG, EXAMPLE = "anlagengenehmigung", "bewilligung.yaml"
 DUE_EVERY = 50
-"""Every so-manieth case has a timer that ran out yesterday: two of a hundred, far more than in most nights."""
+"""Every so-manieth case has a timer that ran out yesterday, each of its timers in turn: two of a hundred cases.
+
+That is more than an ordinary night has, in which a timer of two hundred days runs out in one of a hundred.
+"""
 _LONGEST_DAYS = 200
 
 _TIMERS = """
 INSERT INTO vorgang_zeitgeber (vorgang_id, stelle_id, key, effect, begun_on, due_on, ruht, paused_days, extension_reason, versions)
 SELECT v.id, v.stelle_id, timer.key, timer.effect, v.opened_at::date,
-  current_date + CASE WHEN d.n / %(stages)s %% %(every)s = 0 AND timer.place = 0 THEN -1 ELSE 1 + d.n %% %(longest)s END, timer.ruht, 0, '', '[]'
+  current_date + CASE WHEN d.n / %(stages)s %% %(every)s = 0 AND d.n / %(stages)s / %(every)s %% timer.places = timer.place
+                      THEN -1 ELSE 1 + d.n %% %(longest)s END, timer.ruht, 0, '', '[]'
 FROM vorgang_vorgang v CROSS JOIN LATERAL (SELECT right(v.aktenzeichen, 12)::int AS n) d
-JOIN jsonb_to_recordset(%(timers)s::jsonb) AS timer(stage int, place int, key text, effect text, ruht bool)
+JOIN jsonb_to_recordset(%(timers)s::jsonb) AS timer(stage int, place int, places int, key text, effect text, ruht bool)
   ON timer.stage = d.n %% %(stages)s
-WHERE v.aktenzeichen LIKE %(prefix)s AND NOT EXISTS (SELECT FROM vorgang_zeitgeber z WHERE z.vorgang_id = v.id)
+WHERE v.aktenzeichen LIKE %(prefix)s
 """  # noqa: E501  # columns and their values stay beside each other
 _FIRE_RAW = """
 UPDATE vorgang_zeitgeber SET fired_at = now()
@@ -83,27 +89,26 @@ class ManyTimers:
     def __init__(self, cluster: Cluster, office: Office) -> None:
         self._url, self._cluster = cluster.url(ADMIN), cluster
         version = _version()
-        prozess, answers = compiled(version.pk).prozess, _answers()
+        prozess, answers = full_prozess(version.pk), _answers()
         facts = answer_facts(answers)
         begun = {task.key: ERLEDIGT for task in prozess.aufgaben if not task.nach}
         checked = {**begun, "formell": "vollstaendig"}
         stages = [settle(prozess, done, facts) for done in (begun, checked)]
-        self._timers, self._stages = _timers(prozess, stages), len(stages)
+        self._timers, self._stages = _timers(working_prozess(version.pk), stages), len(stages)
         text = json.dumps(answers, ensure_ascii=False)
         self._cases = ManyCases(office, cluster, text, prefix="NT-", are_open=True, at=Stages(version, stages))
 
-    def grow(self, count: int) -> None:
-        """Let there be so many cases, two of a hundred with a timer that has run out."""
+    def fill(self, count: int) -> None:
+        """Let there be so many cases, two of a hundred with a timer that has run out; once."""
         self._cases.grow(count)
         values = {
             "every": DUE_EVERY, "longest": _LONGEST_DAYS, "stages": self._stages, "prefix": "NT-%",
             "timers": json.dumps(self._timers),
         }  # fmt: skip
         with psycopg.connect(self._url, autocommit=True) as database:
-            with database.transaction():
-                database.execute("SET LOCAL session_replication_role = replica")
+            with loading(database, ["vorgang_zeitgeber"]):
                 database.execute(_TIMERS, values)
-            database.execute("VACUUM (ANALYZE) vorgang_zeitgeber, vorgang_vorgang, vorgang_aufgabe, antrag_antrag")
+            database.execute("VACUUM (ANALYZE) vorgang_zeitgeber")
 
     def raw_s(self) -> float:
         """Return the seconds of one statement that marks what is due, taken back at once."""
@@ -134,7 +139,7 @@ def measure_night(cluster: Cluster, stelle: Stelle, *, cases: int, database_pid:
         BenchFailed: not exactly the timers fired that had run out.
     """
     timers = ManyTimers(cluster, Office(stelle))
-    timers.grow(cases)
+    timers.fill(cases)
     running, raw_s, now = timers.running(), timers.raw_s(), timezone.now()
     paid, begun_at = time.process_time() + cpu_seconds(database_pid), time.perf_counter()
     fired = fire_everything(now=now)
@@ -162,8 +167,16 @@ def _answers() -> Mapping[str, object]:
 
 
 def _timers(prozess: Prozess, stages: list[dict[str, str]]) -> list[dict[str, object]]:
+    running = [running_timers(prozess, done_of(done.items())) for done in stages]
     return [
-        {"stage": stage, "place": place, "key": each.key, "effect": each.folge.kind.value, "ruht": each.ruht}
-        for stage, done in enumerate(stages)
-        for place, each in enumerate(running_timers(prozess, done))
+        {
+            "stage": stage,
+            "place": place,
+            "places": len(timers),
+            "key": each.key,
+            "effect": each.folge.kind.value,
+            "ruht": each.ruht,
+        }
+        for stage, timers in enumerate(running)
+        for place, each in enumerate(timers)
     ]
