@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from playwright.sync_api import FilePayload, Locator, expect
 
@@ -19,6 +20,12 @@ class DateBoxes:
     day: str
     month: str
     year: str
+
+
+def boxes_after(days: int) -> DateBoxes:
+    """Return the day so many days from today."""
+    day = date.today() + timedelta(days=days)  # noqa: DTZ011  # the town hall runs on this machine's clock
+    return DateBoxes(str(day.day), str(day.month), str(day.year))
 
 
 def answer_what_is_asked(person: Person, answers: Mapping[str, Answer], within: Locator | None = None) -> list[str]:

@@ -63,23 +63,23 @@ UNREACHED = frozenset({
     "amt:remedy_registration",  # looked at in test_widerspruch
     "amt:proof",  # looked at in test_zustellung
     "amt:post",  # looked at in test_zustellung
-    "amt:cosign",  # only while a second person must sign
+    "amt:cosign",  # looked at in test_anlagengenehmigung
     "amt:change",  # looked at in test_zustellung
     "amt:decision",  # looked at below
     "amt:issue",  # looked at below
     "amt:request",  # looked at in test_beteiligung
     "amt:opinion",  # looked at in test_beteiligung
-    "amt:public_display",  # only where a procedure displays its documents
-    "amt:objections",  # likewise
+    "amt:public_display",  # looked at in test_anlagengenehmigung
+    "amt:objections",  # looked at in test_anlagengenehmigung
     "amt:hearing",  # looked at below
     "amt:message",  # looked at below
     "amt:invitation",  # looked at below
     "amt:confirmation",  # looked at below
     "koordination:confirmation",  # looked at below
     "portal:draft_entry",  # looked at in test_long_entries
-    "koordination:preview_entry",  # the same page as in a draft, looked at in test_long_entries
-    "amt:extension",  # only while a Genehmigungsfiktion runs
-    "amt:relocation",  # only after a newer version was published
+    "koordination:preview_entry",  # looked at in test_long_entries
+    "amt:extension",  # looked at in test_koordination
+    "amt:relocation",  # looked at in test_koordination
     "portal:role",  # looked at below
     "koordination:adoption",  # looked at below
     "koordination:preview_start",  # leads on to the first page of the preview
@@ -215,8 +215,8 @@ def test_axe_finds_nothing_where_the_office_writes_and_law_is_confirmed(somebody
 def test_axe_finds_nothing_before_something_is_published(somebody: Somebody, stage: Stage) -> None:
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
     found = []
-    for step in ("uebernahme/", "versionen/1.3.0/veroeffentlichung/"):
-        officer.open(f"/koordination/leistungen/unterhaltsvorschuss/{step}")
+    for step in ("uebernahme/", "versionen/1.4.0/veroeffentlichung/"):
+        assert officer.open(f"/koordination/leistungen/unterhaltsvorschuss/{step}").status == 200
         found += axe.complaints(officer, step)
     assert not found, "\n".join(found)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.journeys import by_keyboard, citizen
 from tests.journeys.errands import LENA, parking_permit
+from tests.journeys.form import boxes_after
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.looking import look
 from tests.journeys.person import Person
@@ -41,7 +42,10 @@ def offer_appointments(desk: Keyboard, office: Person) -> None:
     office.open("/amt/termine/")
     desk.forget().follow("Termine anbieten")
     look(office, "termine-anbieten")
-    desk.forget().type_date("Jede Woche wiederholen bis", "24", "12", "2026")
+    desk.forget()
+    for question, days in (("Tag", 7), ("Jede Woche wiederholen bis", 21)):
+        day = boxes_after(days)
+        desk.type_date(question, day.day, day.month, day.year)
     desk.answer("Ort", "Rathaus, Zimmer 12").press_button("Termine anbieten")
     look(office.sees("Rathaus, Zimmer 12"), "termine")
 

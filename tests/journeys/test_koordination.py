@@ -8,12 +8,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, expect
 
-from tests.journeys import citizen
+from tests.journeys import citizen, clerk
 from tests.journeys.errands import MIRA, dog_tax
+from tests.journeys.form import answer_what_is_asked, boxes_after
+from tests.journeys.looking import look
 from tests.journeys.person import Person
 
 type Somebody = Callable[..., Person]
 
+PERIOD = """
+[[zeitgeber]]
+key = "frist"
+name = { de = "Frist für die Entscheidung", en = "Period for the decision" }
+nach = ["eingang"]
+dauer = "3 Monate"
+folge = "fiktion bewilligung"
+norm = "§ 42a VwVfG"
+""".encode()
 PACKAGE = Path(__file__).parents[2] / "leistungen" / "99102013002000-hundesteuer-anmeldung"
 
 
@@ -31,7 +42,7 @@ def _one_version_up(path: Path) -> bytes:
     content = path.read_bytes()
     if path.name != "ablauf.toml":
         return content
-    return content.replace(b'version = "1.3.0"', b'version = "1.4.0"').replace(b"minuten = 8", b"minuten = 6")
+    return content.replace(b'version = "1.3.0"', b'version = "1.4.0"').replace(b"minuten = 8", b"minuten = 6") + PERIOD
 
 
 def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Somebody) -> None:
@@ -50,11 +61,23 @@ def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Some
     citizen.find_service(latecomer, errand, "Bad Homburg").sees("etwa 6 Minuten")
     citizen.fill_in(early_bird, errand)
     receipt = citizen.submit(early_bird)
-    assert receipt.number
+    neighbour = citizen.sign_in(somebody(), "Jens Vogel")
+    neighbour.open("/amt/leistungen/hundesteuer-anmeldung/")
+    neighbour.sees("Version 1.4.0 des Landes.")
+    move_to_the_second_version(citizen.sign_in(somebody(), "Petra Schneider"), receipt.number)
 
-    clerk = citizen.sign_in(somebody(), "Jens Vogel")
-    clerk.open("/amt/leistungen/hundesteuer-anmeldung/")
-    clerk.sees("Version 1.4.0 des Landes.")
+
+def move_to_the_second_version(office: Person, number: str) -> None:
+    """The case stays with its version until a person moves it; the period of the new one can be extended."""
+    clerk.claim(clerk.find_case(office, number)).sees("Der Vorgang folgt einer älteren Fassung des Ablaufs.")
+    office.follow("Umstellen ansehen").is_at("Laufende Vorgänge auf Fassung 1.4.0 umstellen?")
+    look(office, "umstellung")
+    office.press("Jetzt umstellen")
+    clerk.find_case(office, number).sees("Hat den Vorgang auf Fassung 1.4.0 umgestellt.", "§ 42a VwVfG")
+    office.follow("Frist einmal verlängern").is_at("Bis wann verlängern Sie die Frist?")
+    look(office, "verlaengerung")
+    answer_what_is_asked(office, {"Neues Ende der Frist": boxes_after(150), "Grund": "Der Züchter antwortet nicht."})
+    office.press("Frist verlängern").sees("Der Züchter antwortet nicht.")
 
 
 def test_the_officer_tries_the_form_before_it_is_published(somebody: Somebody) -> None:
@@ -74,10 +97,10 @@ def test_a_package_that_cannot_be_read_is_explained(somebody: Somebody, content:
 
 
 def test_a_body_that_ends_its_offer_is_taken_in_again_with_all_others(somebody: Somebody) -> None:
-    clerk = citizen.sign_in(somebody(), "Jens Vogel")
-    clerk.open("/amt/leistungen/bewohnerparkausweis/")
-    clerk.follow("Leistung nicht mehr anbieten").is_at("Diese Leistung nicht mehr anbieten?")
-    clerk.press("Nicht mehr anbieten").sees("Die Leistung ist bei Ihnen nicht mehr online.")
+    office = citizen.sign_in(somebody(), "Jens Vogel")
+    office.open("/amt/leistungen/bewohnerparkausweis/")
+    office.follow("Leistung nicht mehr anbieten").is_at("Diese Leistung nicht mehr anbieten?")
+    office.press("Nicht mehr anbieten").sees("Die Leistung ist bei Ihnen nicht mehr online.")
 
     person = somebody()
     person.open("/leistungen/bewohnerparkausweis/?ort=maintal")
