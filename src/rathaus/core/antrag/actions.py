@@ -106,15 +106,15 @@ def set_status(*, actor: Actor, antrag: Antrag, status: Status, now: datetime) -
     Raises:
         TransitionRefused: the state cannot follow the present one.
     """
-    row = Antrag.objects.select_for_update(of=("self",)).get(pk=antrag.pk)
-    before = Status(row.status)
+    row = Antrag.objects.filter(pk=antrag.pk)
+    stored, decided_at = row.select_for_update().values_list("status", "decided_at").get()
+    before = Status(stored)
     if not may_follow(before, status):
         raise TransitionRefused(before=before.value, after=status.value)
-    row.status = antrag.status = status
-    row.decided_at = antrag.decided_at = now if status is Status.DECIDED else row.decided_at
-    row.save(update_fields=["status", "decided_at"])
+    antrag.status, antrag.decided_at = status, now if status is Status.DECIDED else decided_at
+    row.update(status=antrag.status, decided_at=antrag.decided_at)
     if before is not status:
-        _record(actor, row, f"antrag.{status.value}", {})
+        _record(actor, antrag, f"antrag.{status.value}", {})
 
 
 @transaction.atomic
