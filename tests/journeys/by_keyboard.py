@@ -1,16 +1,16 @@
 """What people do from the search to the letter, and what clerks do with a case, with the hands on the keyboard only."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys import citizen, clerk
 from tests.journeys.citizen import MOST_LOOKS, SAVE, Receipt
 from tests.journeys.errands import Errand
 from tests.journeys.form import Answer, DateBoxes
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.person import Person
+from tests.journeys.person import Person, question
 
 _BEGIN = re.compile("^(Neuen Antrag|Antrag) beginnen$")
 
@@ -34,32 +34,63 @@ def apply(person: Person, errand: Errand, place: str) -> Receipt:
     keys.press_button(person.page.get_by_role("button", name=_BEGIN).inner_text())
     keys.follow("Mit den Angaben beginnen")
     for title, answers in errand.pages.items():
-        person.is_at(title)
-        answer_all(keys, answers)
-        keys.press_button(SAVE)
+        left = dict(answers)
+        while True:
+            person.is_at(title)
+            unasked = answer_all(keys, left)
+            assert unasked != left or not left, f"the page “{title}” does not ask: {unasked}"
+            keys.press_button(SAVE)
+            if not unasked:
+                break
+            left = unasked
     person.is_at("Prüfen und absenden")
     keys.press_button("Antrag absenden")
     return citizen.receipt(person)
 
 
-def answer_all(keys: Keyboard, answers: Mapping[str, Answer], group: str = "") -> None:
-    """Answer the questions of a page, or of an entry on it such as „Kind 2“, from top to bottom."""
-    for label, answer in answers.items():
-        if isinstance(answer, str):
+def answer_all(keys: Keyboard, answers: Mapping[str, Answer], group: str = "") -> dict[str, Answer]:
+    """Answer the questions of a page, or of an entry on it such as „Kind 2“, from top to bottom.
+
+    Returns those that the page does not ask yet.
+    """
+    unasked: dict[str, Answer] = {}
+    for label, answer in _in_order(keys, answers, group):
+        if isinstance(answer, Mapping) and "buffer" not in answer:
+            if left := _answer_entry(keys, label, answer):
+                unasked[label] = left
+        elif not _is_asked(keys, label, group):
+            unasked[label] = answer
+        elif isinstance(answer, str):
             keys.answer(label, answer, group)
         elif isinstance(answer, DateBoxes):
             keys.type_date(label, answer.day, answer.month, answer.year)
-        elif isinstance(answer, Sequence):
-            keys.upload(label, *answer)
         else:
-            _answer_entry(keys, label, answer)
-        group = ""
+            assert isinstance(answer, list)
+            keys.upload(label, *answer)
+    return unasked
 
 
-def _answer_entry(keys: Keyboard, label: str, answers: Mapping[str, Answer]) -> None:
+def _in_order(keys: Keyboard, answers: Mapping[str, Answer], group: str) -> list[tuple[str, Answer]]:
+    """Return the answers as their questions stand on the page: Tab only leads forwards."""
+    found = _questions(keys, group).all_text_contents()
+    asked = [plain(text).removesuffix(" – Optional") for text in found]
+    return sorted(answers.items(), key=lambda each: asked.index(each[0]) if each[0] in asked else len(asked))
+
+
+def _is_asked(keys: Keyboard, label: str, group: str) -> bool:
+    return _questions(keys, group).filter(has_text=question(label)).count() > 0
+
+
+def _questions(keys: Keyboard, group: str) -> Locator:
+    page = keys.page
+    within = page.get_by_role("group", name=group, exact=True) if group else page.get_by_role("main")
+    return within.locator("label, legend")
+
+
+def _answer_entry(keys: Keyboard, label: str, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     if not keys.page.get_by_role("group", name=label, exact=True).count():
         keys.press_button(f"Noch ein Eintrag {label.rpartition(' ')[0]}")
-    answer_all(keys, answers, label)
+    return answer_all(keys, answers, label)
 
 
 def find_case(keys: Keyboard, office: Person, number: str) -> Keyboard:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.journeys import citizen, clerk, papers, roads
+from tests.journeys import by_keyboard, citizen, clerk, papers, roads
 from tests.journeys.citizen import Receipt
 from tests.journeys.clerk import Decision
 from tests.journeys.errands import LENA, Errand, advance_maintenance
@@ -26,10 +26,10 @@ WORDS = "Elena bekommt ab November 2026 monatlich 227 Euro. Für Milan fehlt ein
 PARTLY = Decision("Unterhaltsvorschuss zum Teil bewilligt", ["Für eines der Kinder"], WORDS)
 
 
-def apply_without_papers(person: Person) -> Receipt:
+def without_papers() -> Errand:
     errand = advance_maintenance(LENA)
     pages = {title: {} if title.endswith("Bescheide") else answers for title, answers in errand.pages.items()}
-    return citizen.apply(person, Errand(errand.search, errand.slug, errand.title, pages), "Hanau")
+    return Errand(errand.search, errand.slug, errand.title, pages)
 
 
 def box_says(office: Person, words: str) -> None:
@@ -43,7 +43,7 @@ def tick_all(office: Person) -> None:
 
 def test_a_missing_document_a_hearing_and_a_partial_grant(somebody: Somebody) -> None:
     lena = citizen.sign_in(somebody(), LENA.name)
-    receipt = apply_without_papers(lena)
+    receipt = citizen.apply(lena, without_papers(), "Hanau")
     office = citizen.sign_in(somebody(), OFFICE)
     clerk.claim(clerk.find_case(office, receipt.number)).sees("fehlt")
     look(office, "uhv-vorgang")
@@ -118,18 +118,18 @@ def read_the_bescheid(person: Person, receipt: Receipt) -> None:
 
 
 def test_by_keyboard_alone(somebody: Somebody) -> None:
-    lena = citizen.sign_in(somebody(), LENA.name)
-    receipt = apply_without_papers(lena)
-    office = citizen.sign_in(somebody(), OFFICE)
-    clerk.find_case(office, receipt.number)
-    desk = Keyboard(office).press_button("Vorgang übernehmen").press_button("Angaben fehlen")
-    desk.follow("Rückfrage stellen").type_into("Text an die Person", REQUEST).press_button("Rückfrage senden")
+    lena, office = somebody(), somebody()
+    hands, desk = by_keyboard.sign_in(lena, LENA.name), by_keyboard.sign_in(office, OFFICE)
+    receipt = by_keyboard.apply(lena, without_papers(), "Hanau")
+    by_keyboard.find_case(desk, office, receipt.number)
+    desk.press_button("Vorgang übernehmen").press_button("Angaben fehlen").follow("Rückfrage stellen")
+    desk.type_into("Text an die Person", REQUEST).press_button("Rückfrage senden")
 
     lena.open(receipt.path)
-    hands = Keyboard(lena).follow("Frage beantworten").upload(MISSING, papers.pdf("geburtsurkunde.pdf"))
+    hands.forget().follow("Frage beantworten").upload(MISSING, papers.pdf("geburtsurkunde.pdf"))
     hands.press_button("Antwort absenden")
 
-    clerk.find_case(office, receipt.number)
+    by_keyboard.find_case(desk.forget(), office, receipt.number)
     tick_by_key(desk, office)
     desk.press_button("Vollständig")
     tick_by_key(desk, office)
@@ -138,14 +138,15 @@ def test_by_keyboard_alone(somebody: Somebody) -> None:
     desk.press_button("Anhörung senden")
 
     lena.open(receipt.path)
-    hands.follow("Lesen und sich äußern").type_into("Ihre Antwort", OBJECTION).press_button("Antwort absenden")
+    hands.forget().follow("Lesen und sich äußern").type_into("Ihre Antwort", OBJECTION).press_button("Antwort absenden")
 
-    clerk.find_case(office, receipt.number)
+    by_keyboard.find_case(desk.forget(), office, receipt.number)
     desk.follow("Entscheiden").choose(PARTLY.result)
     desk.tick(reason_on(office)).type_into("Eigene Begründung", WORDS).press_button("Bescheid aufbauen")
     desk.follow("Prüfen und erlassen").press_button("Rechtsbehelf bestätigen").press_button("Jetzt erlassen")
     office.sees("Der Bescheid ist erlassen und liegt im Postfach der Person.")
-    citizen.wait_for_letter(lena, receipt, PARTLY.result).sees(WORDS)
+    by_keyboard.read_letter(hands.forget(), lena, receipt, PARTLY.result)
+    lena.sees(WORDS)
 
 
 def tick_by_key(desk: Keyboard, office: Person) -> None:

@@ -8,13 +8,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.journeys import citizen, clerk, roads
+from tests.journeys import by_keyboard, citizen, clerk, roads
 from tests.journeys.citizen import Receipt
 from tests.journeys.errands import LENA, parking_permit
-from tests.journeys.keyboard import Keyboard
 from tests.journeys.looking import keep, look
 from tests.journeys.person import Person
-from tests.journeys.test_unterhaltsvorschuss import tick_by_key
 
 type Somebody = Callable[..., Person]
 
@@ -58,16 +56,17 @@ def test_a_proposal_becomes_a_permit(somebody: Somebody) -> None:
 
 
 def test_by_keyboard_alone(somebody: Somebody) -> None:
-    lena, plate = citizen.sign_in(somebody(), LENA.name), "HU-VO 2"
-    receipt = citizen.apply(lena, parking_permit(LENA, plate=plate), "Hanau")
-    office = citizen.sign_in(somebody(), OFFICE)
-    clerk.find_case(office, receipt.number)
-    desk = Keyboard(office).press_button("Vorgang übernehmen")
+    lena, office, plate = somebody(), somebody(), "HU-VO 2"
+    hands, desk = by_keyboard.sign_in(lena, LENA.name), by_keyboard.sign_in(office, OFFICE)
+    receipt = by_keyboard.apply(lena, parking_permit(LENA, plate=plate), "Hanau")
+    by_keyboard.find_case(desk, office, receipt.number).press_button("Vorgang übernehmen")
     for outcome in ("Vollständig", "Aufgabe abschließen"):
-        tick_by_key(desk, office)
-        desk.press_button(outcome)
+        by_keyboard.do_task(desk, office, outcome)
     desk.press_button(TAKE_OVER).follow("Prüfen und erlassen")
     desk.press_button("Rechtsbehelf bestätigen").press_button("Jetzt erlassen")
     office.sees("Der Bescheid ist erlassen und liegt im Postfach der Person.")
-    citizen.wait_for_letter(lena, receipt, RESULT)
-    show_permit(lena, receipt, plate)
+    by_keyboard.read_letter(hands, lena, receipt, RESULT)
+    lena.open(receipt.path)
+    permit = lena.page.get_by_role("link", name=re.compile("^Ausweis ansehen")).first.text_content()
+    hands.forget().follow(by_keyboard.plain(permit or ""))
+    lena.is_at("Bewohnerparkausweis").sees(plate)

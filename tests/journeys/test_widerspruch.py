@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.journeys import axe, citizen, clerk, papers, roads
+from tests.journeys import axe, by_keyboard, citizen, clerk, papers, roads
 from tests.journeys.citizen import Receipt
 from tests.journeys.clerk import Decision
 from tests.journeys.errands import LENA, dog_tax, parking_permit
@@ -114,22 +114,21 @@ def words_of(person: Person, beginning: str) -> str:
 
 
 def test_by_keyboard_alone(somebody: Somebody) -> None:
-    lena = citizen.sign_in(somebody(), LENA.name)
+    """From a Bescheid that is there; how one applies and refuses by keyboard stands in other journeys."""
+    lena, office = somebody(), somebody()
+    keys, desk = by_keyboard.sign_in(lena, LENA.name), by_keyboard.sign_in(office, OFFICE)
     receipt = citizen.apply(lena, dog_tax(LENA, dog="Widerwort"), "Hanau")
-    office = citizen.sign_in(somebody(), OFFICE)
     refused = Decision("Anmeldung abgelehnt", ["Der Hund ist bei uns schon angemeldet."])
     clerk.decide(office, receipt.number, refused)
-    citizen.wait_for_letter(lena, receipt, refused.result)
+    by_keyboard.read_letter(keys, lena, receipt, refused.result)
 
-    keys = Keyboard(lena)
     keys.follow("Widerspruch einlegen").type_into("Warum sind Sie nicht einverstanden?", REASON)
     keys.press_button("Weiter zum Prüfen").press_button("Widerspruch jetzt einlegen")
     lena.is_at("Ihr Widerspruch").sees(REASON)
     number = number_of(lena)
 
     office.open("/amt/rechtsbehelfe/")
-    desk = Keyboard(office)
-    desk.follow(f"Widerspruch {number}").press_button("Rechtsbehelf übernehmen")
+    desk.forget().follow(f"Widerspruch {number}").press_button("Rechtsbehelf übernehmen")
     desk.type_into("Es entscheidet", office.page.locator("option[value=hanau]").inner_text())
     desk.choose(words_of(office, "Es ist eine Selbstverwaltungsangelegenheit"))
     desk.press_button("Zuständigkeit bestätigen")
