@@ -212,6 +212,24 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
     document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)), seal=seal)
     if fassung not in {None, fassung_of(decision, document)}:
         raise DraftChanged(bescheid=row.public_id)
+    return complete_issue(case, decision, document=document, actor=actor, now=now)
+
+
+def complete_issue(case: Case, decision: Decision, *, document: Document, actor: Actor, now: datetime) -> Bescheid:
+    """Render, decide, deliver and record what is ready to be issued; part of the transaction of its issue.
+
+    Args:
+        case: the locked case.
+        decision: what is decided; whoever calls has checked that nothing stands against it.
+        document: the letter.
+        actor: who issues: a clerk of the body, or the system where the software decides alone.
+        now: aware instant.
+
+    Raises:
+        SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the letter cannot be sealed.
+        PdfNotRendered: the letter cannot be written.
+    """
+    row = decision.bescheid
     row.datei = _render(decision, document, now)
     if row.change:
         take_place(case, row, actor=actor, now=now)
@@ -297,6 +315,8 @@ def _record(row: Bescheid, actor: Actor) -> None:
         "gebuehr_cent": row.gebuehr_cent,
         "sealed_by": row.seal["holder"] if row.seal else "",
     }
+    if row.automation is not None:
+        payload |= {"automation": row.automation}
     if row.predecessor is not None:
         payload |= {"change": str(row.change), "predecessor": str(row.predecessor.public_id)}
     record(subject=subject_of(row.antrag), act="bescheid.issued", actor=actor, payload=payload)

@@ -8,3 +8,10 @@ class BescheidConfig(AppConfig):
 
     name = "rathaus.core.bescheid"
     label = "bescheid"
+
+    def ready(self) -> None:
+        """Look at new cases that the software may decide alone."""
+        from rathaus.core.bescheid.automatic import queue_decision
+        from rathaus.core.vorgang.signals import vorgang_opened
+
+        vorgang_opened.connect(queue_decision)

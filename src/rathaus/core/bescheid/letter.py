@@ -26,6 +26,7 @@ from rathaus.core.bescheid.rules import (
 )
 from rathaus.core.bescheid.texts import (
     ATTACHED,
+    AUTOMATIC,
     CERTIFICATE_ENCLOSED,
     CERTIFICATE_TERM,
     CERTIFICATE_TITLE,
@@ -183,7 +184,7 @@ def build_document(decision: Decision, *, clerk_name: str, seal: SealIdentity | 
 
     Args:
         decision: what is decided; a court that nobody has named leaves its part of the notice out (preview alone).
-        clerk_name: name that stands under the letter (VwVfG § 37(3)).
+        clerk_name: name that stands under the letter (VwVfG § 37(3)); empty where no person decided (§ 37(5)).
         seal: whose electronic seal the file will carry; None where it carries none.
 
     Raises:
@@ -195,7 +196,7 @@ def build_document(decision: Decision, *, clerk_name: str, seal: SealIdentity | 
     title, body = _text_of(decision, facts, shown)
     head = _letterhead(decision, answers, clerk_name)
     blocks = (*_changed(decision), *body, *_clauses(decision, facts, shown), *_enclosed(decision), *_notice(decision))
-    return Document("de", title, head, (*blocks, *_closing(clerk_name, seal)))
+    return Document("de", title, head, (*blocks, *_closing(decision, clerk_name, seal)))
 
 
 def _text_of(decision: Decision, facts: Mapping[str, Fact], shown: Mapping[str, str]) -> tuple[str, tuple[Block, ...]]:
@@ -235,6 +236,7 @@ def attachments_of(decision: Decision) -> dict[str, tuple[str, bytes]]:
         "rechtsbehelf": remedy.value if remedy else None,
         "aendert": str(row.predecessor.public_id) if row.predecessor else None,
         "art_der_aenderung": str(row.change) or None,
+        "automatisch": row.automation,
     }
     return {ATTACHED: ("application/json", json.dumps(data, ensure_ascii=False, indent=1).encode())}
 
@@ -313,7 +315,7 @@ def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: s
         reference_rows=(
             (OUR_REFERENCE.de, decision.bescheid.vorgang.aktenzeichen),
             (YOUR_ANTRAG.de, letter_date(timezone.localdate(antrag.submitted_at))),
-            (WRITTEN_BY.de, clerk_name),
+            *([(WRITTEN_BY.de, clerk_name)] if clerk_name else []),
         ),
         place_and_date=f"{_seat(stelle)}, {letter_date(decision.on)}",
     )
@@ -361,8 +363,11 @@ def _notice(decision: Decision) -> tuple[Block, ...]:
     return (Heading(1, NOTICE_TITLE.de), *(Paragraph(text.de) for text in paragraphs))
 
 
-def _closing(clerk_name: str, seal: SealIdentity | None) -> tuple[Block, ...]:
-    lines = [ELECTRONIC.de]
+def _closing(decision: Decision, clerk_name: str, seal: SealIdentity | None) -> tuple[Block, ...]:
+    automation = decision.bescheid.automation
+    lines = [AUTOMATIC.de.format(norm=automation["norm"]) if automation else ELECTRONIC.de]
     if seal is not None:
         lines.append(SEALED.de.format(holder=seal.holder, issuer=seal.issuer))
+    if automation:
+        return (Paragraph(" ".join(lines)),)
     return (Paragraph(f"{ON_BEHALF.de}\n{clerk_name}"), Paragraph(" ".join(lines)))

@@ -219,10 +219,16 @@ def _say(  # who, about which draft, what, why, about which version, when
     return said
 
 
+def drafter_name(bescheid: Bescheid) -> str:
+    """Return the name of who prepared a draft, as letters show it."""
+    drafter = bescheid.drafted_by_id or 0
+    return clerk_names([drafter]).get(drafter, "")
+
+
 def _as_read(row: Bescheid, on: date) -> tuple[Document, str]:
     """Return a draft as its drafter would issue it on a day, and the hash of that; the seal is put later."""
     decision = decision_of(row, on)
-    drafter = clerk_names([row.drafted_by_id]).get(row.drafted_by_id, "")
+    drafter = drafter_name(row)
     document = build_document(decision, clerk_name=drafter)
     return document, fassung_of(decision, document)
 

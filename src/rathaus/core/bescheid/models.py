@@ -47,7 +47,7 @@ class Bescheid(models.Model):
     court_seat = models.CharField(max_length=80, blank=True, default="")
     remedy_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     remedy_confirmed_at = models.DateTimeField(null=True)
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(null=True)
@@ -69,6 +69,8 @@ class Bescheid(models.Model):
     """Local day from which a revoked or withdrawn Bescheid has no effect any more."""
     hearing = models.TextField(blank=True, default="")
     replaced_at = models.DateTimeField(null=True)
+    automation = models.JSONField(null=True)
+    """Why no person decided: norm, table and the rules that hit; empty where a person did."""
 
     class Meta:
         constraints: ClassVar = [
@@ -89,13 +91,18 @@ class Bescheid(models.Model):
                 | Q(
                     state="issued",
                     issued_at__isnull=False,
-                    issued_by__isnull=False,
                     gebuehr_cent__isnull=False,
                     document__isnull=False,
                     datei__isnull=False,
                     pdf_sha256__regex=r"^[0-9a-f]{64}$",
                 ),
                 name="bescheid_issued_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(automation__isnull=True, drafted_by__isnull=False, issued_at=None)
+                | Q(automation__isnull=True, drafted_by__isnull=False, issued_by__isnull=False)
+                | Q(automation__isnull=False, drafted_by=None, issued_by=None, predecessor=None),
+                name="bescheid_a_person_or_a_norm_decides",
             ),
             models.CheckConstraint(
                 condition=Q(remedy_confirmed_by=None, remedy_confirmed_at=None)

@@ -235,6 +235,21 @@ def _missed(bescheid: Bescheid, regime: Regime, *, on: date) -> Text | None:
     return found.explanation if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Automated:
+    """Why no person decided: the norm that allows it, and the rules that hit, in sentences."""
+
+    norm: str
+    why: Text
+
+
+def automation_of(vorgang: Vorgang) -> Automated | None:
+    """Return why the software decided a case alone; None where a person decided or nobody has."""
+    rows = _rows().filter(vorgang_id=vorgang.pk, automation__isnull=False)
+    stored = rows.values_list("automation", flat=True).first()
+    return None if stored is None else Automated(stored["norm"], Text.from_json(stored["regeln"]))
+
+
 def clerk_name(konto_id: int) -> str:
     """Return the name of a member of staff as letters show it; empty outside the scope of their body."""
     return clerk_names([konto_id]).get(konto_id, "")

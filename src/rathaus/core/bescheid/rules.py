@@ -38,6 +38,29 @@ TAKING_BACK = frozenset({Change.REVOCATION, Change.WITHDRAWAL})
 """Changes that leave nothing of the Bescheid before, from a day on."""
 
 
+class Doubt(StrEnum):
+    """Why a person decides a case that the software might have decided alone."""
+
+    TABLE = "table"
+    """The table names no result, or the person tells of circumstances of their own."""
+    BURDEN = "burden"
+    """The result is not wholly in favour of the person."""
+    TASK = "task"
+    """A task before the decision is left to a person."""
+    INCOMPLETE = "incomplete"
+    DOCUMENTS = "documents"
+    """There are documents that a person must look at."""
+    REPRESENTED = "represented"
+    UNHEARD = "unheard"
+    COSIGNATURE = "cosignature"
+    CERTIFICATE = "certificate"
+    """The result hands out a certificate, whose holder a person compares."""
+    FEE = "fee"
+    """Nobody has fixed the fee."""
+    LAW = "law"
+    """The law of the procedure or of its remedy is not verified, or the court not known."""
+
+
 class Outcome(StrEnum):
     """What a second person says about a draft."""
 

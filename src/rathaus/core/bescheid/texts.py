@@ -18,6 +18,11 @@ ELECTRONIC = Text(
     "Dieser Bescheid ist elektronisch erlassen. Der Name ersetzt die Unterschrift.",
     "This decision was issued electronically. The name replaces the signature.",
 )
+AUTOMATIC = Text(
+    "Diesen Bescheid hat ein Programm erlassen, ohne dass eine Person entschieden hat ({norm}). "
+    "Darum stehen hier kein Name und keine Unterschrift.",
+    "This decision was issued by a program; no person decided ({norm}). That is why it bears no name and no signature.",
+)
 DELIVERED_SUBJECT = Text("{result}: {title}", "{result}: {title}")
 DELIVERED_BODY = Text(
     "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie hier und als PDF.",

@@ -27,11 +27,13 @@ class Overlay:
         gebuehr_cent: its own fee in cents; None leaves it open where the Leistung leaves the fee to the body.
         contact: contact lines, plain text.
         hint: hint for citizens; an empty text is no hint.
+        decides_alone: whether the software may decide without a person, where the Leistung allows it.
     """
 
     gebuehr_cent: int | None = None
     contact: str = ""
     hint: Text = NO_HINT
+    decides_alone: bool = False
 
 
 @transaction.atomic
@@ -138,7 +140,10 @@ def _check_overlay(leistung: Leistung, overlay: Overlay, day: date) -> None:
 
 def _overlay_columns(overlay: Overlay) -> dict[str, object]:
     hint = overlay.hint.to_json() if overlay.hint.de else {}
-    return {"gebuehr_cent": overlay.gebuehr_cent, "contact": overlay.contact, "hint": hint}
+    return {
+        "gebuehr_cent": overlay.gebuehr_cent, "contact": overlay.contact, "hint": hint,
+        "decides_alone": overlay.decides_alone,
+    }  # fmt: skip
 
 
 def _only_body_or_coordination(actor: Actor, stelle: Stelle) -> None:

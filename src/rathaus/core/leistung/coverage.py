@@ -12,7 +12,7 @@ from rathaus.core.leistung.stand import Kept
 from rathaus.core.stelle.directory import after as after_body
 from rathaus.core.stelle.directory import in_kreis, named_like
 from rathaus.core.stelle.models import Stelle, StelleKey
-from rathaus.core.stelle.queries import competent_stellen
+from rathaus.core.stelle.queries import competent_stellen, live_body_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,17 @@ def _leistungen_for(live: int, day: date) -> tuple[Leistung, ...]:
 def adopted_by(stelle: Stelle) -> Mapping[int, Uebernahme]:
     """Return what a body offers, by the id of the Leistung."""
     return {row.leistung_id: row for row in Uebernahme.objects.filter(stelle=stelle, withdrawn_at=None)}
+
+
+def decides_alone(leistung_id: int, *, stelle: Stelle) -> bool:
+    """Return whether a body lets the software decide about a Leistung without a person, where the Leistung allows it.
+
+    Args:
+        leistung_id: the Leistung.
+        stelle: the body; its test twin does as the body does.
+    """
+    offered = Uebernahme.objects.filter(leistung_id=leistung_id, stelle_id=live_body_id(stelle), withdrawn_at=None)
+    return offered.filter(decides_alone=True).exists()
 
 
 def bodies_without_any(day: date) -> QuerySet[Stelle]:

@@ -212,6 +212,8 @@ class Uebernahme(models.Model):
     gebuehr_cent = models.PositiveIntegerField(null=True)
     contact = models.TextField(blank=True, default="")
     hint = models.JSONField(default=dict)
+    decides_alone = models.BooleanField(default=False, db_default=False)
+    """Whether the software may decide without a person where the Leistung allows it; a body says so itself."""
 
     class Meta:
         constraints: ClassVar = [

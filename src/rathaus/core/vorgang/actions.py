@@ -30,7 +30,7 @@ from rathaus.core.vorgang.admission import (
     lock_for_clerk,
     lock_to_work,
 )
-from rathaus.core.vorgang.case import open_case
+from rathaus.core.vorgang.case import lock_case, open_case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, TasksLeft, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import Receiver, receiver_of, vorgang_of
@@ -46,7 +46,7 @@ from rathaus.core.vorgang.rules import (
     search_text,
     selectable_results,
 )
-from rathaus.core.vorgang.signals import vorgang_ended
+from rathaus.core.vorgang.signals import vorgang_ended, vorgang_opened
 from rathaus.core.vorgang.take_up import message_terms, take_up
 from rathaus.core.vorgang.texts import ANSWER_WITHOUT_TEXT
 from rathaus.engine.formular.messages import FieldFinding
@@ -142,6 +142,7 @@ def _open(antrag: Antrag, receiver: Receiver, *, now: datetime) -> None:
     case = open_case(antrag, vorgang, actor=SYSTEM_ACTOR, now=now)
     facts: dict[str, object] = {"tasks": len(case.aufgaben), "complete": not antrag.incomplete}
     case.record("vorgang.opened", actor=SYSTEM_ACTOR, payload=facts)
+    vorgang_opened.send(sender=Vorgang, vorgang=vorgang, now=now)
 
 
 @transaction.atomic
@@ -404,7 +405,7 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
     """Note the decision and its delivery; called by the issue of a Bescheid, in its transaction.
 
     Args:
-        actor: a clerk of the body.
+        actor: a clerk of the body, or the system where the software decides alone.
         vorgang: the case.
         result: key of the result in the Prozess.
         now: aware instant.
@@ -416,7 +417,7 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
         AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
         StepRefused: tasks that the result needs are not done.
     """
-    case = lock_to_work(actor, vorgang, now=now)
+    case = lock_case(vorgang.pk) if actor.role is Role.SYSTEM else lock_to_work(actor, vorgang, now=now)
     row = case.vorgang
     if row.is_ended:
         raise VorgangEnded(vorgang=row.public_id)

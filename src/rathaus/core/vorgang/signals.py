@@ -2,6 +2,12 @@
 
 from django.dispatch import Signal
 
+vorgang_opened = Signal()
+"""A case was opened with an Antrag: it has its tasks, and nobody has looked at it yet.
+
+Sent with ``sender`` the class Vorgang, ``vorgang`` the new row, ``now`` the aware instant.
+"""
+
 vorgang_ended = Signal()
 """A case is decided, withdrawn or closed: nobody needs to do anything more for it.
 

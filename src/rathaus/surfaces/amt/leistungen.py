@@ -10,6 +10,7 @@ from rathaus.core.leistung.adoption import Overlay, adopt, change_overlay, withd
 from rathaus.core.leistung.coverage import adopted_by, leistungen_for
 from rathaus.core.leistung.queries import compiled, current_version
 from rathaus.core.leistung.rules import OPEN_FEE, fee_at
+from rathaus.engine.prozess.model import Automation
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST = 2000
 """Longest contact or hint, characters."""
+_TYPED = ("gebuehr", "kontakt", "hinweis_de", "hinweis_en", "allein")
 
 
 @working
@@ -92,7 +94,8 @@ def _save(request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme 
     except ValueError:
         return (("gebuehr", FEE_UNREADABLE),)
     texts = {name: request.POST.get(name, "").strip()[:_MOST] for name in ("kontakt", "hinweis_de", "hinweis_en")}
-    overlay = Overlay(fee, texts["kontakt"], Text(texts["hinweis_de"], texts["hinweis_en"]))
+    hint, alone = Text(texts["hinweis_de"], texts["hinweis_en"]), request.POST.get("allein") == "true"
+    overlay = Overlay(fee, texts["kontakt"], hint, decides_alone=alone)
     if uebernahme is None:
         return attempt(lambda: _adopt(request, leistung, overlay), field="gebuehr")
     return attempt(
@@ -116,6 +119,9 @@ def _show(
         "gebuehr": gebuehr,
         "fee": fee_at(gebuehr, uebernahme.gebuehr_cent if uebernahme else None) if gebuehr else OPEN_FEE,
         "typed": _typed(request, uebernahme),
+        "decides_alone": prozess.leistung.automation_norm
+        if prozess and prozess.leistung.automation is Automation.FULL
+        else "",
         "lacks_second": prozess is not None
         and lacks_second_person(prozess, stelle=desk_of(request).stelle, on=today()),
         "errors": errors,
@@ -126,12 +132,13 @@ def _show(
 def _typed(request: ScopedRequest, uebernahme: "Uebernahme | None") -> dict[str, str]:
     """Return what stands in the form: what was typed, else what is stored."""
     if request.method == "POST":
-        return {name: request.POST.get(name, "") for name in ("gebuehr", "kontakt", "hinweis_de", "hinweis_en")}
+        return {name: request.POST.get(name, "") for name in _TYPED}
     if uebernahme is None:
-        return {"gebuehr": "", "kontakt": "", "hinweis_de": "", "hinweis_en": ""}
+        return dict.fromkeys(_TYPED, "")
     return {
         "gebuehr": typed_cents(uebernahme.gebuehr_cent),
         "kontakt": uebernahme.contact,
         "hinweis_de": uebernahme.hint.get("de", ""),
         "hinweis_en": uebernahme.hint.get("en", ""),
+        "allein": "true" if uebernahme.decides_alone else "",
     }

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
-from rathaus.core.bescheid.mitzeichnung import cosign, reading_of, send_back
+from rathaus.core.bescheid.mitzeichnung import cosign, drafter_name, reading_of, send_back
 from rathaus.core.bescheid.queries import draft_of
-from rathaus.core.vorgang.queries import clerk_names, vorgang_by_public_id
+from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
@@ -44,7 +44,7 @@ def reading_page(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "errors": errors,
         "bescheid": bescheid,
         "reading": reading,
-        "drafter": clerk_names([bescheid.drafted_by_id]).get(bescheid.drafted_by_id, ""),
+        "drafter": drafter_name(bescheid),
         "is_own": bescheid.drafted_by_id == desk_of(request).konto_id,
         "reason": request.POST.get("grund", ""),
     }

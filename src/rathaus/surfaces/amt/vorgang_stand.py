@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from rathaus.core.bescheid.queries import automation_of
 from rathaus.core.beteiligung.queries import displays_of, requests_of
 from rathaus.core.vorgang.proposal import proposal_of
 from rathaus.core.vorgang.relocation import newer_version
 from rathaus.core.vorgang.timer_queries import timers_of
 from rathaus.engine.prozess.describe import Marks
 from rathaus.engine.prozess.draw import draw_prozess
-from rathaus.engine.prozess.model import AufgabeKind
+from rathaus.engine.prozess.model import AufgabeKind, Automation
 from rathaus.engine.prozess.progress import ENTFAELLT, deciding_task
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import today
@@ -41,6 +42,7 @@ def case_state(row: "Vorgang", place: "Standing") -> dict[str, Any]:
         "involved": requests_of(row, today=today()),
         "displays": displays_of(row) if AufgabeKind.AUSLEGEN in kinds else (),
         "proposed": proposed(row, place),
+        "automation": automation_of(row) if place.prozess.leistung.automation is Automation.FULL else None,
         "newer": newer_version(row, day=today()),
         "drawing": _drawing(row, place),
     }

@@ -1,0 +1,199 @@
+"""A program decides alone only in favour, where norm and body allow it, and where nothing is left to look at."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections, transaction
+from django.db.utils import IntegrityError
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.rules import Status
+from rathaus.core.bescheid.automatic import DECIDE, decide_automatically
+from rathaus.core.bescheid.jobs import decide_new_case
+from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.queries import automation_of
+from rathaus.core.datei.document_json import document_from_json
+from rathaus.core.postfach.models import Nachricht
+from rathaus.core.protokoll.models import Record
+from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.scope.actor import SYSTEM_ACTOR
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.vorgang.actions import claim
+from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.values.document import Facts, Paragraph
+from tests.cast import NOW, Member, make_citizen, make_staff
+from tests.core.bescheid.automatic import BESONDERHEITEN, NORM, allow, deregistered, publish_automatic
+
+NO_DOCUMENT = {"G06900004004.F06900004026[0]": None}
+
+
+def scope_of(antrag: Antrag) -> Scope:
+    return Scope(frozenset({antrag.stelle_id}), antrag.konto_id)
+
+
+def decide(antrag: Antrag) -> Bescheid | None:
+    with open_scope(scope_of(antrag)):
+        return decide_automatically(actor=SYSTEM_ACTOR, antrag=antrag, now=NOW)
+
+
+def doubts_of(antrag: Antrag) -> list[list[str]]:
+    with open_scope(scope_of(antrag)):
+        rows = Record.objects.filter(act="bescheid.left_to_person").order_by("pk")
+        return [row.payload["doubts"] for row in rows]
+
+
+@pytest.fixture
+def allowed(clerk: Member) -> None:
+    publish_automatic()
+    allow(clerk)
+
+
+@pytest.mark.django_db
+def test_a_new_case_that_leaves_no_doubt_is_decided_and_delivered_without_a_person(
+    allowed: None, citizen: Member, clerk: Member
+) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    issued = decide(antrag)
+    assert issued is not None
+    with open_scope(clerk.scope):
+        row = Bescheid.objects.get()
+        assert (row.state, row.result, row.drafted_by_id, row.issued_by_id) == ("issued", "bewilligung", None, None)
+        assert (row.automation["norm"], row.automation["tabelle"], row.automation["version"]) == (NORM, "ende", "9.0.0")
+        said = automation_of(vorgang_of(antrag))
+        assert said is not None
+        assert f"Der Hund ist gestorben ({NORM})." in said.why.de
+        assert Nachricht.objects.filter(kind="bescheid").count() == 1
+        assert Antrag.objects.get(pk=antrag.pk).status == Status.DECIDED
+        assert verify_chains().faults == ()
+
+
+@pytest.mark.django_db
+def test_the_letter_says_that_no_person_decided_by_which_norm_and_names_nobody(allowed: None, citizen: Member) -> None:
+    issued = decide(deregistered(citizen, **NO_DOCUMENT))
+    assert issued is not None
+    document = document_from_json(issued.document)
+    text = "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+    assert f"ohne dass eine Person entschieden hat ({NORM})" in text
+    assert "Im Auftrag" not in text
+    assert "Bearbeitet von" not in [label for label, _ in document.letterhead.reference_rows]
+    assert not any(isinstance(block, Facts) and "Bearbeitet von" in dict(block.rows) for block in document.blocks)
+
+
+@pytest.mark.django_db
+def test_the_submission_queues_the_look_at_the_case_and_the_job_decides_once(allowed: None, citizen: Member) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s", [DECIDE])
+        (arguments,) = [json.loads(row[0]) for row in cursor.fetchall()]
+    assert arguments["antrag"] == str(antrag.public_id)
+    decide_new_case(**arguments)
+    decide_new_case(**arguments)
+    with open_scope(scope_of(antrag)):
+        assert (Bescheid.objects.count(), Nachricht.objects.filter(kind="bescheid").count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_body_that_has_not_allowed_it_keeps_its_cases(citizen: Member) -> None:
+    publish_automatic()
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    assert decide(antrag) is None
+    assert doubts_of(antrag) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("other", "doubts"),
+    [
+        ({}, ["documents"]),
+        ({"G06900004004.F06900004022": "004", **NO_DOCUMENT}, ["table"]),
+        ({BESONDERHEITEN: "Er hieß erst anders.", **NO_DOCUMENT}, ["table"]),
+        ({"G06900004003.F06900004011": None, **NO_DOCUMENT}, ["incomplete"]),
+    ],
+)
+def test_a_doubt_leaves_the_case_to_a_person_and_is_noted(
+    allowed: None, citizen: Member, clerk: Member, other: dict[str, object], doubts: list[str]
+) -> None:
+    antrag = deregistered(citizen, **other)
+    assert decide(antrag) is None
+    assert doubts_of(antrag) == [doubts]
+    with open_scope(clerk.scope):
+        assert not Bescheid.objects.exists()
+        assert vorgang_of(antrag).claimed_by_id is None
+
+
+@pytest.mark.django_db
+def test_a_task_before_the_decision_leaves_the_case_to_a_person(clerk: Member, citizen: Member) -> None:
+    publish_automatic(keeps_tasks=True)
+    allow(clerk)
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    assert decide(antrag) is None
+    assert doubts_of(antrag) == [["task"]]
+
+
+@pytest.mark.django_db
+def test_law_that_nobody_has_verified_leaves_the_case_to_a_person(clerk: Member, citizen: Member) -> None:
+    publish_automatic(keeps_law=True)
+    allow(clerk)
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    assert decide(antrag) is None
+    assert doubts_of(antrag) == [["law"]]
+
+
+@pytest.mark.django_db
+def test_a_case_that_a_clerk_has_taken_is_left_alone(allowed: None, citizen: Member, clerk: Member) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    with open_scope(clerk.scope):
+        claim(actor=clerk.actor, vorgang=vorgang_of(antrag), now=NOW)
+    assert decide(antrag) is None
+    assert doubts_of(antrag) == []
+
+
+@pytest.mark.django_db
+def test_nobody_but_the_system_decides_in_this_way(allowed: None, citizen: Member, clerk: Member) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    with open_scope(clerk.scope), pytest.raises(ActorRefused):
+        decide_automatically(actor=clerk.actor, antrag=antrag, now=NOW)
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_decision_by_nobody_without_a_norm(
+    allowed: None, citizen: Member, clerk: Member
+) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    refused = pytest.raises(IntegrityError, match="bescheid_a_person_or_a_norm_decides")
+    with open_scope(clerk.scope), refused, transaction.atomic():
+        Bescheid.objects.create(
+            vorgang=vorgang_of(antrag), antrag=antrag, stelle_id=antrag.stelle_id, result="bewilligung", kind="grant",
+            drafted_at=NOW,
+        )  # fmt: skip
+
+
+def test_two_workers_and_a_clerk_at_once_leave_one_bescheid_or_one_clerk(committing_database: None) -> None:
+    citizen, clerk = make_citizen(), make_staff("hanau", "jonas", "Jonas Becker")
+    publish_automatic()
+    allow(clerk)
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    barrier = Barrier(3)
+
+    def work(scope: Scope, *, is_clerk: bool) -> bool:
+        try:
+            barrier.wait(timeout=30)
+            with open_scope(scope):
+                if is_clerk:
+                    return claim(actor=clerk.actor, vorgang=vorgang_of(antrag), now=NOW).state == "open"
+                return decide_automatically(actor=SYSTEM_ACTOR, antrag=antrag, now=NOW) is not None
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        system = scope_of(antrag)
+        runs = [pool.submit(work, system, is_clerk=False) for _ in range(2)]
+        runs.append(pool.submit(work, clerk.scope, is_clerk=True))
+        outcomes = [run.exception(timeout=60) or run.result() for run in runs]
+    with open_scope(clerk.scope):
+        count, taken = Bescheid.objects.count(), vorgang_of(antrag).claimed_by_id
+    assert sum(outcome is True for outcome in outcomes[:2]) == count <= 1
+    assert count == 1 or taken == clerk.actor.konto_id
