@@ -30,7 +30,10 @@ from rathaus.recht.courts import Court
 from tests.cast import NOW, Member, make_staff
 
 LONGEST_ROAD = 20
-COURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
+FRANKFURT = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
+GIESSEN = Court("Verwaltungsgericht Gießen", "Gießen")
+COURTS = {"anlagengenehmigung": GIESSEN}
+"""The plants of the examples stand in the Wetterau; the other notices name no court or that of Hanau."""
 OUTCOMES = {ErgebnisKind.PARTIAL: "teilweise", ErgebnisKind.REFUSE: "nicht_erfuellt"}
 HEARING = Hearing("Wir wollen Ihrem Antrag nicht in allem folgen.", "Ein Teil der Voraussetzungen liegt nicht vor.")
 
@@ -45,7 +48,9 @@ def decide(antrag: Antrag, clerk: Member, decision: dict[str, Any], kind: str) -
         draft = Draft(decision["ergebnis"], reasons, decision.get("begruendung", ""), decision.get("gebuehr_cent"))
         row = draft_bescheid(actor=clerk.actor, vorgang=vorgang, draft=draft, now=now)
         if decision_of(row, today).needs_confirmation:
-            row = confirm_remedy(actor=clerk.actor, bescheid=row, court=COURT, now=now)
+            row = confirm_remedy(
+                actor=clerk.actor, bescheid=row, court=COURTS.get(row.vorgang.leistung.slug, FRANKFURT), now=now
+            )
         if wants_cosignature(decision_of(row, today)):
             row = ask_for_cosignature(actor=clerk.actor, bescheid=row, now=now)
             let_a_colleague_sign(row, now)

@@ -15,6 +15,7 @@ from rathaus.core.bescheid.queries import bescheid_of, issued_for, options_of, p
 from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.scope.session import open_scope
+from rathaus.core.stelle.actions import Contact, change_contact
 from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.engine.prozess.model import Rechtsbehelf
@@ -102,6 +103,16 @@ def test_the_clerk_reads_what_is_not_verified(draft: Bescheid, clerk: Member) ->
     with open_scope(clerk.scope):
         banners = preview(draft, on=TODAY, konto_id=clerk.actor.konto_id or 0).banners
     assert any("prüfen und bestätigen Sie ihn mit seiner Frist" in banner.de for banner in banners)
+
+
+def test_the_clerk_reads_that_the_seat_of_the_office_is_missing_vwgo_58(draft: Bescheid, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        decision = decision_of(draft, TODAY)
+        assert any("Anschrift Ihrer Stelle fehlt" in banner.de for banner in decision.banners)
+        contact = Contact(address="Am Markt 14\n63450 Hanau")
+        change_contact(actor=clerk.actor, stelle=draft.stelle, contact=contact)
+        decision = decision_of(Bescheid.objects.get(pk=draft.pk), TODAY)
+        assert not any("Anschrift Ihrer Stelle fehlt" in banner.de for banner in decision.banners)
 
 
 def test_the_preview_is_a_pdf_too(draft: Bescheid, clerk: Member) -> None:

@@ -38,6 +38,7 @@ from rathaus.core.bescheid.texts import (
     OUR_REFERENCE,
     REPRESENTED_BY,
     SEALED,
+    SEAT_MISSING,
     WRITTEN_BY,
     YOUR_ANTRAG,
     letter_date,
@@ -148,7 +149,8 @@ class Decision:
         hint = self.content.prozess.leistung.verfahrensrecht_hinweis
         notice = self.notice
         unverified = notice.banners if notice else self.regime.banners
-        return tuple(dict.fromkeys((*([hint] if hint.de else []), *unverified)))
+        seatless = [SEAT_MISSING] if notice and not self.authority.address.strip() else []
+        return tuple(dict.fromkeys((*([hint] if hint.de else []), *seatless, *unverified)))
 
 
 def decision_of(bescheid: Bescheid, on: date, *, known_at: datetime | None = None) -> Decision:

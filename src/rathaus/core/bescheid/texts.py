@@ -39,6 +39,12 @@ SEALED = Text(
     "The PDF file carries the electronic seal “{holder}”, issued by “{issuer}”. "
     "A PDF program shows whether it is unchanged.",
 )
+SEAT_MISSING = Text(
+    "Die Anschrift Ihrer Stelle fehlt. Die Rechtsbehelfsbelehrung muss den Sitz der Behörde nennen; ohne ihn läuft die "
+    "Frist ein Jahr (§ 58 VwGO). Tragen Sie die Anschrift unter „Unsere Stelle“ ein.",
+    "The address of your office is missing. The information on legal remedies must name the seat of the authority; "
+    "without it the period is one year (§ 58 VwGO). Enter the address under “Unsere Stelle”.",
+)
 CLAUSES_TITLE = Text("Nebenbestimmungen", "Ancillary provisions")
 CHANGED_SUBJECT = {
     Change.CORRECTION: Text("Berichtigter Bescheid: {title}", "Corrected decision: {title}"),
