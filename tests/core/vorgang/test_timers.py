@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.norm.actions import load_parameter_file
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.protokoll.queries import verify_chains
 from rathaus.core.scope.errors import ActorRefused
@@ -17,12 +18,25 @@ from rathaus.core.vorgang.jobs import fire_everything
 from rathaus.core.vorgang.models import Aufgabe, Vorgang, Zeitgeber
 from rathaus.core.vorgang.queries import history, standing, vorgang_of
 from rathaus.core.vorgang.rules import Work
+from rathaus.core.vorgang.timer_queries import timers_of
 from rathaus.core.vorgang.timer_run import fire_due_timers
 from tests.cast import TODAY, Member
 from tests.core.vorgang.timed import publish_timed
 from tests.errand import submitted
 
 PARKING = "bewohnerparkausweis"
+SIX_MONTHS = """
+[[parameter]]
+key = "genehmigungsfiktion.term"
+jurisdiction = "HE"
+value = 6
+unit = "months"
+valid_from = 2026-11-01
+status = "in_force"
+citation = "§ 42a VwVfG"
+source = "test"
+verified_on = 2026-11-20
+""".encode()
 
 
 def day(days: int) -> datetime:
@@ -105,6 +119,29 @@ def test_a_timer_stands_still_while_the_case_waits_and_ends_later(vorgang: Vorga
         row = Zeitgeber.objects.get(key="mahnung")
         assert (row.paused_days, row.paused_on, row.due_on) == (20, None, date(2026, 12, 23))
         assert Zeitgeber.objects.get(key="frist").due_on == date(2026, 12, 23)
+
+
+def test_law_that_changes_while_a_timer_runs_counts_for_later_cases_only(
+    db: None, citizen: Member, clerk: Member, officer: Member
+) -> None:
+    publish_timed(parameter="genehmigungsfiktion.term")
+    running = submitted(citizen, PARKING, "bewilligung", now=day(0))
+    with open_scope(clerk.scope):
+        begun = Zeitgeber.objects.get(key="mahnung")
+        assert begun.due_on == date(2027, 2, 23), "three months"
+        ask_citizen(actor=clerk.actor, vorgang=vorgang_of(running), question=Question("Was?"), now=day(1))
+    with open_scope(officer.scope):
+        assert not load_parameter_file(actor=officer.actor, content=SIX_MONTHS, name="neu.toml", now=day(5)).findings
+    with open_scope(clerk.scope):
+        resume(actor=clerk.actor, vorgang=vorgang_of(running), now=day(8))
+        row = Zeitgeber.objects.get(key="mahnung")
+        assert (row.paused_days, row.due_on, row.versions) == (7, date(2027, 3, 2), begun.versions)
+        line = next(each for each in timers_of(vorgang_of(running)) if each.timer.key == "mahnung")
+        assert "3 Monate" in line.explanation.de
+    later = submitted(citizen, PARKING, "bewilligung", now=day(9))
+    with open_scope(clerk.scope):
+        (of_later,) = Zeitgeber.objects.filter(vorgang=vorgang_of(later), key="mahnung")
+        assert (of_later.due_on, of_later.versions != begun.versions) == (date(2027, 6, 2), True)
 
 
 def test_without_a_decision_in_time_the_antrag_counts_as_granted_and_the_person_is_certified(

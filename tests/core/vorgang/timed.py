@@ -42,13 +42,20 @@ norm = "§ 42a VwVfG"
 """
 
 
-def publish_timed() -> LeistungVersion:
-    """Publish it, valid from the day of the cast."""
+def publish_timed(*, parameter: str = "") -> LeistungVersion:
+    """Publish it, valid from the day of the cast.
+
+    Args:
+        parameter: key of the legal parameter that says how long the reminder runs; empty = ten days.
+    """
     (folder,) = CONTENT.glob("*-bewohnerparkausweis")
     files = dict(read_folder(folder))
     text = files["ablauf.toml"].decode()
     before = next(line for line in text.splitlines() if line.startswith("version = "))
     files["ablauf.toml"] = (text.replace(before, 'version = "9.0.0"', 1) + EXTRA).encode()
+    if parameter:
+        text = files["ablauf.toml"].decode()
+        files["ablauf.toml"] = text.replace('dauer = "10 Tage"', f'parameter = "{parameter}"', 1).encode()
     with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
         report = load_package(actor=SYSTEM_ACTOR, files=files)
         assert report.version is not None, report.findings

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import structlog
 from django.utils import timezone
 
-from rathaus.core.norm.queries import regime_of
+from rathaus.core.norm.queries import law_of_results, regime_of
 from rathaus.core.vorgang.many_rows import update_rows
 from rathaus.core.vorgang.models import Vorgang, Zeitgeber
 from rathaus.core.vorgang.rules import State
@@ -16,6 +16,7 @@ from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.zeitgeber import Zeitgeber as Timer
 from rathaus.engine.prozess.zeitgeber import ZeitgeberEffectKind
 from rathaus.recht.errors import ParameterIsNoNumber, ParameterUnknown
+from rathaus.recht.parameters import ParameterVersion
 
 _FIELDS = ["due_on", "paused_on", "paused_days", "fired_at", "stopped_at"]
 _log = structlog.get_logger()
@@ -109,9 +110,14 @@ def _pause(row: Zeitgeber, vorgang: Vorgang, prozess: Prozess, today: date) -> b
     return True
 
 
+def kept_law(row: Zeitgeber) -> ParameterVersion | None:
+    """Return the legal parameter with which a run began; None where the file says how long it runs."""
+    return next(iter(law_of_results(row.versions)), None)
+
+
 def due_after_pauses(row: Zeitgeber, prozess: Prozess) -> date:
     """Return the last local day of a run, with the days on which it stood still and the extension."""
     regime = regime_of(prozess, stelle_id=row.stelle_id)
-    length, _ = length_of(prozess.timer(row.key), row.begun_on, regime=regime)
+    length, _ = length_of(prozess.timer(row.key), row.begun_on, regime=regime, kept=kept_law(row))
     end = timer_end(length, row.begun_on, paused_days=row.paused_days, regime=regime)
     return max(end, row.extended_to) if row.extended_to is not None else end

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rathaus.core.antrag.queries import prozess_version_id
 from rathaus.core.norm.queries import regime_of
+from rathaus.core.vorgang.case_timers import kept_law
 from rathaus.core.vorgang.models import Vorgang, Zeitgeber
 from rathaus.core.vorgang.procedure import working_prozess
 from rathaus.core.vorgang.timer_rules import timer_frist
@@ -34,7 +35,7 @@ def timers_of(vorgang: Vorgang) -> tuple[TimerLine, ...]:
     defined, regime = {timer.key: timer for timer in prozess.zeitgeber}, regime_of(prozess, stelle_id=vorgang.stelle_id)
     rows = Zeitgeber.objects.filter(vorgang_id=vorgang.pk, stopped_at=None).order_by("due_on", "id")
     return tuple(
-        TimerLine(defined[row.key], row, timer_frist(defined[row.key], row.begun_on, regime=regime).explanation)
+        TimerLine(timer, row, timer_frist(timer, row.begun_on, regime=regime, kept=kept_law(row)).explanation)
         for row in rows
-        if row.key in defined
+        if (timer := defined.get(row.key)) is not None
     )

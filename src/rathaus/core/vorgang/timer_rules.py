@@ -9,6 +9,7 @@ from rathaus.engine.prozess.model import Prozess
 from rathaus.engine.prozess.progress import running_timers
 from rathaus.engine.prozess.zeitgeber import Zeitgeber, ZeitgeberEffectKind
 from rathaus.recht.fristen import Ending, Frist, Length, compute_frist
+from rathaus.recht.parameters import ParameterVersion
 from rathaus.recht.regime import Regime
 
 FIRED_POSITION = 1000
@@ -63,26 +64,29 @@ def counting_timers(prozess: Prozess, *, is_over: bool, is_complete: bool) -> fr
     return frozenset(each.key for each in prozess.zeitgeber if is_complete or each.folge.kind is not fiction)
 
 
-def length_of(timer: Zeitgeber, begun_on: date, *, regime: Regime) -> tuple[Length, str]:
+def length_of(
+    timer: Zeitgeber, begun_on: date, *, regime: Regime, kept: ParameterVersion | None = None
+) -> tuple[Length, str]:
     """Return how long a timer runs, and the version of the legal parameter that says so; empty where the file does.
 
     Args:
         timer: a timer.
         begun_on: local day on which it begins; the parameter of that day counts.
         regime: Land, code of procedure and parameters.
+        kept: the parameter with which a run began: what is said of the law later changes nothing for it.
 
     Raises:
         RathausError: no parameter is in force on that day.
     """
     if timer.dauer is not None:
         return timer.dauer, ""
-    row = regime.parameter(timer.parameter, begun_on)
+    row = kept if kept is not None else regime.parameter(timer.parameter, begun_on)
     return Length.of(row), row.version_id
 
 
-def timer_frist(timer: Zeitgeber, begun_on: date, *, regime: Regime) -> Frist:
-    """Return the period of a timer without pauses, with its explanation."""
-    length, _ = length_of(timer, begun_on, regime=regime)
+def timer_frist(timer: Zeitgeber, begun_on: date, *, regime: Regime, kept: ParameterVersion | None = None) -> Frist:
+    """Return the period of a timer without pauses, with its explanation; arguments as in :func:`length_of`."""
+    length, _ = length_of(timer, begun_on, regime=regime, kept=kept)
     return compute_frist(begun_on, length, regime=regime)
 
 
