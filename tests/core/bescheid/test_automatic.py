@@ -22,6 +22,7 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.actions import claim
+from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.values.document import Facts, Paragraph
 from tests.cast import NOW, Member, make_citizen, make_staff
@@ -61,6 +62,7 @@ def test_a_new_case_that_leaves_no_doubt_is_decided_and_delivered_without_a_pers
     with open_scope(clerk.scope):
         row = Bescheid.objects.get()
         assert (row.state, row.result, row.drafted_by_id, row.issued_by_id) == ("issued", "bewilligung", None, None)
+        assert row.automation["fassung"] == antrag.version.source_hash
         assert (row.automation["norm"], row.automation["tabelle"], row.automation["version"]) == (NORM, "ende", "9.0.0")
         said = automation_of(vorgang_of(antrag))
         assert said is not None
@@ -122,6 +124,17 @@ def test_a_doubt_leaves_the_case_to_a_person_and_is_noted(
     with open_scope(clerk.scope):
         assert not Bescheid.objects.exists()
         assert vorgang_of(antrag).claimed_by_id is None
+
+
+@pytest.mark.django_db
+def test_what_the_person_wrote_meanwhile_is_read_by_a_person_and_the_doubt_is_noted_once(
+    allowed: None, citizen: Member
+) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    with open_scope(citizen.scope):
+        write_to_office(actor=citizen.actor, antrag=antrag, message=Message("Es war doch mein zweiter Hund."), now=NOW)
+    assert [decide(antrag), decide(antrag)] == [None, None]
+    assert doubts_of(antrag) == [["written"]]
 
 
 @pytest.mark.django_db

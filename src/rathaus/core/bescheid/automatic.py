@@ -24,6 +24,10 @@ from rathaus.core.bescheid.nebenbestimmung import choose_clauses
 from rathaus.core.bescheid.rules import Doubt, choose_fee, choose_reasons, needs_cosignature, remedy_of
 from rathaus.core.bescheid.siegel import seal_of
 from rathaus.core.leistung.coverage import decides_alone
+from rathaus.core.leistung.queries import kept_version
+from rathaus.core.postfach.queries import messages_of
+from rathaus.core.postfach.rules import Direction
+from rathaus.core.protokoll.queries import records_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.vorgang.admission import lock_by_antrag
@@ -35,6 +39,9 @@ from rathaus.core.vorgang.rules import State
 from rathaus.engine.prozess.automation import Proposal
 from rathaus.engine.prozess.model import Automation, Ergebnis, ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task, open_tasks
+
+LEFT = "bescheid.left_to_person"
+"""Act that notes why a person decides."""
 
 DECIDE = "bescheid.decide_automatically"
 """Name of the job that looks at a new case of a Leistung that may be decided without a person."""
@@ -81,7 +88,8 @@ def decide_automatically(*, actor: Actor, antrag: Antrag, now: datetime) -> Besc
     decision = _prepared(case, proposal, now) if proposal.is_full else None
     doubts = [Doubt.TABLE] if decision is None else list(_doubts(case, decision))
     if decision is None or doubts:
-        case.record("bescheid.left_to_person", actor=actor, payload={"doubts": [doubt.value for doubt in doubts]})
+        if not _is_noted(case):
+            case.record(LEFT, actor=actor, payload={"doubts": [doubt.value for doubt in doubts]})
         return None
     row = decision.bescheid
     row.seal = seal.to_json() if (seal := seal_of(decision.authority, at=now)) else None
@@ -93,6 +101,10 @@ def _is_untouched(case: Case) -> bool:
     row = case.vorgang
     is_waiting = row.state == State.WAITING or row.is_withdrawn or row.is_ended
     return row.claimed_by_id is None and not is_waiting and not Bescheid.objects.filter(vorgang_id=row.pk).exists()
+
+
+def _is_noted(case: Case) -> bool:
+    return records_of(kind="antrag", subject_id=case.antrag.public_id).filter(act=LEFT).exists()
 
 
 def _prepared(case: Case, proposal: Proposal, now: datetime) -> Decision | None:
@@ -113,6 +125,7 @@ def _prepared(case: Case, proposal: Proposal, now: datetime) -> Decision | None:
             "norm": head.automation_norm,
             "tabelle": head.automation_tabelle,
             "version": head.version,
+            "fassung": kept_version(case.antrag.version_id).source_hash,
             "regeln": proposal.explanation.to_json(),
         },
     )  # fmt: skip
@@ -132,6 +145,7 @@ def _doubts(case: Case, decision: Decision) -> Iterator[Doubt]:
         Doubt.TASK: bool(left) or deciding_task(case.prozess).key in case.done,
         Doubt.INCOMPLETE: bool(antrag.incomplete),
         Doubt.DOCUMENTS: bool(file_ids(antrag.answers)),
+        Doubt.WRITTEN: messages_of(antrag.public_id).filter(direction=Direction.TO_OFFICE).exists(),
         Doubt.REPRESENTED: vertretung_of(antrag) is not None,
         Doubt.UNHEARD: _is_unheard(case.vorgang, ergebnis),
         Doubt.COSIGNATURE: needs_cosignature(ergebnis, row.gebuehr_cent),

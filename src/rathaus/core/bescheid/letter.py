@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of, evaluate_antrag
+from rathaus.core.antrag.rules import contact_name
 from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.change_letter import CHANGE_TITLE, said_first, taken_back
 from rathaus.core.bescheid.models import Bescheid
@@ -335,14 +336,18 @@ def _addressee(antrag: Antrag, lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def recipient_lines(content: CompiledLeistung, answers: Mapping[str, object], *, applicant: str) -> tuple[str, ...]:
-    """Return name and postal address of the applicant, from the answers that a person's address prefills."""
+    """Return name and postal address of the applicant, from the answers that a person's address prefills.
+
+    Below an organisation stands the person whom the form names beside it.
+    """
     parts: dict[str, str] = {}
     for key, value in answers.items():
         field = content.formular.fields.get(template_of(key))
         if field is not None and field.prefill in _ADDRESS:
             parts.setdefault(field.prefill, str(value))
     addition, street, number, code, town = (parts.get(name, "") for name in _ADDRESS)
-    lines = (applicant, addition, f"{street} {number}".strip(), f"{code} {town}".strip())
+    contact = contact_name(content.formular, {key: value for key, value in answers.items()})
+    lines = (applicant, contact, addition, f"{street} {number}".strip(), f"{code} {town}".strip())
     return tuple(line for line in lines if line)
 
 

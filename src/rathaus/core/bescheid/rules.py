@@ -50,6 +50,8 @@ class Doubt(StrEnum):
     INCOMPLETE = "incomplete"
     DOCUMENTS = "documents"
     """There are documents that a person must look at."""
+    WRITTEN = "written"
+    """The person has written to the office."""
     REPRESENTED = "represented"
     UNHEARD = "unheard"
     COSIGNATURE = "cosignature"
