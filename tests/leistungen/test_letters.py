@@ -46,6 +46,9 @@ def test_a_sealed_bescheid_is_archivable_accessible_and_complete(
         draw_pages(content, Path(pictures), folder.partition("-")[2])
     assert_promises(content)
     assert_complete(bescheid, content)
+    if folder.endswith("anlagengenehmigung"):
+        assert bescheid.document["letterhead"]["recipient_lines"][:2] == ["Biogas Eichen GmbH", "Carla Brandt"]
+        assert bescheid.antrag.applicant == "Biogas Eichen GmbH"
 
 
 def seal_with_test_keys(settings, folder: Path) -> None:

@@ -15,6 +15,7 @@ from rathaus.core.antrag.rules import (
     announces_deletion,
     answers_to_keep,
     applicant_name,
+    contact_name,
     expected_on,
     file_ids,
     is_open,
@@ -82,23 +83,33 @@ def test_a_decision_is_expected_after_calendar_days() -> None:
 # -- reading answers ---------------------------------------------------------------------------------------------
 
 
+FIRM = "Tierheim Hanau e. V."
+
+
 @pytest.mark.parametrize(
-    ("answers", "name"),
+    ("answers", "name", "contact"),
     [
-        ({"late": "Sommer", "first": "Mira"}, "Mira Sommer"),
-        ({"late": "Sommer"}, "Sommer"),
-        ({"firm": "Tierheim e. V.", "first": "Mira"}, "Mira"),
-        ({"firm": "Tierheim e. V."}, "Tierheim e. V."),
-        ({"first": "Mira", "child[0].first": "Milan"}, "Mira"),
-        ({"dog": "Balu", "gone": "x"}, ""),
+        ({"late": "Sommer", "first": "Mira"}, "Mira Sommer", ""),
+        ({"late": "Sommer"}, "Sommer", ""),
+        ({"late": "Sommer", "first": "Mira", "firm": FIRM}, FIRM, "Mira Sommer"),
+        ({"first": "Mira", "firm": FIRM}, FIRM, "Mira"),
+        ({"firm": FIRM}, FIRM, ""),
+        ({"first": "Mira", "car.keeper": FIRM}, "Mira", ""),
+        ({"car.keeper": FIRM}, FIRM, ""),
+        ({"first": "Mira", "child[0].first": "Milan"}, "Mira", ""),
+        ({"dog": "Balu", "gone": "x"}, "", ""),
     ],
 )
-def test_the_name_is_that_of_the_person_or_else_of_the_organisation(answers: dict[str, str], name: str) -> None:
+def test_the_organisation_that_is_named_beside_a_person_applies(
+    answers: dict[str, str], name: str, contact: str
+) -> None:
     questions = form(
         ask("first", prefill=GIVEN_NAME), ask("late", prefill=FAMILY_NAME), ask("firm", prefill=ORGANISATION),
         ask("dog"), group("child", max_count=None), ask("child.first", prefill=GIVEN_NAME),
+        group("car"), ask("car.keeper", prefill=ORGANISATION),
     )  # fmt: skip
     assert applicant_name(questions, answers) == name
+    assert contact_name(questions, answers) == contact
 
 
 def test_files_are_found_among_answers_and_begun_entries() -> None:

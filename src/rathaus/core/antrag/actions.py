@@ -81,7 +81,7 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         place_id=draft.place_id,
         konto_id=draft.konto_id,
         secret_hash=draft.secret_hash,
-        applicant=applicant_name(content.formular, evaluation.answers),
+        applicant=applicant_name(content.formular, evaluation.answers)[:200],
         vertretung=draft.vertretung,
         answers=evaluation.answers,
         incomplete=list(evaluation.missing_soft),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answer, Answers, Formular, Kind
 from rathaus.engine.formular.page_input import PageInput, read_page
-from rathaus.engine.formular.path import is_within, template_of
+from rathaus.engine.formular.path import is_within, parent_of, template_of
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit."""
@@ -141,14 +141,42 @@ def expected_on(submitted_on: date, days: int) -> date:
 
 
 def applicant_name(formular: Formular, answers: Answers) -> str:
-    """Return the applicant's name: the first answered questions that a name prefills; an organisation's without one."""
-    parts: dict[str, str] = {}
+    """Return who applies: the organisation, where its name is asked beside the person's, else the person.
+
+    The harmonised building blocks of FIM name both. An organisation that is asked for elsewhere, such as the keeper of
+    a car, applies for nothing; without any person it does.
+    """
+    named = _named(formular, answers)
+    person = _person(named)
+    if ORGANISATION in named and (not person or _acts_for_organisation(named)):
+        return named[ORGANISATION][1]
+    return person
+
+
+def contact_name(formular: Formular, answers: Answers) -> str:
+    """Return the person whom the form names beside the organisation that applies; empty where a person applies."""
+    named = _named(formular, answers)
+    return _person(named) if ORGANISATION in named and _acts_for_organisation(named) else ""
+
+
+def _named(formular: Formular, answers: Answers) -> dict[str, tuple[str, str]]:
+    """Return the first answer to each question that a name prefills: token → group of the question, answer."""
+    named: dict[str, tuple[str, str]] = {}
     for key, value in answers.items():
         field = formular.fields.get(template_of(key))
         if field is not None and field.prefill in {GIVEN_NAME, FAMILY_NAME, ORGANISATION}:
-            parts.setdefault(field.prefill, str(value))
-    person = " ".join(parts[token] for token in (GIVEN_NAME, FAMILY_NAME) if token in parts)
-    return person or parts.get(ORGANISATION, "")
+            named.setdefault(field.prefill, (parent_of(template_of(key)), str(value)))
+    return named
+
+
+def _person(named: Mapping[str, tuple[str, str]]) -> str:
+    return " ".join(named[token][1] for token in (GIVEN_NAME, FAMILY_NAME) if token in named)
+
+
+def _acts_for_organisation(named: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a person is named in the group that names the organisation."""
+    group = named[ORGANISATION][0]
+    return any(named[token][0] == group for token in (GIVEN_NAME, FAMILY_NAME) if token in named)
 
 
 def answers_to_keep(

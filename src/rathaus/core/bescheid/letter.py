@@ -51,6 +51,7 @@ from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import body_on, key_on
 from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.formular.export import answers_to_json
+from rathaus.engine.formular.model import Answers
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.text import Fact, render_bescheid, render_passage
@@ -309,7 +310,7 @@ def _enclosed(decision: Decision) -> tuple[Block, ...]:
     return facts if is_correction else (*facts, Paragraph(CERTIFICATE_ENCLOSED.de))
 
 
-def _letterhead(decision: Decision, answers: Mapping[str, object], clerk_name: str) -> Letterhead:
+def _letterhead(decision: Decision, answers: Answers, clerk_name: str) -> Letterhead:
     stelle, antrag = decision.authority, decision.antrag
     return Letterhead(
         sender=stelle.official_name,
@@ -335,7 +336,7 @@ def _addressee(antrag: Antrag, lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines[:1], REPRESENTED_BY.de.format(who=found.who), *lines[1:])
 
 
-def recipient_lines(content: CompiledLeistung, answers: Mapping[str, object], *, applicant: str) -> tuple[str, ...]:
+def recipient_lines(content: CompiledLeistung, answers: Answers, *, applicant: str) -> tuple[str, ...]:
     """Return name and postal address of the applicant, from the answers that a person's address prefills.
 
     Below an organisation stands the person whom the form names beside it.
@@ -346,7 +347,7 @@ def recipient_lines(content: CompiledLeistung, answers: Mapping[str, object], *,
         if field is not None and field.prefill in _ADDRESS:
             parts.setdefault(field.prefill, str(value))
     addition, street, number, code, town = (parts.get(name, "") for name in _ADDRESS)
-    contact = contact_name(content.formular, {key: value for key, value in answers.items()})
+    contact = contact_name(content.formular, answers)
     lines = (applicant, contact, addition, f"{street} {number}".strip(), f"{code} {town}".strip())
     return tuple(line for line in lines if line)
 
