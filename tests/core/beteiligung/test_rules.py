@@ -18,10 +18,12 @@ from rathaus.core.beteiligung.rules import (
     check_objection,
     check_opinion,
     check_request,
+    display_terms,
     frozen_extract,
     state_of,
 )
 from rathaus.engine.formular.summary import SummaryRow, SummarySection
+from rathaus.recht.regime import HESSEN
 
 DAY = date(2026, 11, 23)
 NEXT = DAY + timedelta(days=1)
@@ -73,3 +75,21 @@ def test_an_extract_holds_the_chosen_answers_and_no_key() -> None:
     rows = (SummaryRow("Name", "Ada", "G1.F1"), SummaryRow("Ort", "Hanau", "G1.F2", group="Anschrift"))
     sections = (SummarySection("p1", "Person", rows), SummarySection("p2", "Leer", ()))
     assert frozen_extract(sections, {"G1.F2"}) == [{"title": "Person", "rows": [["Anschrift: Ort", "Hanau"]]}]
+
+
+@pytest.mark.parametrize(
+    ("first", "displayed", "short", "longer"),
+    [
+        (date(2026, 11, 30), date(2026, 12, 29), date(2027, 1, 12), date(2027, 1, 29)),
+        # 31 January 2027 is a Sunday
+        (date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 14), date(2027, 2, 1)),
+        (date(2026, 12, 31), date(2027, 2, 1), date(2027, 2, 15), date(2027, 3, 1)),
+        # Corpus Christi is a holiday in Hessen: 27 May 2027
+        (date(2027, 4, 14), date(2027, 5, 13), date(2027, 5, 28), date(2027, 6, 14)),
+    ],
+)
+def test_a_display_lasts_a_month_and_objections_end_on_a_working_day_bimschg_10_3(
+    first: date, displayed: date, short: date, longer: date
+) -> None:
+    terms = display_terms(first, regime=HESSEN)
+    assert (terms.display.end, terms.objections.end, terms.objections_longer.end) == (displayed, short, longer)

@@ -1,5 +1,7 @@
 """Asking another body through the pages of the office, and answering there; an authority outside; a public display."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -122,3 +124,22 @@ def test_a_display_collects_objections_and_ends_after_its_last_day(desk: Browser
     assert desk.post(f"{address}ende/", {}).status_code == 302
     assert "Beendet am" in desk.page(address)
     assert desk.post(f"{address}ende/", {}).status_code == 422
+
+
+def test_a_saturday_as_last_day_for_objections_becomes_the_next_working_day_vwvfg_31_3(
+    desk: Browser, case, clerk: Member
+) -> None:
+    days = {"beginn": "30.11.2026", "ende": "30.12.2026", "einwendungen_bis": "30.1.2027"}
+    posted = {
+        f"{name}.{box}": part
+        for name, day in days.items()
+        for box, part in zip(("tag", "monat", "jahr"), day.split("."), strict=True)
+    }
+    address = page(case) + "auslegung/"
+    proposed = desk.page(address)
+    assert "Sonst sind es zwei Wochen" in proposed
+    assert "§ 31 Abs. 3 VwVfG" in proposed
+    assert "Vorgeschlagen ist jeweils der spätere Tag." in proposed
+    assert desk.post(address, {**posted, "ort": "Rathaus", "text": "Bekannt"}).status_code == 302
+    with open_scope(clerk.scope):
+        assert Auslegung.objects.get().objections_until == date(2027, 2, 1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from rathaus.core.beteiligung.errors import DisplayNotFound, TaskNotInvolving
 from rathaus.core.beteiligung.models import Auslegung, Einwendung
 from rathaus.core.beteiligung.rules import check_display, check_objection
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.admission import clerk_id, lock_to_work
 from rathaus.core.vorgang.case import Case
@@ -54,7 +55,9 @@ class Objection:
 
 @transaction.atomic
 def display(*, actor: Actor, vorgang: Vorgang, task: str, what: Display, now: datetime) -> Auslegung:
-    """Begin a public display of a case.
+    """Begin a public display of a case; the last day for objections moves to the next working day.
+
+    Source: VwVfG § 31(3) sentence 1.
 
     Args:
         actor: a clerk of the body; an unclaimed case is claimed by it.
@@ -85,7 +88,9 @@ def display(*, actor: Actor, vorgang: Vorgang, task: str, what: Display, now: da
         task=task,
         first_on=what.first_on,
         last_on=what.last_on,
-        objections_until=what.objections_until,
+        objections_until=regime_of(case.prozess, stelle_id=case.vorgang.stelle_id).next_working_day(
+            what.objections_until
+        ),
         place=what.place.strip(),
         notice=what.notice.strip(),
         begun_at=now,

@@ -1,7 +1,8 @@
 """Pure decisions about opinions and displays: what an answer needs, what is late, what an extract holds."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,9 +14,56 @@ from rathaus.core.beteiligung.errors import (
     RequestEmpty,
 )
 from rathaus.engine.formular.summary import SummarySection
+from rathaus.recht.fristen import Frist, Length, Start, Unit, compute_frist
+from rathaus.recht.regime import Regime
 
 DEFAULT_DAYS = 28
 """Days that are proposed for an opinion where the procedure names none; a custom of ours, no number of a law."""
+
+
+DISPLAYED = Length(1, Unit.MONTHS)
+"""BImSchG § 10(3) sentence 2."""
+OBJECTIONS = Length(2, Unit.WEEKS)
+"""BImSchG § 10(3) sentence 8, first half."""
+OBJECTIONS_LONGER = Length(1, Unit.MONTHS)
+"""BImSchG § 10(3) sentence 8, second half: industrial emissions; 9. BImSchV § 12(1) sentence 2: with an UVP."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayTerms:
+    """The periods of a public display that are proposed.
+
+    Args:
+        display: one month in which everybody may read the documents.
+        objections: two weeks after it.
+        objections_longer: one month after it.
+    """
+
+    display: Frist
+    objections: Frist
+    objections_longer: Frist
+
+
+def display_terms(first: date, *, regime: Regime) -> DisplayTerms:
+    """Return the periods of a public display that begins with a local day.
+
+    The display begins with the beginning of its first day, which therefore counts. The periods for objections begin
+    when it has ended, with the day after it. Every end moves to the next working day.
+
+    Args:
+        first: first local day.
+        regime: Land and code of procedure.
+
+    Source: BImSchG § 10(3) sentences 2 and 8; 9. BImSchV § 12(1) sentence 2; VwVfG § 31(1), (3); BGB §§ 187(2), 188.
+    That the display itself does not end on a weekend, and that the day after it counts, is not verified: of two
+    readings the later day is taken.
+    """
+    display = compute_frist(first, DISPLAYED, start=Start.DAY, regime=regime)
+    after = display.end + timedelta(days=1)
+    short, longer = (
+        compute_frist(after, length, start=Start.DAY, regime=regime) for length in (OBJECTIONS, OBJECTIONS_LONGER)
+    )
+    return DisplayTerms(display, short, longer)
 
 
 class OpinionKind(StrEnum):

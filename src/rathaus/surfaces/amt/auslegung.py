@@ -9,14 +9,19 @@ from django.utils import timezone
 
 from rathaus.core.beteiligung.auslegung import Display, Objection, display, end_display, record_objection
 from rathaus.core.beteiligung.queries import display_by_public_id
+from rathaus.core.beteiligung.rules import display_terms
+from rathaus.core.beteiligung.texts import OBJECTIONS_HINT, TERMS_UNVERIFIED
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.model import AufgabeKind
-from rathaus.recht.fristen import add_months
+from rathaus.recht.dates import english_date, german_date
+from rathaus.recht.regime import frist_citation
 from rathaus.surfaces.amt.frame import acting, go_to, posting, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
+from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import today
 
 if TYPE_CHECKING:
@@ -33,10 +38,15 @@ def public_display(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         errors = _display(request, row)
         if not errors:
             return go_to("vorgang", vorgang, note="ausgelegt", anchor="auslegung")
+    regime = regime_of(standing(row).prozess, stelle_id=row.stelle_id)
     first = today() + timedelta(days=7)
-    last = add_months(first, 1)
-    context = {**case_head(row), "errors": errors, "typed": request.POST, "first": first, "last": last,
-               "until": add_months(last, 1)}  # fmt: skip
+    terms = display_terms(first, regime=regime)
+    short = terms.objections.end
+    hint = OBJECTIONS_HINT.in_language(current_language()).format(
+        short=german_date(short), short_en=english_date(short), citation=frist_citation(regime.verfahrensrecht, "3")
+    )
+    context = {**case_head(row), "errors": errors, "typed": request.POST, "first": first, "terms": terms,
+               "hint": hint, "banners": (*regime.banners, TERMS_UNVERIFIED)}  # fmt: skip
     return show(request, "auslegung", context, status=422 if errors else 200)
 
 
