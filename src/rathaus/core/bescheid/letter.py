@@ -199,8 +199,16 @@ def build_document(decision: Decision, *, clerk_name: str, seal: SealIdentity | 
     facts: dict[str, Fact] = {**answer_facts(answers), **_facts(decision)}
     title, body = _text_of(decision, facts, shown)
     head = _letterhead(decision, answers, clerk_name)
-    blocks = (*_changed(decision), *body, *_clauses(decision, facts, shown), *_enclosed(decision), *_notice(decision))
+    said, reasons = _decided_and_explained(body)
+    clauses = _clauses(decision, facts, shown)
+    blocks = (*_changed(decision), *said, *clauses, *reasons, *_enclosed(decision), *_notice(decision))
     return Document("de", title, head, (*blocks, *_closing(decision, clerk_name, seal)))
+
+
+def _decided_and_explained(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return what is decided, and the sections that explain it: Nebenbestimmungen are part of the decision."""
+    first = next((place for place, block in enumerate(body) if isinstance(block, Heading)), len(body))
+    return body[:first], body[first:]
 
 
 def _text_of(decision: Decision, facts: Mapping[str, Fact], shown: Mapping[str, str]) -> tuple[str, tuple[Block, ...]]:
