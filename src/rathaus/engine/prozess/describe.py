@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.condition import Conditions
-from rathaus.engine.prozess.expression import Fact, write_expression
+from rathaus.engine.prozess.condition_words import condition_in_words
+from rathaus.engine.prozess.expression import Expression, Fact, write_expression
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
 from rathaus.engine.prozess.progress import NO_FACTS, deciding_task, open_tasks, settle, skipped_tasks
 from rathaus.engine.prozess.zeitgeber import ABGELAUFEN, Zeitgeber, ZeitgeberEffectKind
@@ -147,7 +149,9 @@ def marks_of(prozess: Prozess, done: Mapping[str, str], facts: Mapping[str, Fact
     )
 
 
-def describe_prozess(prozess: Prozess, *, language: str, marks: Marks = NO_MARKS) -> tuple[Place, ...]:
+def describe_prozess(
+    prozess: Prozess, *, language: str, marks: Marks = NO_MARKS, formular: Formular | None = None
+) -> tuple[Place, ...]:
     """Return every task, timer and result in the order in which they are drawn.
 
     A timer stands after the last step that it waits for, the results stand after the deciding task.
@@ -156,15 +160,16 @@ def describe_prozess(prozess: Prozess, *, language: str, marks: Marks = NO_MARKS
         prozess: the procedure.
         language: ``de`` or ``en``.
         marks: where the case stands.
+        formular: the form whose questions conditions name; None writes their ids.
     """
-    return tuple(_Writer(prozess, language, marks).places())
+    return tuple(_Writer(prozess, language, marks, formular).places())
 
 
 class _Writer:
     """Writes the places of one procedure in one language."""
 
-    def __init__(self, prozess: Prozess, language: str, marks: Marks) -> None:
-        self.prozess, self.language, self.marks = prozess, language, marks
+    def __init__(self, prozess: Prozess, language: str, marks: Marks, formular: Formular | None) -> None:
+        self.prozess, self.language, self.marks, self.formular = prozess, language, marks, formular
         self.tasks = {task.key: task for task in prozess.aufgaben}
 
     def places(self) -> Iterator[Place]:
@@ -186,7 +191,7 @@ class _Writer:
         choices = ", ".join(self._say(choice.text) for choice in aufgabe.choices)
         details = [
             self._conditions(aufgabe.nach),
-            self._say(_ONLY, condition=write_expression(aufgabe.wenn)) if aufgabe.wenn else "",
+            self._say(_ONLY, condition=self._condition(aufgabe.wenn)) if aufgabe.wenn else "",
             self._say(_ASKED, names=", ".join(self._say(each.name) for each in aufgabe.wen)) if aufgabe.wen else "",
             self._say(_CHOICES, choices=choices) if choices else "",
             self._say(_REASONED) if aufgabe.begruenden else "",
@@ -242,6 +247,11 @@ class _Writer:
         entries = (self._say(_OR).join(self._named(each.aufgabe, each.outcome) for each in entry) for entry in nach)
         words = self._say(_AND).join(entries)
         return self._say(_AFTER, nach=words) if words else ""
+
+    def _condition(self, expression: Expression) -> str:
+        if self.formular is None:
+            return write_expression(expression)
+        return condition_in_words(expression, formular=self.formular, language=self.language)
 
     def _named(self, key: str, outcome: str) -> str:
         aufgabe = self.tasks.get(key)

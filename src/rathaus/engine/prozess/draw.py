@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.condition import Conditions
 from rathaus.engine.prozess.describe import NO_MARKS, Marks, Place, PlaceState, describe_prozess
 from rathaus.engine.prozess.model import AufgabeKind, Prozess
@@ -50,15 +51,16 @@ class _Box:
         return self.top + 2 * _PADDING + _LINE * len(self.lines)
 
 
-def draw_prozess(prozess: Prozess, *, language: str, marks: Marks = NO_MARKS) -> str:
+def draw_prozess(prozess: Prozess, *, language: str, marks: Marks = NO_MARKS, formular: Formular | None = None) -> str:
     """Return the drawing as SVG.
 
     Args:
         prozess: the procedure.
         language: ``de`` or ``en``.
         marks: where the case stands.
+        formular: the form whose questions conditions name; None writes their ids.
     """
-    boxes = _boxes(describe_prozess(prozess, language=language, marks=marks), language)
+    boxes = _boxes(describe_prozess(prozess, language=language, marks=marks, formular=formular), language)
     height = boxes[-1].bottom + _GAP
     name = f"prozess-{prozess.leistung.slug}"
     title = _TITLE.in_language(language).format(slug=prozess.leistung.slug)

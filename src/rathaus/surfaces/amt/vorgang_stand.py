@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.queries import automation_of
 from rathaus.core.beteiligung.queries import displays_of, requests_of
 from rathaus.core.vorgang.proposal import proposal_of
@@ -66,4 +67,6 @@ def _drawing(row: "Vorgang", place: "Standing") -> SafeString:
         open_keys = {deciding_task(place.prozess).key}
     done = {*place.done, row.result} - skipped - {""}
     marks = Marks(frozenset(open_keys), frozenset(done), frozenset(skipped))
-    return mark_safe(draw_prozess(place.prozess, language=current_language(), marks=marks))  # noqa: S308  # see above
+    formular = content_of(row.antrag).formular
+    drawing = draw_prozess(place.prozess, language=current_language(), marks=marks, formular=formular)
+    return mark_safe(drawing)  # noqa: S308  # see above
