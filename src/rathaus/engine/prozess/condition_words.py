@@ -58,8 +58,8 @@ class _Words:
             case Membership(left, values):
                 return f"{self._name(left)} = {self._in(_OR).join(self._value(value, left) for value in values)}"
             case _:
-                left, right = expression.left, expression.right
-                return f"{self._operand(left, right)} {expression.operator} {self._operand(right, left)}"
+                first, second = expression.left, expression.right
+                return f"{self._operand(first, second)} {expression.operator} {self._operand(second, first)}"
 
     def _inside(self, part: Expression) -> str:
         said = self.say(part)
