@@ -49,7 +49,7 @@ def option_of(monkeypatch: pytest.MonkeyPatch, row: Nebenbestimmung) -> tuple[bo
     [
         ("auflage", 'G1.F1 = "002"', True, "Art der Anlage E-Anlage"),
         ("auflage", 'G1.F1 = "001"', False, "Art der Anlage E-Anlage"),
-        ("bedingung", "G1.F2 >= 2027-01-01", True, "Beginn 1.12.2026; Beginn 1.1.2027"),
+        ("bedingung", 'G1.F2 = "2027-01-01"', True, "Beginn 1.12.2026; Beginn 1.1.2027"),
         ("auflage", "G1.F3 leer", True, "G1.F3 leer"),
         ("auflage", "", True, ""),
         ("auflagenvorbehalt", "", False, ""),
