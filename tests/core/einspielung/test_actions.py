@@ -1,5 +1,6 @@
 """Uploaded files are kept until they are a version; only the coordination office works with them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,12 @@ from rathaus.core.einspielung.jobs import delete_expired
 from rathaus.core.einspielung.models import Einspielung, EinspielungDatei
 from rathaus.core.einspielung.queries import einspielung_by_public_id, einspielungen, examine, files_of
 from rathaus.core.einspielung.rules import KEPT_FOR
+from rathaus.core.leistung.rules import finding_from_json
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
+from rathaus.values.findings import Finding, Severity
+from rathaus.values.text import Text
 from tests.cast import NOW, Member
 from tests.engine.package_draft.samples import ANSWERS, SCHEMA_FILE, XZUFI_FILE
 from tests.engine.package_draft.test_kinds import zipped
@@ -77,6 +81,19 @@ def test_a_version_is_made_once_everything_is_said_and_may_be_made_again(office:
     assert einspielung_by_public_id(begun.public_id).version == "1.0.0"
     save_answers(actor=office.actor, einspielung=begun, answers={"minuten": "9"}, now=NOW)
     assert load_einspielung(actor=office.actor, einspielung=begun, now=NOW).is_new
+
+
+def test_a_version_keeps_what_its_import_had_found(office: Member, begun: Einspielung, monkeypatch) -> None:
+    left_out = Finding(
+        "XPZ-999", Severity.WARNING, "prozess", Text("Geldbuße fehlt.", "A fine is missing."), Text("-", "-")
+    )
+    save_answers(actor=office.actor, einspielung=begun, answers=ANSWERS, now=NOW)
+    examined = examine(einspielung_by_public_id(begun.public_id))
+    draft = replace(examined.draft, findings=(*examined.draft.findings, left_out))
+    monkeypatch.setattr("rathaus.core.einspielung.actions.examine", lambda _: replace(examined, draft=draft))
+    version = load_einspielung(actor=office.actor, einspielung=begun, now=NOW).version
+    assert version is not None
+    assert left_out in [finding_from_json(each) for each in version.findings]
 
 
 def test_without_a_schema_there_is_nothing_to_store(office: Member) -> None:

@@ -113,7 +113,7 @@ def load_einspielung(*, actor: Actor, einspielung: Einspielung, now: datetime) -
     examined = examine(row)
     if not examined.is_ready:
         raise EinspielungNotReady(einspielung=str(row.public_id))
-    report = load_package(actor=actor, files=examined.draft.files)
+    report = load_package(actor=actor, files=examined.draft.files, noted=examined.draft.findings)
     if report.version is not None:
         row.slug, row.version = report.version.leistung.slug, report.version.version
         row.save(update_fields=["slug", "version"])

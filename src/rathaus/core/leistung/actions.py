@@ -1,8 +1,8 @@
 """Every write to services and their versions; adopting them is :mod:`rathaus.core.leistung.adoption`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -68,8 +68,14 @@ class LoadReport:
 
 
 @transaction.atomic
-def load_package(*, actor: Actor, files: Package) -> LoadReport:
+def load_package(*, actor: Actor, files: Package, noted: Sequence[Finding] = ()) -> LoadReport:
     """Compile a package and store it as a version that is not published yet. Loading the same content again is free.
+
+    Args:
+        actor: the coordination office.
+        files: path → content.
+        noted: what was found before there was a package, such as what an imported process could not say; the version
+            keeps it with its own findings.
 
     Raises:
         ActorRefused: the actor is not the coordination office.
@@ -83,6 +89,7 @@ def load_package(*, actor: Actor, files: Package) -> LoadReport:
     prozess = read_ablauf(files[ABLAUF]).prozess
     leistung = _leistung_for(prozess.leistung) if prozess else None  # locked before decisions about rules are read
     outcome = compile_package(files, find_codelists=read_codelisten, find_decisions=decisions_of)
+    outcome = replace(outcome, findings=tuple(dict.fromkeys((*outcome.findings, *noted))))
     if outcome.prozess is None or leistung is None:
         return LoadReport(None, outcome.findings, is_new=False)
     head = outcome.prozess.leistung
