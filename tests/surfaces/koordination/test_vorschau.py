@@ -1,7 +1,5 @@
 """The preview: the form as citizens see it, reading what is typed, storing nothing about anybody."""
 
-import pytest
-
 from rathaus.core.antrag.models import Entwurf
 from tests.errand import example, posted
 from tests.surfaces.koordination.conftest import VERSION
@@ -55,18 +53,22 @@ def test_the_review_names_what_is_missing(office) -> None:
     assert "fehlen oder stimmen nicht" in office.page(f"{VERSION}formular/pruefung/")
 
 
-@pytest.mark.parametrize("button", ["_eintrag_dazu", "_eintrag_weg"])
-def test_entries_can_be_added_and_taken_away(office, button) -> None:
+def test_the_first_entry_that_is_needed_stands_there_and_others_are_added_and_taken_away(office) -> None:
     base = "/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.0/formular/"
     office.get(base)
     formular = form_of("unterhaltsvorschuss")
     path, page = next(
         (g.path, p.key) for p in formular.pages for i in p.items if (g := formular.groups.get(i)) and g.repeats
     )
-    value = path if button == "_eintrag_dazu" else f"{path}[0]"
-    assert office.post(f"{base}seiten/{page}/", {button: value}).status_code == 302
-    shown = office.get(f"{base}seiten/{page}/").content.decode()
-    assert (f'name="{path}[0]"' in shown) is (button == "_eintrag_dazu")
+
+    def shown() -> list[bool]:
+        text = office.get(f"{base}seiten/{page}/").content.decode()
+        return [f'name="{path}[{number}]"' in text for number in (0, 1)]
+
+    assert shown() == [True, False]
+    for button, value, after in (("_eintrag_dazu", path, [True, True]), ("_eintrag_weg", f"{path}[1]", [True, False])):
+        assert office.post(f"{base}seiten/{page}/", {f"{path}[0]": "", button: value}).status_code == 302
+        assert shown() == after
 
 
 def test_no_draft_is_stored(office) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rathaus.engine.formular.checks import check_value
 from rathaus.engine.formular.messages import FieldFinding, make_finding
 from rathaus.engine.formular.model import Answer, Answers, Field, Formular, Group, Kind
-from rathaus.engine.formular.path import question_of, template_of
+from rathaus.engine.formular.path import is_within, question_of, template_of
 from rathaus.engine.formular.plan import plan_of
 from rathaus.engine.formular.state import locate
 from rathaus.values.text import Text
@@ -65,6 +65,39 @@ def _is_there_or_next(formular: Formular, answers: Answers, key: str) -> bool:
     number, count = int(key[len(path) + 1 : -1]), entry_count(answers, path)
     most = None if element is None else element.max_count
     return number < count or (number == count and (most is None or number < most))
+
+
+def is_free(formular: Formular, path: str) -> bool:
+    """Return whether a group lies in an optional group or in a choice: then it may be left out with all its entries.
+
+    Args:
+        formular: the compiled form.
+        path: template path of the group.
+    """
+    return any(group.min_count == 0 or group.choice_group for _, group in _around(formular, path))
+
+
+def is_demanded(formular: Formular, answers: Answers, *, path: str) -> bool:
+    """Return whether a group that must have entries needs them: every optional group and choice around it is used.
+
+    Args:
+        formular: the compiled form.
+        answers: path key → value.
+        path: template path of the group.
+    """
+    used = {template_of(key) for key in answers}
+    for inner, group in _around(formular, path):
+        free = inner if group.choice_group else group.path if group.min_count == 0 else ""
+        if free and not any(is_within(key, free) for key in used):
+            return False
+    return True
+
+
+def _around(formular: Formular, path: str) -> list[tuple[str, Group]]:
+    """Return the groups around a group, each with the path of what lies in it on the way there."""
+    parts = path.split(".")
+    ways = [(".".join(parts[: length + 1]), ".".join(parts[:length])) for length in range(1, len(parts))]
+    return [(inner, formular.groups[outer]) for inner, outer in ways if outer in formular.groups]
 
 
 def remove_entry(formular: Formular, answers: Answers, key: str) -> dict[str, Answer]:

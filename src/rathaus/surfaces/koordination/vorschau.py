@@ -20,7 +20,7 @@ from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.choice_search import OPENED, opened_query, pressed
 from rathaus.surfaces.ui.filters import current_language, field_id
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, NOTHING_TYPED, REMOVE_ENTRY, Entries, Typed, form_page
-from rathaus.surfaces.ui.form_spot import Spot, Spots, new_entry, with_entry
+from rathaus.surfaces.ui.form_spot import Spot, Spots, with_entry
 from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.findings import has_errors
 
@@ -52,11 +52,10 @@ def preview_page(
     if request.method != "POST":
         return _show_page(request, version, spot, answers, Typed(opened=request.GET.get(OPENED, "")))
     read = read_page(formular, page, dict(request.POST.lists()), answers, step=spot.step)
-    posted = _with_button(formular, read, request)
+    posted, added = _with_button(formular, read, request)
     _keep(request, version, posted.answers, _example_key(request))
-    if added := new_entry(formular, posted.answers, path=request.POST.get(ADD_ENTRY, "")):
-        begun = _spots(formular, with_entry(formular, posted.answers, page_key=page, entry=added))
-        return HttpResponseRedirect(_address(version, Spot(spot.page, begun.begin_of(added))))
+    if step := _spots(formular, posted.answers).begin_of(added) if added else None:
+        return HttpResponseRedirect(_address(version, Spot(spot.page, step)))
     if ADD_ENTRY in request.POST or REMOVE_ENTRY in request.POST:
         return HttpResponseRedirect(_address(version, spot))
     if searched := pressed(request.POST):
@@ -113,7 +112,7 @@ def _show_page(
     typed: Typed = NOTHING_TYPED,
 ) -> HttpResponse:
     formular = _formular(version)
-    shown = with_entry(formular, answers, page_key=spot.page.key, entry=spot.entry) if spot.entry else answers
+    shown = with_entry(formular, answers, page_key=spot.page.key, entry=spot.entry)
     evaluation = _evaluate(formular, shown)
     entries = Entries(partial(_entry_address, version, spot.page, Spots(formular, evaluation)), spot.step)
     context = {
@@ -138,14 +137,14 @@ def _around(
     }
 
 
-def _with_button(formular: Formular, posted: PageInput, request: ScopedRequest) -> PageInput:
-    """Add or remove the entry whose button was pressed."""
-    answers, path = posted.answers, request.POST.get(ADD_ENTRY, "")
-    if path and not new_entry(formular, answers, path=path):
-        answers, _ = entries.add_entry(formular, answers, path)
+def _with_button(formular: Formular, posted: PageInput, request: ScopedRequest) -> tuple[PageInput, str]:
+    """Add or remove the entry whose button was pressed; returns the path key of a new one, too."""
+    answers, added = posted.answers, ""
+    if path := request.POST.get(ADD_ENTRY, ""):
+        answers, added = entries.add_entry(formular, answers, path)
     elif key := request.POST.get(REMOVE_ENTRY, ""):
         answers = entries.remove_entry(formular, answers, key)
-    return PageInput(answers, posted.raw, posted.findings)
+    return PageInput(answers, posted.raw, posted.findings), added
 
 
 def _following(spots: Spots, spot: Spot) -> Spot | None:

@@ -34,7 +34,7 @@ from rathaus.surfaces.ui.choice_search import OPENED, opened_query, pressed
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS, error_text
 from rathaus.surfaces.ui.filters import field_id
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE, Entries, Typed, form_page
-from rathaus.surfaces.ui.form_spot import Spot, Spots, new_entry, with_entry
+from rathaus.surfaces.ui.form_spot import Spot, Spots, with_entry
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import Severity
 from rathaus.values.text import Text
@@ -219,8 +219,6 @@ def _press_button(request: ScopedRequest, row: "Entwurf") -> str | None:
     """Add or remove an entry or a file when its button was pressed; return the place to come back to."""
     actor = actor_for(request, row.bearer)
     if key := request.POST.get(ADD_ENTRY):
-        if begun := new_entry(content_of(row).formular, row.answers, path=key):
-            return begun
         return add_entry(actor=actor, entwurf=row, path=key, now=now()) or key
     if key := request.POST.get(REMOVE_ENTRY):
         remove_entry(actor=actor, entwurf=row, key=key, now=now())

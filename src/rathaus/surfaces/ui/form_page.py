@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rathaus.engine.formular.checks import max_size, media_types
-from rathaus.engine.formular.entries import entry_count
+from rathaus.engine.formular.entries import entry_count, is_free
 from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.headings import is_said
 from rathaus.engine.formular.messages import FieldFinding
@@ -150,7 +150,8 @@ class Entry:
 class Repetition:
     """A repeating group with its entries.
 
-    ``may_add`` tells whether one more is allowed, ``in_steps`` whether this is a list that leads to steps.
+    ``may_add`` tells whether one more is allowed, ``in_steps`` whether this is a list that leads to steps, ``is_free``
+    whether the group may be left out.
     """
 
     group: Group
@@ -159,13 +160,14 @@ class Repetition:
     may_add: bool
     errors: tuple[FieldFinding, ...]
     in_steps: bool = False
+    is_free: bool = False
 
     kind_of_part = "repetition"
 
     @property
     def may_remove(self) -> bool:
-        """Whether an entry can be taken away."""
-        return len(self.entries) > max(1, self.group.min_count) or self.group.min_count == 0
+        """Whether an entry can be taken away; the last ones only where the group may be left out."""
+        return self.is_free or len(self.entries) > max(1, self.group.min_count)
 
 
 type Part = Question | Section | Repetition
@@ -248,7 +250,7 @@ def form_page(
 
 class _Builder:
     def __init__(self, formular: Formular, evaluation: Evaluation, answers: Answers, typed: Typed) -> None:
-        self._plan = plan_of(formular)
+        self._formular, self._plan = formular, plan_of(formular)
         self._evaluation = evaluation
         self._answers = answers
         self._typed = typed
@@ -305,7 +307,8 @@ class _Builder:
                 self._shown.add(entry)
                 entries.append(self._listed_entry(entry, number) if is_list else self._entry(node, entry, number))
         may_add = group.max_count is None or count < group.max_count
-        return Repetition(group, key, tuple(entries), may_add, self._errors(key), is_list)
+        free = group.min_count == 0 or is_free(self._formular, group.path)
+        return Repetition(group, key, tuple(entries), may_add, self._errors(key), is_list, free)
 
     def _entry(self, node: Node, key: str, number: int) -> Entry:
         parts = (part for child in node.children for part in self._part(child, _below(key, child)))

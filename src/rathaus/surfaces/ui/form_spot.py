@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rathaus.engine.formular.entries import entry_count, may_begin
+from rathaus.engine.formular.entries import entry_count, is_demanded, may_begin
 from rathaus.engine.formular.evaluate import Evaluation
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.engine.formular.model import Answer, Answers, Formular, Page
@@ -101,17 +101,15 @@ def with_entry(formular: Formular, answers: Answers, *, page_key: str, entry: st
     """Return the answers with what a page shows before anything is typed.
 
     That is the entry that is looked at, or the first one of every group of the page that needs one and has no steps.
+    A group inside of an optional one that nobody has used, or of a way that nobody has chosen, needs none.
     """
     if entry:
         return {entry: {}, **answers} if may_begin(formular, answers, key=entry) else dict(answers)
     page = formular.page(page_key)
     groups = [group for item in page.items if (group := formular.groups.get(item))] if page else []
-    needed = [group.path for group in groups if group.repeats and group.min_count and not group.steps]
+    needed = [
+        group.path
+        for group in groups
+        if group.repeats and group.min_count and not group.steps and is_demanded(formular, answers, path=group.path)
+    ]
     return {**answers, **{f"{path}[0]": {} for path in needed if not entry_count(answers, path)}}
-
-
-def new_entry(formular: Formular, answers: Answers, *, path: str) -> str:
-    """Return the path key of the next entry of a group that is asked in steps; empty when there is none."""
-    group = formular.groups.get(template_of(path))
-    key = f"{path}[{entry_count(answers, path)}]"
-    return key if group is not None and group.steps and may_begin(formular, answers, key=key) else ""
