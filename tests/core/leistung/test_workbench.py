@@ -9,7 +9,7 @@ from rathaus.core.leistung.actions import load_package, publish_version
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.queries import compiled, leistung_by_slug, version_with_content
 from rathaus.core.leistung.rules import chain_id
-from rathaus.core.leistung.workbench import decide_on_version, inspect_version, workbench_of
+from rathaus.core.leistung.workbench import decide_on_version, inspect_version, open_rules, workbench_of
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.regel.errors import ReadingChanged, RuleBreaksForm, RuleNotFound, WordingNotUnderstood
 from rathaus.core.regel.rules import Decision, Seen, Verdict
@@ -62,6 +62,14 @@ def test_an_uncertain_rule_waits_and_acts_once_it_is_confirmed(officer, loaded) 
     assert (Effect.FORBID, BIRTH) in acting()
     found = version_with_content(leistung_by_slug("probe"), "1.0.0").findings
     assert not [each for each in found if each["code"] == "REG-004"]
+
+
+def test_a_decision_leaves_the_newest_of_two_waiting_versions_the_newest(officer, loaded) -> None:
+    assert load_package(actor=officer, files=in_prose("2.0.0")).version is not None
+    decide(officer, SURE, Decision.REJECTED, reason="So steht es nicht im Gesetz.")
+    rows = LeistungVersion.objects.filter(leistung__slug="probe").order_by("-loaded_at")
+    assert [row.version for row in rows] == ["2.0.0", "1.0.0"]
+    assert [each.version.version for each in open_rules() if each.version.leistung.slug == "probe"] == ["2.0.0"]
 
 
 def test_a_certain_rule_no_longer_acts_once_it_is_rejected(officer, loaded) -> None:

@@ -60,7 +60,8 @@ def decide_on_version(
         raise ReadingChanged(rule=verdict.rule.rule_id)
     subject = Subject("leistung", chain_id(leistung.slug), coordination_office().pk)
     row = decide_rule(actor=actor, leistung=leistung.slug, verdict=verdict, seen=seen.number, subject=subject, now=now)
-    for version in LeistungVersion.objects.filter(leistung=leistung, state=LeistungVersion.State.LOADED):
+    waiting = LeistungVersion.objects.filter(leistung=leistung, state=LeistungVersion.State.LOADED)
+    for version in waiting.order_by("loaded_at", "pk"):  # loading anew keeps their order: the newest stays the newest
         report = load_package(actor=actor, files=package_of(version))
         if _errors(report.findings) - _errors(finding_from_json(each) for each in version.findings):
             raise RuleBreaksForm(rule=row.rule, version=version.version)

@@ -39,11 +39,11 @@ CATALOGUE: Mapping[str, tuple[Text, Text]] = MappingProxyType(
         ),
         "FOR-003": (
             Text("Bei „{label}“ fehlen Einträge.", "Entries are missing at “{label}”."),
-            Text("Machen Sie mindestens {least} Einträge.", "Please add at least {least}."),
+            Text("Fügen Sie Einträge hinzu. Nötig: mindestens {least}.", "Add entries. Needed: at least {least}."),
         ),
         "FOR-004": (
             Text("Bei „{label}“ sind es zu viele Einträge.", "There are too many entries at “{label}”."),
-            Text("Machen Sie höchstens {most} Einträge.", "Please keep at most {most}."),
+            Text("Entfernen Sie Einträge. Möglich: höchstens {most}.", "Remove entries. Possible: at most {most}."),
         ),
         "FOR-005": (
             Text("Bei „{label}“ fehlt die Auswahl.", "Nothing is chosen at “{label}”."),
