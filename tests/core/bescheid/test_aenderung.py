@@ -1,5 +1,6 @@
 """A Bescheid that changes another one: the old one stays and is marked, the new one names it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -75,7 +76,10 @@ def test_a_revocation_ends_the_certificate_and_carries_its_remedy(
 def test_a_refusal_takes_the_place_of_a_grant(issued: Bescheid, clerk: Member, vorgang: Vorgang) -> None:
     with open_scope(clerk.scope):
         replacement = ChangeDraft(Change.REPLACEMENT, "Neue Tatsachen.", result="ablehnung", reasons=("kein_quartier",))
-        row = change(issued, clerk, replacement)
+        with pytest.raises(HearingMissing):
+            draft_change(actor=clerk.actor, bescheid=issued, draft=replacement, now=NOW)
+        row = change(issued, clerk, replace(replacement, hearing="Am 3. November angehört."))
+        assert row.hearing == "Am 3. November angehört."
         assert (row.kind, Vorgang.objects.get().result) == ("refuse", "ablehnung")
         assert Nachweis.objects.get().ended_at is not None
 

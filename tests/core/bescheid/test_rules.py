@@ -17,6 +17,7 @@ from rathaus.core.bescheid.rules import (
     remedy_end,
     remedy_of,
     shown_answers,
+    takes_away,
 )
 from rathaus.core.leistung.rules import Fee
 from rathaus.core.vorgang.rules import answer_facts
@@ -175,3 +176,22 @@ def test_a_revocation_has_effect_for_the_future_alone_vwvfg_49() -> None:
 def test_a_partial_grant_needs_a_reason_too_vwvfg_39(prozess: Prozess) -> None:
     with pytest.raises(ReasonMissing):
         choose_reasons(replace(prozess.ergebnis("ablehnung"), kind=ErgebnisKind.PARTIAL), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "after", "takes"),
+    [
+        (Change.REVOCATION, "grant", "", True),
+        (Change.WITHDRAWAL, "refuse", "", True),
+        (Change.CORRECTION, "grant", "", False),
+        (Change.REPLACEMENT, "grant", "refuse", True),
+        (Change.REPLACEMENT, "grant", "partial", True),
+        (Change.REPLACEMENT, "partial", "refuse", True),
+        (Change.REPLACEMENT, "refuse", "partial", False),
+        (Change.REPLACEMENT, "grant", "grant", False),
+    ],
+)
+def test_whoever_loses_something_by_a_change_is_heard_vwvfg_28(
+    change: Change, before: str, after: str, *, takes: bool
+) -> None:
+    assert takes_away(change, before=before, after=after) is takes

@@ -37,7 +37,7 @@ from rathaus.core.vorgang.hearing import (
     is_heard,
     skip_hearing,
 )
-from rathaus.core.vorgang.models import Pause, Vorgang
+from rathaus.core.vorgang.models import Anhoerung, Pause, Vorgang
 from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.core.vorgang.queries import history, standing, vorgang_of
 from rathaus.recht.anhoerung import HearingException
@@ -206,3 +206,10 @@ def test_a_case_that_waited_before_pauses_were_kept_is_taken_up_and_moves_no_day
     with open_scope(clerk.scope):
         row = vorgang_of(antrag)
         assert (row.state, row.question_id, row.antrag.status, row.pauses.count()) == ("open", None, "in_progress", 0)
+
+
+def test_while_a_hearing_runs_nobody_counts_as_heard_by_an_earlier_one() -> None:
+    earlier, running = Anhoerung(state="not_needed"), Anhoerung(state="open")
+    assert is_heard([earlier])
+    assert not is_heard([earlier, running])
+    assert not is_heard([])

@@ -19,7 +19,16 @@ from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis import choose_certificate, end_nachweis
 from rathaus.core.bescheid.nachweis_queries import nachweis_of
 from rathaus.core.bescheid.nebenbestimmung import choose_clauses
-from rathaus.core.bescheid.rules import TAKING_BACK, Change, State, check_effect, choose_fee, choose_reasons, remedy_of
+from rathaus.core.bescheid.rules import (
+    TAKING_BACK,
+    Change,
+    State,
+    check_effect,
+    choose_fee,
+    choose_reasons,
+    remedy_of,
+    takes_away,
+)
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.admission import claim_case, clerk_id, lock_for_clerk
 from rathaus.core.vorgang.case import Case
@@ -71,7 +80,7 @@ def draft_change(*, actor: Actor, bescheid: Bescheid, draft: ChangeDraft, now: d
         ActorRefused, ClaimedByColleague: not the clerk of the case.
         NotTheCurrentBescheid: another one is in force by now.
         ChangeReasonMissing: no reason.
-        HearingMissing: nothing about the hearing, where something is taken away.
+        HearingMissing: nothing about the hearing, where something is taken away (VwVfG § 28(1)).
         EffectRefused: see :func:`rathaus.core.bescheid.rules.check_effect`.
         ResultNotOpen: a replacement by what the procedure does not have.
         ReasonUnknown, ReasonMissing, FeeRefused: see :mod:`rathaus.core.bescheid.rules`.
@@ -80,7 +89,7 @@ def draft_change(*, actor: Actor, bescheid: Bescheid, draft: ChangeDraft, now: d
     current = Bescheid.objects.filter(vorgang_id=case.vorgang.pk, state=State.ISSUED, replaced_at=None).first()
     if current is None or current.pk != bescheid.pk:
         raise NotTheCurrentBescheid
-    _check(draft, on=timezone.localdate(now))
+    _check(draft, current, case, on=timezone.localdate(now))
     row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk, state=State.DRAFT).first()
     row = row or Bescheid(vorgang=case.vorgang, antrag=case.antrag, stelle_id=current.stelle_id, revision=0)
     row.predecessor, row.change, row.change_reason = current, draft.change, draft.reason.strip()
@@ -156,23 +165,24 @@ def _end_certificate(case: Case, row: Bescheid, *, actor: Actor, now: datetime) 
         end_nachweis(actor=actor, nachweis=found, reason=row.change_reason, now=now)
 
 
-def _check(draft: ChangeDraft, *, on: date) -> None:
+def _check(draft: ChangeDraft, current: Bescheid, case: Case, *, on: date) -> None:
     if not draft.reason.strip():
         raise ChangeReasonMissing
     if draft.change in TAKING_BACK:
         check_effect(draft.change, draft.effect_on or on, on=on)
-        if not draft.hearing.strip():
-            raise HearingMissing
+    after = _replacing(case, draft.result).kind.value if draft.change is Change.REPLACEMENT else ""
+    if takes_away(draft.change, before=current.kind, after=after) and not draft.hearing.strip():
+        raise HearingMissing
 
 
 def _fill(row: Bescheid, current: Bescheid, draft: ChangeDraft, case: Case, *, on: date) -> None:
     """Write what the new one decides; a correction says again what its certificate says, and hands out no other."""
     former = case.prozess.ergebnis(current.result)
-    row.certificate, row.nebenbestimmungen, row.effect_on, row.hearing = None, [], None, ""
+    row.certificate, row.nebenbestimmungen, row.effect_on, row.hearing = None, [], None, draft.hearing.strip()
     if draft.change in TAKING_BACK:
         row.result, row.kind, row.remedy = current.result, TAKEN_BACK, current.remedy
         row.reasons, row.free_text, row.gebuehr_cent = [], "", 0
-        row.effect_on, row.hearing = draft.effect_on or on, draft.hearing.strip()
+        row.effect_on = draft.effect_on or on
         return
     ergebnis = former if draft.change is Change.CORRECTION else _replacing(case, draft.result)
     keys = draft.reasons or (tuple(current.reasons) if ergebnis is former else ())

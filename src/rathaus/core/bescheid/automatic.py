@@ -17,7 +17,7 @@ from rathaus.core.antrag.queries import content_of
 from rathaus.core.antrag.rules import file_ids
 from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.actions import complete_issue, refuse_unheard
-from rathaus.core.bescheid.errors import NotHeard, ReasonMissing
+from rathaus.core.bescheid.errors import FeeRefused, NotHeard, ReasonMissing
 from rathaus.core.bescheid.letter import Decision, build_document, decision_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nebenbestimmung import choose_clauses
@@ -108,18 +108,19 @@ def _is_noted(case: Case) -> bool:
 
 
 def _prepared(case: Case, proposal: Proposal, now: datetime) -> Decision | None:
-    """Return the decision that the table proposes, in memory; None where it names no reason that the result needs."""
+    """Return the decision that the table proposes, in memory; None where reason or fee do not fit its result."""
     prozess, vorgang = content_of(case.antrag).prozess, case.vorgang
     ergebnis = prozess.ergebnis(proposal.ergebnis)
     try:
         reasons = choose_reasons(ergebnis, [proposal.grund] if proposal.grund else [])
-    except ReasonMissing:
+        fee = _fee(case, ergebnis, proposal)
+    except (ReasonMissing, FeeRefused):
         return None
     remedy, head = remedy_of(ergebnis), prozess.leistung
     row = Bescheid(
         vorgang=vorgang, antrag=case.antrag, stelle_id=vorgang.stelle_id, drafted_at=now, result=ergebnis.key,
         kind=ergebnis.kind.value, remedy=remedy.value if remedy else "", reasons=[grund.key for grund in reasons],
-        gebuehr_cent=_fee(case, ergebnis, proposal),
+        gebuehr_cent=fee,
         nebenbestimmungen=choose_clauses(case, ergebnis, chosen=None, own=""),
         automation={
             "norm": head.automation_norm,

@@ -9,13 +9,15 @@ from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Formular, Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.formular.typed import show_value
-from rathaus.engine.prozess.model import Ergebnis, Gebuehr, Grund
+from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.text import Fact
 from rathaus.recht.courts import Court, court_for
 from rathaus.recht.fristen import Frist
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
 from rathaus.recht.regime import Regime
+
+_GIVES = {ErgebnisKind.GRANT: 2, ErgebnisKind.PARTIAL: 1}
 
 
 class State(StrEnum):
@@ -123,6 +125,23 @@ def needs_cosignature(ergebnis: Ergebnis, gebuehr_cent: int | None) -> bool:
     if rule is None:
         return False
     return rule.always or (rule.ab_cent is not None and (gebuehr_cent or 0) >= rule.ab_cent)
+
+
+def takes_away(change: Change, *, before: str, after: str) -> bool:
+    """Return whether a change takes something from the person that the Bescheid before had given.
+
+    Args:
+        change: what is done.
+        before: kind of the result in force.
+        after: kind of the new result; of no meaning where the Bescheid is taken back.
+    """
+    if change in TAKING_BACK:
+        return True
+    return change is Change.REPLACEMENT and _gives(after) < _gives(before)
+
+
+def _gives(kind: str) -> int:
+    return next((rank for each, rank in _GIVES.items() if each.value == kind), 0)
 
 
 def check_effect(change: Change, effect_on: date, *, on: date) -> None:

@@ -1,6 +1,7 @@
 """Law of one remedy, asked for with its Bescheid: the code of procedure, the period, the clock, the committee."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from rathaus.core.antrag.queries import content_of
@@ -21,7 +22,7 @@ from rathaus.core.stelle.models import Stelle
 from rathaus.core.zustellung.queries import earliest_announcement
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.recht.rechtsbehelf import Remedy, RemedySpan, remedy_notice
-from rathaus.recht.regime import Regime
+from rathaus.recht.regime import Regime, Verfahrensrecht
 from rathaus.recht.wiedereinsetzung import Missed, Wiedereinsetzung, reinstatement
 from rathaus.values.text import Text
 
@@ -31,6 +32,15 @@ _MUNICIPAL = {Stelle.Kind.GEMEINDE, Stelle.Kind.STADT, Stelle.Kind.KREISFREIE_ST
 def regime_for(bescheid: Bescheid) -> Regime:
     """Return Land and code of procedure of a Bescheid."""
     return regime_of(content_of(bescheid.antrag).prozess, stelle_id=bescheid.stelle_id)
+
+
+def court_regime(rechtsbehelf: Rechtsbehelf) -> Regime:
+    """Return the law of a remedy: that of the Land and the VwGO for a Widerspruch, whatever code its Bescheid followed.
+
+    Source: VwGO §§ 60, 70, 73; HessAGVwGO § 7; an Einspruch is one of the AO (§§ 110, 347, 367).
+    """
+    regime = regime_for(rechtsbehelf.bescheid)
+    return regime if rechtsbehelf.kind == Kind.EINSPRUCH else replace(regime, verfahrensrecht=Verfahrensrecht.VWVFG)
 
 
 def remedy_against(bescheid: Bescheid) -> tuple[Kind, bool] | None:
@@ -77,7 +87,7 @@ def reinstatement_for(rechtsbehelf: Rechtsbehelf, added: Iterable[Begruendung]) 
     ended_on = next((each.hindrance_ended_on for each in added if each.hindrance_ended_on), None)
     if rechtsbehelf.in_time != InTime.NO or rechtsbehelf.latest_end is None or ended_on is None:
         return None
-    regime = regime_for(rechtsbehelf.bescheid)
+    regime = court_regime(rechtsbehelf)
     return reinstatement(rechtsbehelf.latest_end, ended_on, missed=Missed.REMEDY, regime=regime)
 
 
@@ -94,5 +104,5 @@ def committee_of(rechtsbehelf: Rechtsbehelf, *, on: date) -> Committee:
         is_municipal=body.kind in _MUNICIPAL,
         population=body.population,
         on=on,
-        regime=regime_for(rechtsbehelf.bescheid),
+        regime=court_regime(rechtsbehelf),
     )

@@ -209,8 +209,9 @@ def hearings_of(vorgang: Vorgang) -> tuple[Anhoerung, ...]:
 
 
 def is_heard(hearings: Iterable[Anhoerung]) -> bool:
-    """Return whether a decision that burdens may be made: somebody was heard, or an exception is noted."""
-    return any(each.state != HearingState.OPEN for each in hearings)
+    """Return whether a decision that burdens may be made: heard, or an exception noted, and no hearing still runs."""
+    states = {each.state for each in hearings}
+    return bool(states) and HearingState.OPEN not in states
 
 
 def hearing_until(vorgang: Vorgang, today: date) -> date:

@@ -10,7 +10,7 @@ from rathaus.core.postfach.queries import messages_of
 from rathaus.core.rechtsbehelf import work
 from rathaus.core.rechtsbehelf.decision import needs_hearing
 from rathaus.core.rechtsbehelf.desk import RemedyCase, remedy_case
-from rathaus.core.rechtsbehelf.law import banners_of, committee_of, regime_for, reinstatement_for
+from rathaus.core.rechtsbehelf.law import banners_of, committee_of, court_regime, reinstatement_for
 from rathaus.core.rechtsbehelf.queries import (
     authorities_for,
     brought_forward,
@@ -65,7 +65,7 @@ def show_remedy(
 
 def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
     row, day = case.rechtsbehelf, today()
-    added, regime = brought_forward(row), regime_for(row.bescheid)
+    added, regime = brought_forward(row), court_regime(row)
     names = clerk_names([case.claimed_by_id, row.decides_confirmed_by_id, row.form_confirmed_by_id])
     announced, earliest = way_of(row.bescheid)
     is_needed = needs_hearing(row, on=day)
