@@ -5,10 +5,10 @@ statements of the same run on the same server that do nothing useful.
 """
 
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.decisions import Decided, time_decisions
+from bench.decisions import Decided, Times, time_decisions
 from bench.errors import BenchFailed
 from bench.figures import percentile
 from bench.machine import machine_facts
@@ -87,16 +87,18 @@ def _night(hall: TownHall, cluster: Cluster, *, cases: int, pid: int) -> Night:
 
 
 def _decision_rows(decided: Decided) -> Rows:
-    issues, steps = decided.issues, decided.steps
+    issues, steps, first = decided.issues, decided.steps, decided.first_steps
     yield [
-        f"decided, rendered, sealed, stored and delivered in < {_ISSUE_MS:g} ms",
-        _spread(issues.wall_s, issues.cpu_s, aim_ms=_ISSUE_MS),
+        f"decided, rendered, sealed, stored and delivered in < {_ISSUE_MS:g} ms (p95)",
+        f"{_figures(issues)}: {_verdict(1000 * percentile(issues.wall_s, 0.95) < _ISSUE_MS)}",
     ]
     ratio = statistics.median(issues.wall_s) / statistics.median(decided.raw_issues_s)
     what = f"{ratio:.0f} times as long ({ms(1000 * statistics.median(decided.raw_issues_s))} ms)"
     yield [f"… compared with storing {decided.pdf_bytes / 1000:.0f} kB durably", what]
     yield ["… statements of an issue", str(decided.statements)]
-    yield [f"one step, loaded and saved in < {_STEP_MS:g} ms", _spread(steps.wall_s, steps.cpu_s, aim_ms=_STEP_MS)]
+    met = _verdict(1000 * statistics.median(steps.wall_s) < _STEP_MS)
+    yield [f"one step, loaded and saved in < {_STEP_MS:g} ms (median)", f"{_figures(steps)}: {met}"]
+    yield ["… and the first of a case, which also takes it over", _figures(first)]
     ratio = statistics.median(steps.wall_s) / statistics.median(decided.raw_steps_s)
     what = f"{ratio:.1f} times as long ({ms(1000 * statistics.median(decided.raw_steps_s))} ms)"
     yield ["… compared with its bare statements, two read and two written", what]
@@ -122,10 +124,10 @@ def _night_rows(night: Night) -> Rows:
     yield ["… the hour after, which finds nothing", f"{1000 * night.scan_s:.0f} ms"]
 
 
-def _spread(wall_s: Sequence[float], cpu_s: Sequence[float], *, aim_ms: float) -> str:
-    p95 = 1000 * percentile(wall_s, 0.95)
-    middle, paid = (ms(1000 * statistics.median(each)) for each in (wall_s, cpu_s))
-    return f"p95 {ms(p95)} ms, median {middle} ms, {paid} ms of processor time: {_verdict(p95 < aim_ms)}"
+def _figures(times: Times) -> str:
+    p95 = 1000 * percentile(times.wall_s, 0.95)
+    middle, paid = (ms(1000 * statistics.median(each)) for each in (times.wall_s, times.cpu_s))
+    return f"p95 {ms(p95)} ms, median {middle} ms, {paid} ms of processor time"
 
 
 def _verdict(is_met: bool) -> str:  # noqa: FBT001 - the only word about it

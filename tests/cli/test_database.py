@@ -15,9 +15,9 @@ def test_a_new_state_folder_is_filled_loaded_published_and_verified_command_by_c
     assert not list(shell.state_dir.rglob("postmaster.pid")), "each command stops the server that it started"
     with embedded_server(shell.state_dir / "postgres", "fsync=off"):  # from here on each command finds it running
         assert shell.run("migrate").out == "The database is up to date.\n"
-        assert shell.run("load", str(UNTERHALT)).out.endswith("unterhaltsvorschuss 1.4.0: loaded\n")
-        published = shell.run("publish", "unterhaltsvorschuss", "1.4.0", "--from", "2026-12-01", "--adopt-for-all")
-        assert published.out == "unterhaltsvorschuss 1.4.0: published from 2026-12-01\n27 bodies offer it now\n"
+        assert shell.run("load", str(UNTERHALT)).out.endswith("unterhaltsvorschuss 1.4.1: loaded\n")
+        published = shell.run("publish", "unterhaltsvorschuss", "1.4.1", "--from", "2026-12-01", "--adopt-for-all")
+        assert published.out == "unterhaltsvorschuss 1.4.1: published from 2026-12-01\n27 bodies offer it now\n"
         verified = shell.run("verify")
     assert (verified.status, verified.err) == (0, "")
     assert verified.out.endswith(", 0 faults\n")

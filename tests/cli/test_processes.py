@@ -124,3 +124,19 @@ def test_web_server_and_worker_are_started_with_this_python() -> None:
     catcher = mail_catcher_command(port=25, folder=Path("mails"))
     assert catcher == (sys.executable, "-m", "rathaus.cli.mail_catcher", str(os.getpid()), "25", "mails")
     assert processes._STOP_TIMEOUT_S > 30, "longer than the web server's own timeout"
+
+
+def test_what_children_log_goes_to_the_file_that_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    log, speak = tmp_path / "demo.log", "import sys; print('{}', file=sys.stderr)"
+    family = Processes({"child": (sys.executable, "-c", speak)}, log=log)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    try:
+        family.start()
+        while not (log.exists() and log.read_text().endswith("\n")):
+            time.sleep(0.01)
+        family.stop()
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    assert log.read_text() == "{}\n"
+    assert capfd.readouterr().err == ""

@@ -37,6 +37,17 @@ def test_a_procedure_of_the_house_is_drawn(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.startswith("<svg ")
 
 
+@pytest.mark.parametrize("how", [["--svg"], []])
+def test_conditions_of_a_package_name_the_questions_of_its_form(
+    how: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (plant,) = HUNDESTEUER.parent.glob("*-anlagengenehmigung")
+    assert main(["prozess", str(plant / "ablauf.toml"), *how]) == 0
+    said = capsys.readouterr().out
+    assert "F06900005023" not in said
+    assert "Welcher Buchstabe" in said
+
+
 def test_a_bare_diagram_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "ablauf.bpmn"
     path.write_bytes(bpmn())

@@ -19,6 +19,7 @@ pytestmark = [
 BASELINE_HIT_5, BASELINE_MRR = 0.673, 0.551
 
 
+@pytest.mark.no_cover  # 441 searches say nothing new about which lines run, and tracing makes them four times as long
 def test_search_words_find_their_services_better_than_the_published_baseline() -> None:
     figures = measure(Collection(SERVICES, PAIRS), Variant("all"))
     assert figures.questions == 441

@@ -9,22 +9,25 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.siegel import choose_seal
 from rathaus.core.datei.uploads import Announcement, add_part, begin_upload
 from rathaus.core.konto.notice import set_notice_address
-from rathaus.core.postfach.actions import Correspondence
 from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision
 from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
-from rathaus.core.termin.actions import Offer, book, offer_termine
+from rathaus.core.termin.actions import Offer, offer_termine
 from rathaus.core.termin.queries import free_termine
 from rathaus.core.termin.rules import Pattern
 from rathaus.core.vorgang.actions import complete_task
+from rathaus.core.vorgang.bescheinigung import certify
+from rathaus.core.vorgang.booking import book_termin
 from rathaus.core.vorgang.correspondence import Message, write_to_office
+from rathaus.core.vorgang.jobs import fire_everything
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.core.zustellung.actions import queue_for_post
@@ -32,6 +35,7 @@ from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member, make_staff
 from tests.core.datei.samples import PNG
 from tests.core.rechtsbehelf.conftest import REJECTION, make_decidable
+from tests.core.vorgang.timed import publish_timed
 from tests.errand import drafted, submitted
 from tests.leistungen.office import decide
 
@@ -63,6 +67,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
     with open_scope(Scope(clerk.scope.stellen, citizen.scope.konto)):
         send_receipt(antrag, now=NOW)
     office = approve_a_plant(citizen)
+    stay_silent(citizen, clerk)
     return citizen, replace(clerk, scope=Scope(clerk.scope.stellen | office.scope.stellen))
 
 
@@ -76,17 +81,29 @@ def approve_a_plant(citizen: Member) -> Member:
     with open_scope(citizen.scope):
         message = Message("Anbei ein Plan.", files=(("plan.png", PNG),))
         write_to_office(actor=citizen.actor, antrag=antrag, message=message, now=NOW)
-        about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
         slot = free_termine(antrag.stelle_id, leistung_id=antrag.version.leistung_id, now=NOW)[0]
-        book(actor=citizen.actor, correspondence=about, termin_id=slot.public_id, language="de", now=NOW)
+        book_termin(actor=citizen.actor, antrag=antrag, termin_id=slot.public_id, now=NOW)
     clerk = make_staff(antrag.stelle.slug, "sachbearbeitung", "Jonas Becker")
     decision = {"ergebnis": "teilweise", "grund": "pflichten_teilweise", "gebuehr_cent": 900000}
     bescheid = decide(antrag, clerk, decision, "partial")
     with open_scope(clerk.scope):
+        vorgang, note = vorgang_of(antrag), "Bitte gegenlesen."
+        assert head.konto is not None
+        write_note(actor=clerk.actor, vorgang=vorgang, text=note, mentioned=[head.konto.pk], now=NOW)
+        plan_follow_up(actor=clerk.actor, vorgang=vorgang, on=TODAY + timedelta(days=9), reason=note, now=NOW)
         queue_for_post(
             actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
         )
     return clerk
+
+
+def stay_silent(citizen: Member, clerk: Member) -> None:
+    """Let a period pass until an Antrag counts as granted, whose certificate a clerk must check."""
+    publish_timed()
+    antrag, later = submitted(citizen, PARKING, "bewilligung"), NOW + timedelta(days=400)
+    fire_everything(now=later)
+    with open_scope(clerk.scope):
+        certify(vorgang_of(antrag), now=later)
 
 
 def decide_a_remedy(clerk: Member, bescheid: Bescheid, court: Court) -> None:
@@ -128,6 +145,7 @@ NOT_THEIRS = {
     ("einspielung_einspielungdatei", "body"),
     ("rechtsbehelf_vorlage", "body"),
     ("beteiligung_stellungnahme", "body"),
+    ("beteiligung_opinionlink", "body"),
 }
 """What an errand never fills for these two: a citizen works for no body; feedback and imports are the coordination
 office's, a submitted remedy the deciding authority's, an opinion that of the body that is asked, whose own tests show

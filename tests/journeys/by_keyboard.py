@@ -33,6 +33,13 @@ def apply(person: Person, errand: Errand, place: str) -> Receipt:
     keys.press_enter().follow(errand.title).follow("Online beantragen")
     keys.press_button(person.page.get_by_role("button", name=_BEGIN).inner_text())
     keys.follow("Mit den Angaben beginnen")
+    fill_in(person, keys, errand)
+    keys.press_button("Antrag absenden")
+    return citizen.receipt(person)
+
+
+def fill_in(person: Person, keys: Keyboard, errand: Errand) -> None:
+    """Fill in page after page until everything can be checked."""
     for title, answers in errand.pages.items():
         left = dict(answers)
         while True:
@@ -44,8 +51,6 @@ def apply(person: Person, errand: Errand, place: str) -> Receipt:
                 break
             left = unasked
     person.is_at("Prüfen und absenden")
-    keys.press_button("Antrag absenden")
-    return citizen.receipt(person)
 
 
 def answer_all(keys: Keyboard, answers: Mapping[str, Answer], group: str = "") -> dict[str, Answer]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tests.journeys import axe, citizen, clerk
 from tests.journeys.errands import LENA, parking_permit
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.person import Person
+from tests.journeys.roads import PHONE
 
 type Somebody = Callable[..., Person]
 
@@ -72,3 +74,46 @@ def test_an_authority_outside_is_asked_by_letter_and_the_case_goes_on_without_it
     office.page.locator("summary", has_text="Ohne diese Stellungnahme weiterarbeiten").click()
     office.write("Grund", "Telefonisch geklärt.")
     office.press("Ohne Stellungnahme weiter").sees("ohne Antwort weiter")
+
+
+def test_an_expert_outside_answers_by_a_limited_link(somebody: Somebody) -> None:
+    office, link = asked_by_link(somebody, "HU-BT 3")
+    expert = somebody(**PHONE)
+    expert.open(link)
+    expert.press("Anfrage öffnen").is_at("Bitte um Stellungnahme").sees("Wie laut ist es nachts?")
+    look(expert, "gutachten")
+    expert.press("Stellungnahme absenden").sees("Wählen Sie aus, was die Stellungnahme ergibt.")
+    expert.page.get_by_role("radio", name="Keine Bedenken, wenn Bedingungen erfüllt werden").check()
+    expert.write("Begründung oder Bedingungen", "Nur mit Lärmschutz.").press("Stellungnahme absenden")
+    look(expert.sees("Ihre Stellungnahme ist angekommen"), "gutachten-fertig")
+    office.page.reload()
+    office.sees("Keine Bedenken unter Bedingungen", "Nur mit Lärmschutz.")
+
+
+def test_an_expert_answers_by_keyboard_alone(somebody: Somebody) -> None:
+    _, link = asked_by_link(somebody, "HU-BT 4")
+    expert = somebody()
+    expert.open(link)
+    keys = Keyboard(expert).press_button("Anfrage öffnen")
+    keys.choose("Keine Bedenken").press_button("Stellungnahme absenden")
+    expert.sees("Ihre Stellungnahme ist angekommen")
+
+
+def asked_by_link(somebody: Somebody, plate: str) -> tuple[Person, str]:
+    """Let a clerk ask an expert; return the clerk at the page of the request, and the link for the expert."""
+    lena = citizen.sign_in(somebody(), LENA.name)
+    receipt = citizen.apply(lena, parking_permit(LENA, plate=plate), "Hanau")
+    office = citizen.sign_in(somebody(), OFFICE)
+    clerk.claim(clerk.find_case(office, receipt.number))
+    office.follow("Andere Stelle um Stellungnahme bitten")
+    office.write("Name der Stelle", "Dr. Lange").write("Frage", "Wie laut ist es nachts?")
+    fill_day(office)
+    office.page.locator("[name=datei]").first.check()
+    office.press("Anfrage senden").follow("Dr. Lange")
+    address = office.page.url
+    office.page.locator("summary", has_text="Link für die Antwort erstellen").click()
+    office.press("Link erstellen").sees("Geben Sie diesen Link nur Dr. Lange")
+    look(office, "anfrage-link")
+    link = office.page.locator("#anfrage-link").inner_text()
+    office.page.goto(address)
+    return office, link

@@ -42,7 +42,7 @@ def _one_version_up(path: Path) -> bytes:
     content = path.read_bytes()
     if path.name != "ablauf.toml":
         return content
-    return content.replace(b'version = "1.3.0"', b'version = "1.4.0"').replace(b"minuten = 8", b"minuten = 6") + PERIOD
+    return content.replace(b'version = "1.3.1"', b'version = "1.4.0"').replace(b"minuten = 8", b"minuten = 6") + PERIOD
 
 
 def test_a_second_version_reaches_all_and_drafts_finish_on_theirs(somebody: Somebody) -> None:
@@ -82,7 +82,7 @@ def move_to_the_second_version(office: Person, number: str) -> None:
 
 def test_the_officer_tries_the_form_before_it_is_published(somebody: Somebody) -> None:
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
-    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.0/formular/")
+    officer.open("/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.1/formular/")
     officer.sees("Angaben zu Ihnen", "In welcher Rolle stellen Sie den Antrag?")
 
 

@@ -12,6 +12,7 @@ from tests.journeys.person import Person
 
 type Somebody = Callable[..., Person]
 
+LOOK_MS, MOST_LOOKS = 50, 200
 LONG_ENOUGH_MS = 600
 
 
@@ -39,6 +40,10 @@ def held_back(person: Person, address: str) -> Iterator[None]:
     asked: list[Route] = []
     person.page.route(address, lambda route: asked.append(route), times=1)  # noqa: PLW0108  # a built-in is refused
     yield
+    for _ in range(MOST_LOOKS):
+        if asked:
+            break
+        person.page.wait_for_timeout(LOOK_MS)
     assert asked, "nothing was asked for"
     asked[0].continue_()
     person.page.wait_for_timeout(LONG_ENOUGH_MS)

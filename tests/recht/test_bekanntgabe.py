@@ -3,20 +3,30 @@ from datetime import date
 
 import pytest
 
-from rathaus.recht.bekanntgabe import announce_by_post, announce_by_retrieval, announce_in_mailbox, announce_publicly
-from rathaus.recht.parameters import Status
+from rathaus.recht.bekanntgabe import (
+    announce_by_post,
+    announce_by_retrieval,
+    announce_in_mailbox,
+    announce_publicly,
+    counts_unopened,
+)
+from rathaus.recht.parameters import Parameters, Status
 from rathaus.recht.rechtsbehelf import Remedy, remedy_frist
 from rathaus.recht.regime import Regime, Verfahrensrecht
 from rathaus.recht.shipped import load_parameters, parameter
 
-FEDERAL_CODE = Regime(verfahrensrecht=Verfahrensrecht.SGB_X)
+SGB_X, AO = Regime(verfahrensrecht=Verfahrensrecht.SGB_X), Regime(verfahrensrecht=Verfahrensrecht.AO)
+FEDERAL_LAW = Regime(parameters=Parameters(tuple(r for r in load_parameters().versions if r.jurisdiction != "HE")))
+"""A Land without rows of its own."""
 
 
 def four_days(*, shift: bool) -> Regime:
     days = replace(
         parameter("bekanntgabe.fiction_days", "HE", date(2026, 1, 1)), alternatives=(), status=Status.IN_FORCE
     )
-    moves = replace(parameter("bekanntgabe.shift_fiction_day", "HE", date(2026, 1, 1)), value=shift)
+    moves = replace(
+        parameter("bekanntgabe.shift_fiction_day", "HE", date(2026, 1, 1)), value=shift, status=Status.IN_FORCE
+    )
     return Regime(parameters=load_parameters().replacing([days, moves]))
 
 
@@ -45,15 +55,61 @@ def test_vwvfg_41_2_four_days_with_shift_end_on_the_next_working_day() -> None:
 
 def test_vwvfg_41_2_the_federal_day_was_the_third_before_2025_and_is_the_fourth_since() -> None:
     """Vector 13: posted 2024-12-20 / 2025-01-02 → 2024-12-23 / 2025-01-06."""
-    assert announce_by_post(date(2024, 12, 20), regime=FEDERAL_CODE).announced_on == date(2024, 12, 23)
-    assert announce_by_post(date(2025, 1, 2), regime=FEDERAL_CODE).announced_on == date(2025, 1, 6)
+    assert announce_by_post(date(2024, 12, 20), regime=FEDERAL_LAW).announced_on == date(2024, 12, 23)
+    assert announce_by_post(date(2025, 1, 2), regime=FEDERAL_LAW).announced_on == date(2025, 1, 6)
 
 
 def test_hvwvfg_41_2_post_in_hessen_carries_both_days_and_a_banner() -> None:
     result = announce_by_post(date(2026, 3, 2))
     assert (result.earliest_on, result.announced_on) == (date(2026, 3, 5), date(2026, 3, 6))
-    assert len(result.banners) == 2
+    assert len(result.banners) == 1, "two rows of one paragraph say it once"
     assert [row.key for row in result.parameters] == ["bekanntgabe.fiction_days", "bekanntgabe.shift_fiction_day"]
+
+
+def test_hvwvfg_41_2_while_it_is_open_whether_the_day_moves_both_days_are_carried() -> None:
+    """Vector 13: where two values are possible, the earlier one reminds and only the later one makes late."""
+    result = announce_by_post(date(2026, 3, 3))
+    assert (result.earliest_on, result.announced_on) == (date(2026, 3, 6), date(2026, 3, 9))
+    assert "nächste Werktag" in result.explanation.de
+
+
+@pytest.mark.parametrize(
+    ("regime", "days", "shift", "citation"),
+    [
+        (SGB_X, "bekanntgabe.sgb_x.fiction_days", "bekanntgabe.sgb_x.shift_fiction_day", "§ 37 Abs. 2 SGB X"),
+        (AO, "bekanntgabe.ao.fiction_days", "bekanntgabe.ao.shift_fiction_day", "§ 122 Abs. 2 Nr. 1 AO"),
+    ],
+)
+def test_sgb_x_37_2_and_ao_122_2_have_rows_of_their_own_and_carry_both_days_of_a_weekend(
+    regime: Regime, days: str, shift: str, citation: str
+) -> None:
+    result = announce_by_post(date(2026, 3, 2), regime=regime)
+    assert (result.earliest_on, result.announced_on) == (date(2026, 3, 6), date(2026, 3, 6))
+    assert citation in result.explanation.de
+    assert [row.key for row in result.parameters] == [days, shift]
+    over_the_weekend = announce_by_post(date(2026, 3, 3), regime=regime)
+    assert (over_the_weekend.earliest_on, over_the_weekend.announced_on) == (date(2026, 3, 7), date(2026, 3, 9))
+    assert over_the_weekend.banners[-1] in over_the_weekend.parameters[1].banners
+    assert "VwVfG" not in str(over_the_weekend)
+
+
+def test_ao_108_3_a_shift_that_somebody_has_confirmed_leaves_one_day() -> None:
+    row = replace(parameter("bekanntgabe.ao.shift_fiction_day", "federal", date(2026, 3, 3)), status=Status.IN_FORCE)
+    result = announce_by_post(date(2026, 3, 3), regime=replace(AO, parameters=load_parameters().replacing([row])))
+    assert (result.earliest_on, result.announced_on) == (date(2026, 3, 9), date(2026, 3, 9))
+
+
+@pytest.mark.parametrize("regime", [SGB_X, AO])
+def test_sgb_x_37_2_and_ao_122_2_before_2025_the_third_day_counts_with_a_banner(regime: Regime) -> None:
+    result = announce_by_post(date(2024, 12, 20), regime=regime)
+    assert result.announced_on == date(2024, 12, 23)
+    assert result.parameters[0].unverified
+
+
+def test_vwvfg_41_2_a_receipt_between_two_possible_days_moves_the_earlier_one() -> None:
+    result = announce_by_post(date(2026, 3, 2), received_on=date(2026, 3, 6))
+    assert (result.earliest_on, result.announced_on) == (date(2026, 3, 6), date(2026, 3, 6))
+    assert len(result.parameters) == 2
 
 
 def test_vwvfg_41_2_a_later_actual_receipt_counts() -> None:
@@ -87,7 +143,10 @@ def test_vwvfg_41_4_a_public_notice_counts_after_two_weeks() -> None:
     assert announce_publicly(date(2026, 3, 2)).announced_on == date(2026, 3, 16)
 
 
-SGB_X, AO = Regime(verfahrensrecht=Verfahrensrecht.SGB_X), Regime(verfahrensrecht=Verfahrensrecht.AO)
+@pytest.mark.parametrize(("regime", "citation"), [(SGB_X, "§ 37 Abs. 4 SGB X"), (AO, "§ 122 Abs. 4 AO")])
+def test_sgb_x_37_4_and_ao_122_4_name_their_own_paragraph_for_a_public_notice(regime: Regime, citation: str) -> None:
+    result = announce_publicly(date(2026, 3, 2), regime=regime)
+    assert (result.announced_on, citation in result.explanation.de) == (date(2026, 3, 16), True)
 
 
 @pytest.mark.parametrize("retrieved_on", [None, date(2026, 3, 2), date(2026, 3, 4), date(2026, 3, 20)])
@@ -137,3 +196,10 @@ def test_ao_122a_1_without_the_notice_that_the_code_demands_nothing_is_announced
 def test_the_banner_of_a_code_that_is_not_verified_stays_with_its_announcement(regime: Regime) -> None:
     assert announce_by_retrieval(date(2026, 3, 2), regime=regime).banners[: len(regime.banners)] == regime.banners
     assert regime.banners
+
+
+@pytest.mark.parametrize(
+    ("code", "counts"), [(Verfahrensrecht.SGB_X, True), (Verfahrensrecht.AO, True), (Verfahrensrecht.VWVFG, False)]
+)
+def test_two_codes_announce_what_nobody_opens_sgb_x_37_ao_122a(code: Verfahrensrecht, *, counts: bool) -> None:
+    assert counts_unopened(code) is counts

@@ -192,3 +192,12 @@ def test_every_shipped_parameter_has_a_name_and_a_topic() -> None:
         assert topic_of(version.key).en != version.key.partition(".")[0]
     assert name_of("eigen.probe").de == "eigen.probe"
     assert topic_of("eigen.probe").de == "eigen"
+
+
+def test_the_rows_of_a_stored_result_go_before_what_was_loaded_after_it() -> None:
+    kept = [row(1, valid_to=date(2026, 3, 1)), row(2, valid_from=date(2026, 3, 1), valid_to=date(2026, 6, 1))]
+    later = replace(row(3), status=Status.IN_FORCE)
+    stored = Parameters((later,)).keeping(kept)
+    found = [stored.find("vergabe.direct_award", "HE", date(2026, month, 1)).value for month in (2, 3, 6)]
+    assert found == [1, 2, 3], "on a day on which no kept row holds, the others count"
+    assert stored.adding([]).kept == stored.replacing([]).kept == tuple(kept)

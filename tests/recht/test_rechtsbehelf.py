@@ -31,7 +31,7 @@ def test_vwgo_70_both_ends_are_given_where_the_day_is_not_certain() -> None:
     assert (span.earliest.end, span.latest.end) == (date(2026, 4, 13), date(2026, 4, 13))
     span = remedy_span(Remedy.WIDERSPRUCH, announce_by_post(date(2026, 3, 10)))
     assert span is not None
-    assert (span.earliest.end, span.latest.end) == (date(2026, 4, 13), date(2026, 4, 14))
+    assert (span.earliest.end, span.latest.end) == (date(2026, 4, 13), date(2026, 4, 16))
     assert span.banners
 
 

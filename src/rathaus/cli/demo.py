@@ -39,11 +39,13 @@ def run(options: argparse.Namespace) -> int:
         port = _free_port(options.host, options.port)
         os.environ.setdefault("RATHAUS_BASE_URL", f"http://{options.host}:{port}")
         web = web_command(host=options.host, port=port, workers=options.workers)
-        processes = Processes({**_mail_catcher(), "web": web, "worker": worker_command()})
+        log = settings.RATHAUS_STATE_DIR / "demo.log"
+        processes = Processes({**_mail_catcher(), "web": web, "worker": worker_command()}, log=log)
         processes.start()
         try:
             _wait_for(f"http://{options.host}:{port}/gesund/")
             print(f"Rathaus: ready at http://{options.host}:{port}/ (Ctrl-C ends it)", flush=True)
+            print(f"Rathaus: what it logs stands in {log}", flush=True)
         except ServerSilent:
             processes.stop()
             raise

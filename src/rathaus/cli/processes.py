@@ -61,10 +61,15 @@ def mail_catcher_command(*, port: int, folder: Path) -> tuple[str, ...]:
 
 
 class Processes:
-    """Named child processes that live as long as this one."""
+    """Named child processes that live as long as this one.
 
-    def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
-        self._commands = commands
+    Args:
+        commands: name → command.
+        log: file to which they write what they log; None writes it to the stderr of this process.
+    """
+
+    def __init__(self, commands: Mapping[str, Sequence[str]], *, log: Path | None = None) -> None:
+        self._commands, self._log = commands, log
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping, self._renewing = threading.Event(), threading.Event()
 
@@ -74,7 +79,7 @@ class Processes:
             signal.signal(number, self._ask_to_stop)
         signal.signal(signal.SIGHUP, self._ask_to_renew)
         for name, command in self._commands.items():
-            self._running[name] = subprocess.Popen(command, start_new_session=True)
+            self._running[name] = self._begin(command)
 
     def watch(self) -> None:
         """Start dead processes again until we are asked to stop, then stop all."""
@@ -90,8 +95,14 @@ class Processes:
                     died_at[name] = time.monotonic()
                 elif time.monotonic() - died_at[name] > _RESTART_AFTER_S:
                     del died_at[name]
-                    self._running[name] = subprocess.Popen(self._commands[name], start_new_session=True)
+                    self._running[name] = self._begin(self._commands[name])
         self.stop()
+
+    def _begin(self, command: Sequence[str]) -> "subprocess.Popen[bytes]":
+        if self._log is None:
+            return subprocess.Popen(command, start_new_session=True)
+        with self._log.open("ab") as log:
+            return subprocess.Popen(command, start_new_session=True, stderr=log)
 
     def _ask_to_stop(self, signal_number: int, frame: FrameType | None) -> None:
         del signal_number, frame

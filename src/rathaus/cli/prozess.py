@@ -2,14 +2,22 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from rathaus.cli.printing import print_findings
+from rathaus.core.codeliste.own import with_own
+from rathaus.core.leistung.package import read_folder
+from rathaus.core.leistung.rules import compile_package
+from rathaus.engine.formular.model import Field, Formular
+from rathaus.engine.package_draft.places import ABLAUF, OLD_SCHEMA, SCHEMA
 from rathaus.engine.prozess.describe import describe_prozess
 from rathaus.engine.prozess.draw import draw_prozess
 from rathaus.engine.prozess.entscheidungstabelle import Entscheidungstabelle
 from rathaus.engine.prozess.entscheidungstabelle_check import check_tables_against_form
 from rathaus.engine.prozess.entscheidungstabelle_evaluate import explain_rule
+from rathaus.engine.prozess.entscheidungstabelle_show import labels_of
 from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.prozess_import.dmn import import_dmn, is_dmn, is_readable
 from rathaus.engine.prozess_import.importing import ProzessDraft, import_prozess
@@ -37,12 +45,12 @@ def run(options: argparse.Namespace) -> int:
     if options.ablauf:
         print(draft.text, end="")
     elif options.svg and draft.prozess is not None:
-        print(draw_prozess(draft.prozess, language=options.language), end="")
+        print(draw_prozess(draft.prozess, language=options.language, formular=_form_beside(path)), end="")
     if options.ablauf or options.svg:
         for finding in draft.findings:
             print(finding.as_line(options.language), file=sys.stderr)
     else:
-        _print_report(draft, options.language)
+        _print_report(draft, options.language, formular=_form_beside(path))
     return 0 if draft.prozess is not None else 1
 
 
@@ -67,17 +75,28 @@ def _read(path: Path, data: bytes) -> ProzessDraft:
     return ProzessDraft(data.decode(errors="replace"), result.prozess, (*result.findings, *cover))
 
 
-def _print_report(draft: ProzessDraft, language: str) -> None:
+def _form_beside(path: Path) -> Formular | None:
+    """Return the form of the package in which an ablauf.toml stands, so that conditions name its questions."""
+    if path.name != ABLAUF or not any((path.parent / name).is_file() for name in (SCHEMA, OLD_SCHEMA)):
+        return None
+    package = compile_package(read_folder(path.parent), find_codelists=lambda uris: with_own((), uris=uris))
+    return package.formular
+
+
+def _print_report(draft: ProzessDraft, language: str, *, formular: Formular | None) -> None:
     print_findings(draft.findings, language=language)
     if draft.prozess is not None:
         print()
-        for number, place in enumerate(describe_prozess(draft.prozess, language=language), start=1):
+        for number, place in enumerate(describe_prozess(draft.prozess, language=language, formular=formular), start=1):
             print(f"{number:3}. {place.sentence(language)}")
-        _print_tables(draft.prozess.tabellen, language)
+        _print_tables(draft.prozess.tabellen, language, fields=formular.fields if formular else {})
 
 
-def _print_tables(tabellen: tuple[Entscheidungstabelle, ...], language: str) -> None:
+def _print_tables(
+    tabellen: tuple[Entscheidungstabelle, ...], language: str, *, fields: Mapping[str, Field] = MappingProxyType({})
+) -> None:
     for tabelle in tabellen:
         print()
+        labels = labels_of(tabelle, fields)
         for number in range(1, len(tabelle.regeln) + 1):
-            print(explain_rule(tabelle, number).in_language(language))
+            print(explain_rule(tabelle, number, labels=labels).in_language(language))

@@ -82,10 +82,12 @@ INSTALLED_APPS += [
             "termin",
             "antrag",
             "vorgang",
+            "arbeitskorb",
             "beteiligung",
             "bescheid",
             "zustellung",
             "rechtsbehelf",
+            "akte",
         ),
         "surfaces": ("ui", "portal", "amt", "koordination"),
     }.items()

@@ -1,12 +1,16 @@
 """When a Bescheid counts as announced (Bekanntgabe), by channel.
 
-Where the law leaves two values open (Hessen: third or fourth day), the result carries both days: a citizen is
-reminded by the earlier one, and the authority treats an objection as late only by the later one.
+Where the law leaves two values open (Hessen: third or fourth day; whether a day that is no working day moves), the
+result carries both days: a citizen is reminded by the earlier one, and the authority treats an objection as late only
+by the later one. Each code of procedure has rows of its own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import product
+from types import MappingProxyType
 
 from rathaus.recht.dates import english_date, german_date
 from rathaus.recht.fristen import Length, compute_frist
@@ -39,7 +43,7 @@ class Bekanntgabe:
         retrievable_until: last local day of a portal retrieval; None for other channels.
         explanation: one sentence with the paragraph.
         parameters: the rows that were used, for the record.
-        banners: what must be shown beside the result because it is not verified.
+        banners: what must be shown beside the result because it is not verified; each once, in order.
     """
 
     channel: Channel
@@ -50,6 +54,16 @@ class Bekanntgabe:
     retrievable_until: date | None = None
     banners: tuple[Text, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Say nothing twice: two rows of one paragraph have the same banner."""
+        object.__setattr__(self, "banners", tuple(dict.fromkeys(self.banners)))
+
+
+_PREFIX: Mapping[Verfahrensrecht, str] = MappingProxyType(
+    {Verfahrensrecht.VWVFG: "", Verfahrensrecht.SGB_X: "sgb_x.", Verfahrensrecht.AO: "ao."}
+)
+"""Where the rows of a code stand under ``bekanntgabe.``."""
+
 
 def announce_by_post(posted_on: date, *, received_on: date | None = None, regime: Regime = HESSEN) -> Bekanntgabe:
     """Return the announcement of a letter posted within Germany.
@@ -59,21 +73,23 @@ def announce_by_post(posted_on: date, *, received_on: date | None = None, regime
         received_on: later day of actual receipt, when known.
         regime: Land and code of procedure.
 
-    Source: VwVfG § 41(2).
+    Source: VwVfG § 41(2), SGB X § 37(2), AO § 122(2) no. 1; AO § 108(3) for the day that may move.
     """
-    days = regime.parameter("bekanntgabe.fiction_days", posted_on)
-    shift = regime.parameter("bekanntgabe.shift_fiction_day", posted_on)
-    candidates = [_fiction_day(posted_on, days.whole, shift, regime)]
-    candidates += [
-        _fiction_day(posted_on, replace(days, value=each).whole, shift, regime) for each in days.alternatives
-    ]
+    days = _row("fiction_days", posted_on, regime)
+    shift = _row("shift_fiction_day", posted_on, regime)
+    lengths = (days, *(replace(days, value=each) for each in days.alternatives))
+    moves = shift.options if shift.unverified else (shift.value,)
+    received = received_on or posted_on
+    fictions = [_fiction_day(posted_on, each.whole, bool(move), regime) for each, move in product(lengths, moves)]
+    candidates = [max(day, received) for day in fictions]
     earliest, latest = min(candidates), max(candidates)
-    if received_on is not None and received_on > latest:
-        return Bekanntgabe(
-            Channel.POST, received_on, received_on, _explain_receipt(received_on, days), (days,), None, regime.banners
-        )
+    if latest > max(fictions):
+        explained = _explain_receipt(latest, days)
+        return Bekanntgabe(Channel.POST, latest, earliest, explained, (days,), None, regime.banners)
+    has_moved = latest > posted_on + timedelta(days=max(each.whole for each in lengths))
+    explained = _explain_moved(latest, days, shift) if has_moved else _explain_fiction(latest, days)
     banners = regime.banners + days.banners + shift.banners
-    return Bekanntgabe(Channel.POST, latest, earliest, _explain_fiction(latest, days), (days, shift), None, banners)
+    return Bekanntgabe(Channel.POST, latest, earliest, explained, (days, shift), None, banners)
 
 
 def announce_in_mailbox(provided_on: date, *, regime: Regime = HESSEN) -> Bekanntgabe:
@@ -132,6 +148,14 @@ def announce_by_retrieval(
     return Bekanntgabe(Channel.PORTAL, day, day, explanation, (window,), until, banners)
 
 
+def counts_unopened(verfahrensrecht: Verfahrensrecht) -> bool:
+    """Return whether a code of procedure announces what was provided for retrieval although nobody retrieves it.
+
+    Source: SGB X § 37(2a), AO § 122a(4); VwVfG § 41(2a) lets it count as not announced.
+    """
+    return verfahrensrecht in {Verfahrensrecht.SGB_X, Verfahrensrecht.AO}
+
+
 def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekanntgabe:
     """Return the announcement by public notice in the place's usual way.
 
@@ -139,9 +163,9 @@ def announce_publicly(published_on: date, *, regime: Regime = HESSEN) -> Bekannt
         published_on: local day of the public notice.
         regime: Land and code of procedure.
 
-    Source: VwVfG § 41(4).
+    Source: VwVfG § 41(4), SGB X § 37(4), AO § 122(4).
     """
-    weeks = regime.parameter("bekanntgabe.public", published_on)
+    weeks = _row("public", published_on, regime)
     day, words = published_on + timedelta(weeks=weeks.whole), Length.of(weeks).words()
     explanation = Text(
         f"Nach der Bekanntmachung gilt eine Frist ({words.de}); am {german_date(day)} ist der Bescheid bekannt gegeben "
@@ -210,9 +234,14 @@ def _not_retrieved(until: date | None, window: ParameterVersion, banners: tuple[
     return Bekanntgabe(Channel.PORTAL, None, None, explanation, (window,), until, banners)
 
 
-def _fiction_day(sent_on: date, days: int, shift: ParameterVersion, regime: Regime) -> date:
+def _row(name: str, day: date, regime: Regime) -> ParameterVersion:
+    """Return the row of the code of procedure: each has its own paragraph."""
+    return regime.parameter(f"bekanntgabe.{_PREFIX[regime.verfahrensrecht]}{name}", day)
+
+
+def _fiction_day(sent_on: date, days: int, moves: bool, regime: Regime) -> date:  # noqa: FBT001  # a value of the law
     day = sent_on + timedelta(days=days)
-    return regime.next_working_day(day) if shift.value else day
+    return regime.next_working_day(day) if moves else day
 
 
 def _explain_fiction(day: date, days: ParameterVersion) -> Text:
@@ -221,6 +250,15 @@ def _explain_fiction(day: date, days: ParameterVersion) -> Text:
         f"({days.citation}).",
         f"The decision counts as announced on day {days.value} after it was sent or provided, {english_date(day)} "
         f"({days.citation}).",
+    )
+
+
+def _explain_moved(day: date, days: ParameterVersion, shift: ParameterVersion) -> Text:
+    return Text(
+        f"Der {days.value}. Tag nach der Übermittlung ist kein Werktag. Zählt erst der nächste Werktag, gilt der "
+        f"Bescheid am {german_date(day)} als bekannt gegeben ({days.citation}; {shift.citation}).",
+        f"Day {days.value} after it was sent is no working day. If the next working day counts, the decision counts "
+        f"as announced on {english_date(day)} ({days.citation}; {shift.citation}).",
     )
 
 

@@ -1,30 +1,53 @@
 """Deemed approval (Genehmigungsfiktion): a permit counts as granted when the authority stays silent too long.
 
 It exists only where a law orders it; without a norm there is none, in Hessen as elsewhere. Its clock begins with the
-complete documents.
+complete documents. The law asks whether somebody decided in time (§ 42a(1)); a decision takes effect with its
+announcement (§ 43(1)). Which of both must lie within the period is open where they fall apart: a person looks at it.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from rathaus.recht.dates import english_date, german_date
-from rathaus.recht.fristen import Frist, Length, compute_frist, extend_frist, legal_frist
-from rathaus.recht.parameters import ParameterVersion
-from rathaus.recht.regime import HESSEN, Regime
 from rathaus.values.text import Text
 
 
+class Standing(StrEnum):
+    """Where a Genehmigungsfiktion stands on a day."""
+
+    NOT_ORDERED = "not_ordered"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DECIDED = "decided"
+    GRANTED = "granted"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
-class Anordnung:
-    """The rule that orders a deemed approval.
+class Period:
+    """The time that the authority has.
 
     Args:
-        norm: its citation; empty where no law orders one.
-        length: the period that the rule sets; None for the usual one.
+        norm: citation of the rule that orders the fiction; empty where no law does.
+        last_on: last local day; None while documents are missing.
     """
 
-    norm: str = ""
-    length: Length | None = None
+    norm: str
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of the authority.
+
+    Args:
+        on: local day on which it was issued.
+        announced_on: local day of its announcement, the later one where two are possible; None while there is none.
+    """
+
+    on: date
+    announced_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +55,22 @@ class Genehmigungsfiktion:
     """Whether and when a permit counts as granted.
 
     Args:
-        is_ordered: whether a law orders it.
-        frist: the period for the decision; None where nothing is ordered, or while documents are missing.
+        standing: where it stands.
         granted_from: first local day on which the permit counts as granted if nobody decides; None without a period.
         explanation: one sentence with the paragraph.
-        parameter: the row that set the usual period; None where the ordering rule sets its own.
-        banners: what must be shown beside the result because it is not verified.
+        banners: what a person must look at, because the law does not say it.
     """
 
-    is_ordered: bool
-    frist: Frist | None
+    standing: Standing
     granted_from: date | None
     explanation: Text
-    parameter: ParameterVersion | None = None
     banners: tuple[Text, ...] = ()
-
-    def is_granted(self, on: date, *, decided_on: date | None = None) -> bool:
-        """Return whether the permit counts as granted on a local day, because nobody decided before.
-
-        Args:
-            on: local day.
-            decided_on: local day on which a decision was announced; None while there is none.
-        """
-        if self.granted_from is None or on < self.granted_from:
-            return False
-        return decided_on is None or decided_on >= self.granted_from
 
 
 NOT_ORDERED = Genehmigungsfiktion(
-    is_ordered=False,
-    frist=None,
-    granted_from=None,
-    explanation=Text(
+    Standing.NOT_ORDERED,
+    None,
+    Text(
         "Keine Vorschrift ordnet hier eine Genehmigungsfiktion an; Schweigen gilt nicht als Genehmigung "
         "(§ 42a Abs. 1 VwVfG).",
         "No rule orders a deemed approval here; silence is no permit (§ 42a Abs. 1 VwVfG).",
@@ -72,53 +79,76 @@ NOT_ORDERED = Genehmigungsfiktion(
 """The usual case."""
 
 
-def deemed_approval(
-    anordnung: Anordnung,
-    complete_on: date | None,
-    *,
-    extension: Length | None = None,
-    regime: Regime = HESSEN,
-) -> Genehmigungsfiktion:
-    """Return when a permit counts as granted.
+def deemed_approval(period: Period, on: date, *, decided: Decided | None = None) -> Genehmigungsfiktion:
+    """Return whether a permit counts as granted on a local day.
 
     Args:
-        anordnung: the rule that orders it; without a norm the result is :data:`NOT_ORDERED`.
-        complete_on: local day on which the complete documents had arrived; None while something is missing.
-        extension: by how much the authority extended the period, once, with reasons and in time.
-        regime: Land and code of procedure.
+        period: the time that the authority has.
+        on: local day on which somebody asks.
+        decided: the decision; None while there is none.
 
-    Source: VwVfG § 42a(1), (2).
+    Source: VwVfG §§ 42a(1), (2), 43(1).
     """
-    if not anordnung.norm.strip():
+    if not period.norm.strip():
         return NOT_ORDERED
-    if complete_on is None:
-        return Genehmigungsfiktion(is_ordered=True, frist=None, granted_from=None, explanation=_waiting(anordnung))
-    if anordnung.length is None:
-        first = legal_frist("genehmigungsfiktion.term", complete_on, regime=regime)
-    else:
-        first = compute_frist(complete_on, anordnung.length, regime=regime)
-    frist = first if extension is None else extend_frist(first, extension, regime=regime)
-    granted_from = frist.end + timedelta(days=1)
-    return Genehmigungsfiktion(
-        is_ordered=True,
-        frist=frist,
-        granted_from=granted_from,
-        explanation=_running(anordnung, granted_from),
-        parameter=first.parameter,
-        banners=first.banners,
-    )
+    if period.last_on is None:
+        return Genehmigungsfiktion(Standing.WAITING, None, _waiting(period.norm))
+    granted_from = period.last_on + timedelta(days=1)
+    if decided is None or decided.on >= granted_from:
+        standing = Standing.RUNNING if on < granted_from else Standing.GRANTED
+        return Genehmigungsfiktion(standing, granted_from, _silent(period.norm, granted_from))
+    if decided.announced_on is not None and decided.announced_on < granted_from:
+        return Genehmigungsfiktion(Standing.DECIDED, granted_from, _in_time(decided.announced_on))
+    if decided.announced_on is None and on < granted_from:
+        to_do = _announce_until(period.last_on)
+        return Genehmigungsfiktion(Standing.RUNNING, granted_from, to_do, (to_do,))
+    doubt = _doubt(period.norm, granted_from)
+    return Genehmigungsfiktion(Standing.OPEN, granted_from, doubt, (doubt,))
 
 
-def _waiting(anordnung: Anordnung) -> Text:
+def _waiting(norm: str) -> Text:
     return Text(
-        f"Die Frist beginnt erst, wenn die Unterlagen vollständig sind ({anordnung.norm}, § 42a Abs. 2 VwVfG).",
-        f"The period begins only with the complete documents ({anordnung.norm}, § 42a Abs. 2 VwVfG).",
+        f"Die Frist beginnt erst, wenn die Unterlagen vollständig sind ({norm}, § 42a Abs. 2 VwVfG).",
+        f"The period begins only with the complete documents ({norm}, § 42a Abs. 2 VwVfG).",
     )
 
 
-def _running(anordnung: Anordnung, granted_from: date) -> Text:
-    norms = f"{anordnung.norm}, § 42a Abs. 2 VwVfG"
+def _silent(norm: str, granted_from: date) -> Text:
+    norms = f"{norm}, § 42a Abs. 1 VwVfG"
     return Text(
         f"Ohne Entscheidung gilt die Genehmigung ab dem {german_date(granted_from)} als erteilt ({norms}).",
         f"Without a decision the permit counts as granted from {english_date(granted_from)} ({norms}).",
+    )
+
+
+def _in_time(announced_on: date) -> Text:
+    return Text(
+        f"Die Entscheidung ist am {german_date(announced_on)} innerhalb der Frist bekannt gegeben worden "
+        "(§§ 42a Abs. 1, 43 Abs. 1 VwVfG).",
+        f"The decision was announced within the period, on {english_date(announced_on)} "
+        "(§§ 42a Abs. 1, 43 Abs. 1 VwVfG).",
+    )
+
+
+def _announce_until(last_on: date) -> Text:
+    return Text(
+        f"Der Bescheid ist noch nicht bekannt gegeben. Erst damit wird er wirksam (§ 43 Abs. 1 VwVfG). Sorgen Sie "
+        f"dafür, dass das bis zum {german_date(last_on)} geschieht: Dann endet die Frist, nach der die Genehmigung als "
+        "erteilt gelten kann (§ 42a Abs. 1 VwVfG).",
+        "The decision is not announced yet, and takes effect only then (§ 43 Abs. 1 VwVfG). See that this happens by "
+        f"{english_date(last_on)}: then the period ends after which the permit may count as granted "
+        "(§ 42a Abs. 1 VwVfG).",
+    )
+
+
+def _doubt(norm: str, granted_from: date) -> Text:
+    return Text(
+        f"Die Genehmigung kann seit dem {german_date(granted_from)} als erteilt gelten ({norm}, § 42a Abs. 1 VwVfG). "
+        "Über den Antrag wurde in der Frist entschieden, aber nicht sicher in der Frist bekannt gegeben; wirksam wird "
+        "der Bescheid erst mit der Bekanntgabe (§ 43 Abs. 1 VwVfG). Was dann gilt, ist nicht geprüft. Bitte prüfen Sie "
+        "es, bevor Sie sich auf den Bescheid berufen.",
+        f"The permit may count as granted since {english_date(granted_from)} ({norm}, § 42a Abs. 1 VwVfG). The "
+        "decision was made within the period, but not certainly announced within it; it takes effect only with its "
+        "announcement (§ 43 Abs. 1 VwVfG). What follows is not verified. Please check it before you rely on the "
+        "decision.",
     )

@@ -172,9 +172,11 @@ class Parameters:
 
     Args:
         versions: all rows; of two that begin on the same day the later in this order goes first.
+        kept: rows that a stored result rests on; they go before all others on the days on which they hold.
     """
 
     versions: tuple[ParameterVersion, ...]
+    kept: tuple[ParameterVersion, ...] = ()
     _by_place: Mapping[tuple[str, str], tuple[ParameterVersion, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -198,7 +200,11 @@ class Parameters:
             JurisdictionUnknown: no explicit fallback rule for the jurisdiction.
             ParameterUnknown: no row that is not a draft holds on the day.
         """
-        for place in _order(jurisdiction):
+        order = _order(jurisdiction)
+        kept = [row for row in self.kept if row.key == key and row.jurisdiction in order and row.holds_on(day)]
+        if kept:
+            return max(kept, key=_start)
+        for place in order:
             for row in self._by_place.get((key, place), ()):
                 if row.status is not Status.DRAFT and row.holds_on(day):
                     return row
@@ -240,7 +246,11 @@ class Parameters:
 
     def adding(self, rows: Iterable[ParameterVersion]) -> Self:
         """Return a set with more rows; of two that begin on the same day the added one goes first."""
-        return type(self)((*self.versions, *rows))
+        return type(self)((*self.versions, *rows), self.kept)
+
+    def keeping(self, rows: Iterable[ParameterVersion]) -> Self:
+        """Return a set in which the rows of a stored result go before what was loaded or confirmed after it."""
+        return type(self)(self.versions, tuple(rows))
 
     def replacing(self, rows: Iterable[ParameterVersion]) -> Self:
         """Return a set in which the given rows take the place of all rows with their key and jurisdiction.
@@ -250,7 +260,7 @@ class Parameters:
         new = tuple(rows)
         replaced = {(row.key, row.jurisdiction) for row in new}
         kept = tuple(row for row in self.versions if (row.key, row.jurisdiction) not in replaced)
-        return type(self)(kept + new)
+        return type(self)(kept + new, self.kept)
 
 
 def _start(row: ParameterVersion) -> date:

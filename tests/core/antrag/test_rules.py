@@ -10,7 +10,9 @@ from rathaus.core.antrag.rules import (
     FAMILY_NAME,
     GIVEN_NAME,
     ORGANISATION,
+    Channel,
     OfficialState,
+    ReadBack,
     Status,
     announces_deletion,
     answers_to_keep,
@@ -19,12 +21,14 @@ from rathaus.core.antrag.rules import (
     expected_on,
     file_ids,
     is_open,
+    is_read_back,
     is_requested,
     may_follow,
     merge_requested,
     new_reference,
     official_state,
     shown_count,
+    with_files,
 )
 from rathaus.engine.formular.model import Formular, Kind
 from tests.engine.forms import ask, choose, form, group, page
@@ -203,5 +207,18 @@ def test_papers_and_consents_are_given_anew() -> None:
 
 
 def test_every_state_is_one_of_the_six_official_ones() -> None:
-    assert [official_state(status).position for status in Status] == [2, 3, 4, 5, 5]
+    assert [official_state(status).position for status in Status] == [2, 3, 4, 5, 5, 5]
     assert [state.value for state in OfficialState][:2] == ["INITIATED", "SUBMITTED"]
+
+
+def test_nobody_declares_what_they_have_not_read() -> None:
+    said = (None, ReadBack.SCREEN, ReadBack.PRINT, ReadBack.SIGNED, ReadBack.SELF)
+    assert [is_read_back(Channel.COUNTER, each) for each in said] == [False, True, True, True, True]
+    assert [is_read_back(Channel.PAPER, each) for each in said] == [False, False, False, True, True]
+    assert all(is_read_back(channel, None) for channel in (Channel.ONLINE, Channel.EX_OFFICIO, Channel.LEGACY))
+
+
+def test_answers_refer_to_the_copies_of_their_files_and_stay_as_they_are_otherwise() -> None:
+    copied = with_files(ANSWERS, {"5c0c2b1e": "copy"})
+    assert copied == {**ANSWERS, "papers[0]": {**SCAN, "datei": "copy"}}
+    assert with_files(ANSWERS, {}) == ANSWERS

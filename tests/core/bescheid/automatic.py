@@ -44,16 +44,17 @@ grund = {{ de = "Wohin der Hund kam, prüft eine Person.", en = "Where the dog w
 """
 
 
-def publish_automatic(*, keeps_tasks: bool = False, keeps_law: bool = False) -> None:
+def publish_automatic(*, keeps_tasks: bool = False, keeps_law: bool = False, letter: str = "") -> None:
     """Publish it, valid from the day of the cast.
 
     Args:
         keeps_tasks: whether the checks before the decision stay, which a person does.
         keeps_law: whether the code of procedure and the remedy stay, whose law is not verified.
+        letter: what is added to the letter of the grant.
     """
     (folder,) = CONTENT.glob(f"*-{SLUG}")
     files = dict(read_folder(folder))
-    text = files["ablauf.toml"].decode().replace('version = "1.1.0"', 'version = "9.0.0"', 1)
+    text = files["ablauf.toml"].decode().replace('version = "1.1.1"', 'version = "9.0.0"', 1)
     if not keeps_law:
         lines = text.replace('verfahrensrecht = "AO"', 'verfahrensrecht = "VwVfG"', 1).splitlines(keepends=True)
         text = "".join(line for line in lines if not line.startswith("verfahrensrecht_hinweis"))
@@ -63,6 +64,7 @@ def publish_automatic(*, keeps_tasks: bool = False, keeps_law: bool = False) -> 
         text = text[:checks] + text[decision:]
         text = text.replace('nach = ["fachlich oder formell = unvollstaendig"]', 'nach = ["eingang"]')
         text = text.replace('nach = ["fachlich"]\n', "")
+    files["bescheid/bewilligung.md"] += letter.encode()
     before_tables = text.index("[[rechtsgrundlage]]")
     files["ablauf.toml"] = (text[:before_tables] + _TABLE.lstrip() + "\n" + text[before_tables:]).encode()
     with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):

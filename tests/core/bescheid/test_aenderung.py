@@ -9,7 +9,14 @@ from django.db import IntegrityError, transaction
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.aenderung import ChangeDraft, draft_change, drop_change
-from rathaus.core.bescheid.errors import ChangeReasonMissing, EffectRefused, HearingMissing, NotTheCurrentBescheid
+from rathaus.core.bescheid.errors import (
+    BescheidNotFound,
+    ChangeReasonMissing,
+    EffectRefused,
+    HearingMissing,
+    NothingToDrop,
+    NotTheCurrentBescheid,
+)
 from rathaus.core.bescheid.models import Bescheid, Nachweis
 from rathaus.core.bescheid.queries import all_issued, bescheid_of, change_draft_of
 from rathaus.core.bescheid.rules import Change
@@ -106,6 +113,11 @@ def test_only_the_one_in_force_is_changed_and_there_is_one_draft(issued: Beschei
         assert (change_draft_of(issued), Bescheid.objects.filter(state="draft").count()) == (row, 1)
         drop_change(actor=clerk.actor, bescheid=issued, now=NOW)
         assert change_draft_of(issued) is None
+        with pytest.raises(NothingToDrop):
+            drop_change(actor=clerk.actor, bescheid=issued, now=NOW)
+        for act in (confirm_remedy, issue_bescheid):
+            with pytest.raises(BescheidNotFound):
+                act(actor=clerk.actor, bescheid=row, now=NOW)
         change(issued, clerk, CORRECTION)
         with pytest.raises(NotTheCurrentBescheid):
             draft_change(actor=clerk.actor, bescheid=issued, draft=REVOCATION, now=NOW)

@@ -2,16 +2,21 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 from django.db import connection, connections, transaction
 from django.db.utils import IntegrityError
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+from procrastinate.jobs import Job
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status
 from rathaus.core.bescheid.automatic import DECIDE, decide_automatically
-from rathaus.core.bescheid.jobs import decide_new_case
+from rathaus.core.bescheid.errors import SealNotPut
+from rathaus.core.bescheid.jobs import DECIDE_RETRY, decide_new_case
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import automation_of
 from rathaus.core.datei.document_json import document_from_json
@@ -44,6 +49,11 @@ def doubts_of(antrag: Antrag) -> list[list[str]]:
     with open_scope(scope_of(antrag)):
         rows = Record.objects.filter(act="bescheid.left_to_person").order_by("pk")
         return [row.payload["doubts"] for row in rows]
+
+
+def run(*, attempts: int = 0) -> JobContext:
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name=DECIDE, attempts=attempts)
+    return JobContext(app=app, job=job, start_timestamp=0.0, abort_reason=lambda: None)
 
 
 @pytest.fixture
@@ -91,8 +101,8 @@ def test_the_submission_queues_the_look_at_the_case_and_the_job_decides_once(all
         cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s", [DECIDE])
         (arguments,) = [json.loads(row[0]) for row in cursor.fetchall()]
     assert arguments["antrag"] == str(antrag.public_id)
-    decide_new_case(**arguments)
-    decide_new_case(**arguments)
+    decide_new_case(run(), **arguments)
+    decide_new_case(run(), **arguments)
     with open_scope(scope_of(antrag)):
         assert (Bescheid.objects.count(), Nachricht.objects.filter(kind="bescheid").count()) == (1, 1)
 
@@ -135,6 +145,45 @@ def test_what_the_person_wrote_meanwhile_is_read_by_a_person_and_the_doubt_is_no
         write_to_office(actor=citizen.actor, antrag=antrag, message=Message("Es war doch mein zweiter Hund."), now=NOW)
     assert [decide(antrag), decide(antrag)] == [None, None]
     assert doubts_of(antrag) == [["written"]]
+
+
+@pytest.mark.django_db
+def test_a_letter_that_lacks_a_value_is_a_doubt_and_leaves_nothing_behind(clerk: Member, citizen: Member) -> None:
+    publish_automatic(letter=f"\n\n{{{{ {BESONDERHEITEN} }}}}\n")
+    allow(clerk)
+    antrag = deregistered(citizen, **{BESONDERHEITEN: None, **NO_DOCUMENT})
+    assert [decide(antrag), decide(antrag)] == [None, None]
+    assert doubts_of(antrag) == [["letter"]]
+    with open_scope(scope_of(antrag)):
+        assert not Bescheid.objects.exists()
+        assert Antrag.objects.get(pk=antrag.pk).status != Status.DECIDED
+
+
+@pytest.mark.django_db
+def test_a_seal_without_a_key_is_a_doubt(allowed: None, citizen: Member, settings, tmp_path: Path) -> None:
+    settings.RATHAUS_SIEGEL_DIR, settings.RATHAUS_SIEGEL_PASSPHRASE = tmp_path, "geheim"
+    settings.RATHAUS_SIEGEL_TIMESTAMP_URL = ""
+    settings.RATHAUS_SEALER = "rathaus.adapters.siegel.sealer.from_settings"
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    assert decide(antrag) is None
+    assert doubts_of(antrag) == [["seal"]]
+
+
+@pytest.mark.django_db
+def test_a_timestamp_server_that_is_silent_is_asked_again_before_a_person_decides(
+    allowed: None, citizen: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: object, **__: object) -> bytes:
+        raise SealNotPut
+
+    monkeypatch.setattr("rathaus.core.bescheid.actions.sealed", silent)
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    arguments = {"antrag": str(antrag.public_id), "stelle_id": antrag.stelle_id, "konto_id": antrag.konto_id}
+    with pytest.raises(SealNotPut):
+        decide_new_case(run(), **arguments, secret_hash="")
+    assert doubts_of(antrag) == []
+    decide_new_case(run(attempts=DECIDE_RETRY.max_attempts or 0), **arguments, secret_hash="")
+    assert doubts_of(antrag) == [["seal"]]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,6 @@ from rathaus.core.bescheid.errors import FeeRefused, ReasonMissing, ResultNotOpe
 from rathaus.core.bescheid.letter import build_document, decision_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_of, issued_for, options_of, preview
-from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.scope.session import open_scope
 from rathaus.core.stelle.actions import Contact, change_contact
@@ -21,6 +20,7 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.engine.prozess.model import Rechtsbehelf
 from rathaus.engine.prozess.vertretung import VertretungKind
 from rathaus.recht.courts import Court
+from rathaus.recht.dates import letter_date
 from rathaus.values.document import Document, Heading, Paragraph
 from tests.cast import NOW, TODAY, Member
 from tests.core.bescheid.conftest import examined

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from rathaus.core.bescheid import letter
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
+from rathaus.core.bescheid.aenderung import ChangeDraft, draft_change, drop_change
 from rathaus.core.bescheid.errors import (
     CosignatureMissing,
     CosignerRefused,
@@ -23,13 +25,19 @@ from rathaus.core.bescheid.mitzeichnung import (
     send_back,
 )
 from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
+from rathaus.core.bescheid.ports import SealIdentity
+from rathaus.core.bescheid.queries import bescheid_of, change_draft_of, preview
+from rathaus.core.bescheid.rules import Change
 from rathaus.core.leistung.queries import compiled
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.actions import close, release, withdraw
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.engine.prozess.model import Mitzeichnung as CosignRule
-from tests.cast import NOW, TODAY, Member
+from tests.cast import NOW, TODAY, Member, make_staff
+
+ONE_DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +115,85 @@ def test_a_change_after_the_signature_needs_another_one(
             issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW)
 
 
+def sign(handed: Bescheid, colleague: Member) -> None:
+    with open_scope(colleague.scope):
+        cosign(actor=colleague.actor, bescheid=handed, fassung=read(handed, colleague).fassung, now=NOW)
+
+
+def test_the_day_in_the_letterhead_alone_needs_no_other_signature(
+    handed: Bescheid, clerk: Member, colleague: Member
+) -> None:
+    sign(handed, colleague)
+    with open_scope(clerk.scope):
+        assert not preview(handed, on=TODAY + ONE_DAY, konto_id=clerk.actor.konto_id or 0).needs_cosignature
+        row = issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW + ONE_DAY)
+    assert row.is_issued
+
+
+def test_a_day_in_the_text_that_moves_on_is_signed_again(
+    handed: Bescheid, clerk: Member, colleague: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = letter._facts
+    dated = lambda decision: {**facts(decision), "begruendung": f"Stand {decision.on}."}  # noqa: E731  # one line
+    monkeypatch.setattr(letter, "_facts", dated)
+    sign(handed, colleague)
+    with open_scope(clerk.scope):
+        assert not preview(handed, on=TODAY, konto_id=clerk.actor.konto_id or 0).needs_cosignature
+        with pytest.raises(CosignatureMissing):
+            issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW + ONE_DAY)
+        ask_for_cosignature(actor=clerk.actor, bescheid=handed, now=NOW + ONE_DAY)
+    with open_scope(colleague.scope):
+        row = Bescheid.objects.get(pk=handed.pk)
+        reading = reading_of(row, konto_id=colleague.actor.konto_id or 0, on=TODAY + ONE_DAY)
+        assert [line.mark for line in reading.changes if line.mark] == ["-", "+"]
+        cosign(actor=colleague.actor, bescheid=handed, fassung=reading.fassung, now=NOW + ONE_DAY)
+    with open_scope(clerk.scope):
+        assert issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW + ONE_DAY).is_issued
+
+
+def test_another_clerk_issues_what_a_colleague_has_signed(
+    handed: Bescheid, vorgang: Vorgang, clerk: Member, colleague: Member
+) -> None:
+    sign(handed, colleague)
+    third = make_staff("hanau", "third", "Mira Yilmaz")
+    with open_scope(clerk.scope):
+        release(actor=clerk.actor, vorgang=vorgang, now=NOW)
+    with open_scope(third.scope):
+        issued = issue_bescheid(actor=third.actor, bescheid=handed, now=NOW)
+        assert dict(issued.document["letterhead"]["reference_rows"])["Bearbeitet von"] == "Mira Yilmaz"
+
+
+def test_a_change_is_issued_by_another_clerk_than_the_one_who_closed_the_case(
+    handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
+) -> None:
+    sign(handed, colleague)
+    correction = ChangeDraft(Change.CORRECTION, "Das Kennzeichen war falsch geschrieben.")
+    third = make_staff("hanau", "third", "Mira Yilmaz")
+    with open_scope(clerk.scope):
+        issued = issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW)
+        close(actor=clerk.actor, vorgang=vorgang, now=NOW)
+    with open_scope(third.scope):
+        row = draft_change(actor=third.actor, bescheid=issued, draft=correction, now=NOW)
+        confirm_remedy(actor=third.actor, bescheid=row, now=NOW)
+        ask_for_cosignature(actor=third.actor, bescheid=row, now=NOW)
+    sign(row, colleague)
+    with open_scope(third.scope):
+        assert issue_bescheid(actor=third.actor, bescheid=row, now=NOW).is_issued
+
+
+def test_the_seal_that_the_letter_will_carry_is_read_too(
+    handed: Bescheid, clerk: Member, colleague: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(handed, colleague)
+    seal = SealIdentity("Stadt Hanau", "Siegel-CA", NOW + ONE_DAY)
+    for place in ("actions.seal_of", "siegel.seal_of"):
+        monkeypatch.setattr(f"rathaus.core.bescheid.{place}", lambda *_, **__: seal)
+    with open_scope(clerk.scope), pytest.raises(CosignatureMissing):
+        issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW)
+    with open_scope(colleague.scope):
+        assert "Stadt Hanau" in read(handed, colleague).document.blocks[-1].text
+
+
 def test_what_changed_while_somebody_read_is_not_signed_unseen(
     handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
 ) -> None:
@@ -161,3 +248,49 @@ def test_where_no_amount_demands_it_nobody_is_asked(draft: Bescheid, clerk: Memb
             ask_for_cosignature(actor=clerk.actor, bescheid=row, now=NOW)
         confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
         assert issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW).is_issued
+
+
+def test_a_change_in_a_closed_case_is_signed_and_issued(
+    handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
+) -> None:
+    correction = ChangeDraft(Change.CORRECTION, "Das Kennzeichen war falsch geschrieben.")
+    with open_scope(colleague.scope):
+        cosign(actor=colleague.actor, bescheid=handed, fassung=read(handed, colleague).fassung, now=NOW)
+    with open_scope(clerk.scope):
+        issued = issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW)
+        close(actor=clerk.actor, vorgang=vorgang, now=NOW)
+        row = draft_change(actor=clerk.actor, bescheid=issued, draft=correction, now=NOW)
+        confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
+        ask_for_cosignature(actor=clerk.actor, bescheid=row, now=NOW)
+    with open_scope(colleague.scope):
+        assert drafts_to_cosign(colleague.scope.stellen, konto_id=colleague.actor.konto_id or 0) == [row]
+        cosign(actor=colleague.actor, bescheid=row, fassung=read(row, colleague).fassung, now=NOW)
+    with open_scope(clerk.scope):
+        assert issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW).is_issued
+
+
+def test_the_draft_of_a_withdrawn_case_waits_for_nobody(handed: Bescheid, citizen: Member, colleague: Member) -> None:
+    with open_scope(citizen.scope):
+        withdraw(actor=citizen.actor, antrag=handed.antrag, now=NOW)
+    with open_scope(colleague.scope):
+        assert drafts_to_cosign(colleague.scope.stellen, konto_id=colleague.actor.konto_id or 0) == []
+
+
+def test_a_change_is_thrown_away_after_a_colleague_sent_it_back_and_their_word_stays(
+    handed: Bescheid, clerk: Member, colleague: Member, vorgang: Vorgang
+) -> None:
+    correction = ChangeDraft(Change.CORRECTION, "Das Kennzeichen war falsch geschrieben.")
+    with open_scope(colleague.scope):
+        cosign(actor=colleague.actor, bescheid=handed, fassung=read(handed, colleague).fassung, now=NOW)
+    with open_scope(clerk.scope):
+        issued = issue_bescheid(actor=clerk.actor, bescheid=handed, now=NOW)
+        row = draft_change(actor=clerk.actor, bescheid=issued, draft=correction, now=NOW)
+        ask_for_cosignature(actor=clerk.actor, bescheid=row, now=NOW)
+    with open_scope(colleague.scope):
+        seen = read(row, colleague).fassung
+        send_back(actor=colleague.actor, bescheid=row, fassung=seen, reason="Es stimmt so.", now=NOW)
+    with open_scope(clerk.scope):
+        drop_change(actor=clerk.actor, bescheid=issued, now=NOW)
+        assert (change_draft_of(issued), bescheid_of(vorgang)) == (None, issued)
+        assert row.mitzeichnungen.get().reason == "Es stimmt so."
+        assert draft_change(actor=clerk.actor, bescheid=issued, draft=correction, now=NOW).pk != row.pk

@@ -10,6 +10,7 @@ from django.db.utils import DatabaseError
 
 from rathaus.core.antrag.follow_up import start_follow_up
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.bescheid import nachweis as nachweis_module
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.errors import (
     EndReasonMissing,
@@ -37,7 +38,7 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.actions import receive_antrag
-from tests.cast import NOW, TODAY, Member
+from tests.cast import NOW, TODAY, Member, make_citizen
 from tests.core.bescheid.conftest import examined
 from tests.core.datei.test_certificate import text_of
 from tests.errand import example, fill_in, submitted
@@ -106,7 +107,7 @@ def test_the_bescheid_settles_what_the_certificate_says(nachweis: Nachweis, citi
         document = nachweis_by_public_id(nachweis.public_id).bescheid.document
     rows = [tuple(row) for block in document["blocks"] for row in block.get("rows", ())]
     assert ("Kennzeichen", "HU-AH 412") in rows
-    assert "gilt vom 01.12.2026 bis zum 30.11.2027" in str(document)
+    assert "gilt vom 1. Dezember 2026 bis zum 30. November 2027" in str(document)
 
 
 def test_it_is_recorded_in_the_chain_of_the_antrag(nachweis: Nachweis, clerk: Member) -> None:
@@ -303,6 +304,28 @@ def test_holders_are_reminded_once_before_the_end(nachweis: Nachweis, clerk: Mem
         letter = messages_of(nachweis.antrag.public_id).get(kind="message")
         assert letter.subject == "Bewohnerparkausweis: endet am 30. November 2027"
         assert nachweis.number in letter.body
+
+
+def test_one_holder_who_cannot_be_reminded_stops_no_other(
+    nachweis: Nachweis, clerk: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    granted(clerk, submitted(make_citizen("karl"), PARKING, "bewilligung"))
+    tell = nachweis_module._tell
+
+    def tell_or_fail(row: Nachweis, *args: Any, **options: Any) -> None:
+        if row.pk == nachweis.pk:
+            raise RuntimeError
+        tell(row, *args, **options)
+
+    def reminded() -> int:
+        with open_scope(clerk.scope):
+            at = NOW + timedelta(days=335)
+            return remind_holders(actor=SYSTEM_ACTOR, stelle_id=nachweis.stelle_id, now=at)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(nachweis_module, "_tell", tell_or_fail)
+        assert [reminded(), reminded()] == [1, 0]
+    assert [reminded(), reminded()] == [1, 0]
 
 
 def test_nobody_is_reminded_of_what_has_ended_or_was_replaced(nachweis: Nachweis, clerk: Member) -> None:

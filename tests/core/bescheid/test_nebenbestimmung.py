@@ -7,7 +7,8 @@ import pytest
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.bescheid import nebenbestimmung
-from rathaus.core.bescheid.nebenbestimmung import clause_options
+from rathaus.core.bescheid.nebenbestimmung import ClauseOption, clause_options
+from rathaus.engine.formular.model import Field, Kind
 from rathaus.engine.formular.summary import SummaryRow, SummarySection
 from rathaus.engine.prozess.blocks import Nebenbestimmung, NebenbestimmungKind
 from rathaus.engine.prozess.read_expression import read_expression
@@ -29,19 +30,23 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nebenbestimmung, "sections_of", lambda _, **__: (section,))
 
 
-def clause(kind: str, wenn: str = "") -> Nebenbestimmung:
+def clause(kind: str, wenn: str = "", *, text: str = "Text") -> Nebenbestimmung:
     condition = read_expression(wenn, "wenn").expression if wenn else None
-    return Nebenbestimmung(
-        key="eine", kind=NebenbestimmungKind(kind), text=Text("Text", "Text"), norm="", wenn=condition
+    return Nebenbestimmung(key="eine", kind=NebenbestimmungKind(kind), text=Text(text, text), norm="", wenn=condition)
+
+
+def option_of(monkeypatch: pytest.MonkeyPatch, row: Nebenbestimmung) -> ClauseOption:
+    fields = {
+        "G1.F1": Field("G1.F1", "F1", "1", Kind.TEXT, Text("Art der Anlage")),
+        "G1.F4": Field("G1.F4", "F4", "1", Kind.DATE, Text("Ende")),
+    }
+    content: Any = SimpleNamespace(
+        prozess=SimpleNamespace(nebenbestimmungen=(row,)), formular=SimpleNamespace(fields=fields)
     )
-
-
-def option_of(monkeypatch: pytest.MonkeyPatch, row: Nebenbestimmung) -> tuple[bool, str]:
-    content: Any = SimpleNamespace(prozess=SimpleNamespace(nebenbestimmungen=(row,)))
     monkeypatch.setattr(nebenbestimmung, "content_of", lambda _: content)
     (option,) = clause_options(Antrag())
     assert option.clause is row
-    return option.is_proposed, option.why
+    return option
 
 
 @pytest.mark.parametrize(
@@ -60,4 +65,21 @@ def option_of(monkeypatch: pytest.MonkeyPatch, row: Nebenbestimmung) -> tuple[bo
 def test_a_clause_is_proposed_where_its_condition_holds_and_nothing_is_reserved_unasked_vwvfg_36(
     monkeypatch: pytest.MonkeyPatch, kind: str, wenn: str, *, is_proposed: bool, why: str
 ) -> None:
-    assert option_of(monkeypatch, clause(kind, wenn)) == (is_proposed, why)
+    option = option_of(monkeypatch, clause(kind, wenn))
+    assert (option.is_proposed, option.why) == (is_proposed, why)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Frist bis {{ G1.F2[0] | datum }}.", "Frist bis 1. Dezember 2026."),
+        ("Art {{ G1.F1 }}, bis {{ G1.F4 | datum }}.", "Art 002, bis [Ende]."),
+        ("Az. {{ aktenzeichen }}", "Az. [Aktenzeichen des Falls]"),
+        ("Am {{ G1.F1 | datum }}", "Am [Art der Anlage]"),
+        ("{% wenn G1.F4 %}Bis {{ G1.F4 }}.{% sonst %}Ohne Ende.{% ende %}", "Ohne Ende."),
+    ],
+)
+def test_a_clause_is_offered_with_its_values_and_names_in_brackets_what_nobody_knows_yet(
+    monkeypatch: pytest.MonkeyPatch, source: str, text: str
+) -> None:
+    assert option_of(monkeypatch, clause("auflage", text=source)).text == text

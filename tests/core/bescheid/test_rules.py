@@ -11,6 +11,7 @@ from rathaus.core.bescheid.rules import (
     check_effect,
     choose_fee,
     choose_reasons,
+    draft_fits,
     known_court,
     needs_cosignature,
     reason_facts,
@@ -51,6 +52,16 @@ def test_reasons_come_in_the_order_of_the_procedure(prozess: Prozess) -> None:
         "grund_norm": "§ 45 Abs. 1b Satz 1 Nr. 2a StVO",
     }
     assert reason_facts(()) == {}
+
+
+@pytest.mark.parametrize(
+    ("result", "reasons", "fits"),
+    [("ablehnung", ["kein_quartier"], True), ("ablehnung", ["kein_bereich"], False), ("versagung", [], False)],
+)
+def test_a_draft_fits_while_the_procedure_has_its_result_and_its_reasons(
+    result: str, reasons: list[str], *, fits: bool, prozess: Prozess
+) -> None:
+    assert draft_fits(prozess, result=result, reasons=reasons) is fits
 
 
 @pytest.mark.parametrize(

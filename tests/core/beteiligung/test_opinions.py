@@ -217,6 +217,22 @@ def test_only_what_belongs_to_the_case_is_shared_and_only_an_asking_task_asks(cl
             involve(task="formell", shared=shared(vorgang), **given)
 
 
+def test_what_was_shown_is_deleted_when_nobody_waits_for_an_opinion_any_more(
+    stellungnahme: Stellungnahme, clerk_of_the_next_town: Member, citizen: Member, antrag: Antrag
+) -> None:
+    with open_scope(clerk_of_the_next_town.scope):
+        copies = [each.pk for each in documents_of(stellungnahme)]
+        assert copies
+        assert stellungnahme.extract
+    with open_scope(citizen.scope):
+        withdraw(actor=citizen.actor, antrag=antrag, now=NOW)
+    with open_scope(clerk_of_the_next_town.scope):
+        row = stellungnahme_by_public_id(stellungnahme.public_id)
+        assert (row.ended_at, row.extract, documents_of(row)) == (NOW, [], ())
+        assert row.question == stellungnahme.question
+        assert not Datei.objects.filter(pk__in=copies).exists()
+
+
 def test_a_colleagues_case_and_a_withdrawn_one_ask_nobody(
     clerk: Member, colleague: Member, citizen: Member, antrag: Antrag, request_to_neighbour: Beteiligung,
     clerk_of_the_next_town: Member,

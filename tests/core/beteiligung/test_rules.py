@@ -20,6 +20,8 @@ from rathaus.core.beteiligung.rules import (
     check_request,
     display_terms,
     frozen_extract,
+    is_link_day,
+    last_link_day,
     state_of,
 )
 from rathaus.engine.formular.summary import SummaryRow, SummarySection
@@ -93,3 +95,11 @@ def test_a_display_lasts_a_month_and_objections_end_on_a_working_day_bimschg_10_
 ) -> None:
     terms = display_terms(first, regime=HESSEN)
     assert (terms.display.end, terms.objections.end, terms.objections_longer.end) == (displayed, short, longer)
+
+
+def test_a_link_opens_for_some_days_after_the_answer_is_due_and_never_for_years() -> None:
+    today = date(2026, 11, 23)
+    proposed = [last_link_day(today + timedelta(days=days), today=today) for days in (-9, 28, 9_000)]
+    assert proposed == [date(2026, 12, 7), date(2027, 1, 4), date(2027, 11, 24)]
+    days = (-1, 0, 366, 367)
+    assert [is_link_day(today + timedelta(days=each), today=today) for each in days] == [False, True, True, False]

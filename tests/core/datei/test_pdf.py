@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -197,3 +198,32 @@ def test_without_our_fonts_those_of_typst_are_used(settings, tmp_path: Path) -> 
 
 def test_a_document_comes_back_from_json_unchanged() -> None:
     assert document_from_json(json.loads(json.dumps(document_to_json(letter())))) == letter()
+
+
+def lines_of(content: bytes) -> list[str]:
+    return [line for page in pypdf.PdfReader(io.BytesIO(content)).pages for line in page.extract_text().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("sender", "begins"),
+    [
+        ("Magistrat der Stadt Beispielstadt", "Magistrat der Stadt Beispielstadt · Fach"),
+        (
+            "Kreisausschuss des Landkreises Beispielburg-Musterberg",
+            "Kreisausschuss des Landkreises Beispielburg-… · Fach",
+        ),
+        ("Regierungspräsidium und Landesamt für Beispiele " * 3, "Regierungspräsidium und Landesamt"),
+    ],
+)
+def test_the_address_to_return_to_is_one_line_of_the_window_and_keeps_the_place(sender: str, begins: str) -> None:
+    content = render_pdf(letter(head=replace(HEAD, sender=sender.strip())), created_at=CREATED_AT)
+    found = [line for line in lines_of(content) if "Fachbereich Steuern · Am Markt 1" in line and "63450" not in line]
+    assert len(found) == 1, lines_of(content)
+    assert found[0].startswith(begins)
+
+
+@pytest.mark.parametrize("section", ["§ 7 Abs. 1 UhVorschG", "§ 33 SGB X", "Nr. 2a StVO", "§ 10 Abs. 4 BImSchG"])
+def test_a_section_stays_on_one_line_with_the_name_of_its_law(section: str) -> None:
+    rows = [Paragraph(f"{'a ' * many}nach {section} und weiter") for many in range(36, 60)]
+    lines = lines_of(render_pdf(letter(*rows), created_at=CREATED_AT))
+    assert sum(section in line for line in lines) == len(rows)

@@ -20,6 +20,8 @@ from rathaus.core.leistung.rules import (
 )
 from rathaus.engine.prozess.model import Gebuehr, GebuehrKind
 from rathaus.engine.regeltext.model import Decisions, RuleText
+from rathaus.recht.parameters import Parameters, ParameterVersion, Status
+from rathaus.recht.regime import Regime
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.standards.xdatenfelder.read import read_schema
@@ -79,6 +81,23 @@ def test_a_legal_basis_longer_than_its_column_is_a_finding() -> None:
     outcome = compile_package({**probe(), "ablauf.toml": ablauf.encode()})
     assert "LEI-102" in {finding.code for finding in outcome.findings}
     assert not outcome.is_sound
+
+
+def test_a_timer_that_names_no_length_of_the_law_hinders_publishing_and_rows_at_hand_count() -> None:
+    timer = """
+[[zeitgeber]]
+key = "uhr"
+name = { de = "Uhr", en = "Clock" }
+nach = []
+parameter = "probe.frist"
+folge = "erinnern"
+"""
+    files = {**probe(), "ablauf.toml": probe()["ablauf.toml"] + timer.encode()}
+    row = ParameterVersion("probe.frist", "federal", 3, "months", Status.IN_FORCE, "§ 1", "Probe")
+    assert ("PRO-027", "ablauf.toml zeitgeber[uhr].parameter") in {
+        (each.code, each.where) for each in compile_package(files).findings
+    }
+    assert compile_package(files, find_law=lambda _: Regime(parameters=Parameters((row,)))).is_sound
 
 
 def test_a_missing_letter_is_a_finding() -> None:

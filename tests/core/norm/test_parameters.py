@@ -57,7 +57,7 @@ def test_a_confirmation_changes_only_events_from_its_first_day_on(officer: Membe
     old, new = announce_by_post(FROM - timedelta(days=1), regime=regime), announce_by_post(FROM, regime=regime)
     assert old.parameters[0] == before
     assert old.announced_on != old.earliest_on
-    assert new.announced_on == new.earliest_on == FROM + timedelta(days=4)
+    assert (new.parameters[0].value, new.earliest_on) == (4, FROM + timedelta(days=4))
     assert new.parameters[0].version_id == f"{KEY}@HE/2026-12-01+{row.short_id}"
     assert new.parameters[0].banners == ()
     assert "am 20.11.2026 geprüft: GVBl., gesehen im Lesesaal" in new.parameters[0].explanation.de

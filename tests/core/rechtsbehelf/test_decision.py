@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -101,6 +101,19 @@ def test_nobody_decides_before_the_authority_is_confirmed(remedy: Rechtsbehelf, 
         assert clerk.stelle is not None
         with pytest.raises(AuthorityNotConfirmed):
             confirm_authority(**acting, stelle=clerk.stelle, ground=Ground.NEXT_HIGHER)
+
+
+def test_while_no_law_says_whether_a_committee_hears_a_clerk_says_it(remedy: Rechtsbehelf, clerk: Member) -> None:
+    acting, later = {"actor": clerk.actor, "rechtsbehelf": remedy}, datetime(2027, 1, 4, 9, tzinfo=UTC)
+    with open_scope(clerk.scope):
+        assert clerk.stelle is not None
+        confirm_authority(**acting, stelle=clerk.stelle, ground=Ground.SELF_GOVERNMENT)
+        draft_decision(**acting, draft=REJECTION, now=later)
+        confirm_klage_court(**acting, court=COURT)
+        with pytest.raises(HearingOutstanding):
+            issue_decision(**acting, now=later)
+        note_hearing(**acting, hearing=Hearing(dispensed="§ 7 HessAGVwGO gilt nicht mehr, geprüft."), now=later)
+        assert issue_decision(**acting, now=later).state == "decided"
 
 
 def test_each_thing_that_is_missing_has_its_own_refusal(remedy: Rechtsbehelf, clerk: Member) -> None:

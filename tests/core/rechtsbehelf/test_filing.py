@@ -183,5 +183,5 @@ def test_by_post_two_days_are_possible_and_between_the_ends_it_is_not_late(citiz
     with open_scope(citizen.scope):
         found, at = bescheid_by_public_id(bescheid.public_id), NOW + timedelta(days=36)
         filed = file_rechtsbehelf(actor=citizen.actor, bescheid=found, statement=Statement(), now=at)
-        assert (filed.earliest_end, filed.latest_end) == (date(2026, 12, 28), date(2026, 12, 29))
+        assert (filed.earliest_end, filed.latest_end) == (date(2026, 12, 28), date(2026, 12, 30))
         assert filed.in_time == "uncertain"

@@ -1,10 +1,12 @@
 """The next higher authority decides: it sees the one case that was submitted, and each side does its own part."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
-from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision
+from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision, note_service
 from rathaus.core.rechtsbehelf.desk import remedy_case
 from rathaus.core.rechtsbehelf.errors import (
     AuthorityNotConfirmed,
@@ -22,7 +24,7 @@ from rathaus.core.rechtsbehelf.queries import (
     last_authority,
     open_remedies,
 )
-from rathaus.core.rechtsbehelf.rules import Ground
+from rathaus.core.rechtsbehelf.rules import SERVICE_DAYS, Ground
 from rathaus.core.rechtsbehelf.work import (
     Hearing,
     confirm_authority,
@@ -69,15 +71,17 @@ def test_the_authority_sees_this_case_alone_and_decides_it(
     acting = {"actor": praesidium.actor, "rechtsbehelf": submitted}
     with open_scope(praesidium.scope):
         assert not Rechtsbehelf.objects.exists()
-        (line,) = open_remedies(praesidium.scope.stellen, limit=10)
+        (line,) = open_remedies(praesidium.scope.stellen, limit=10, now=timezone.now())
         assert (line.number, line.who, line.is_submitted) == (submitted.number, "Hanau", True)
         with remedy_case(submitted.public_id) as case:
             assert (case.is_origin, case.is_decider) == (False, True)
         draft_decision(**acting, draft=REJECTION, now=NOW)
         confirm_klage_court(**acting, court=COURT)
         issue_decision(**acting, now=NOW)
-        assert open_remedies(praesidium.scope.stellen, limit=10) == []
-        assert [each.number for each in ended_remedies(praesidium.scope.stellen, limit=10)] == [submitted.number]
+        assert open_remedies(praesidium.scope.stellen, limit=10, now=timezone.now()) == []
+        assert [each.number for each in ended_remedies(praesidium.scope.stellen, limit=10, now=timezone.now())] == [
+            submitted.number
+        ]
     with open_scope(clerk.scope):
         row = Rechtsbehelf.objects.get()
         assert (row.state, row.decision_datei is not None) == ("decided", True)
@@ -115,7 +119,33 @@ def test_a_withdrawal_takes_it_from_the_list_of_the_authority(
     with open_scope(citizen.scope):
         withdraw_rechtsbehelf(actor=citizen.actor, rechtsbehelf=submitted, now=NOW)
     with open_scope(praesidium.scope):
-        assert open_remedies(praesidium.scope.stellen, limit=10) == []
+        assert open_remedies(praesidium.scope.stellen, limit=10, now=timezone.now()) == []
+        (line,) = ended_remedies(praesidium.scope.stellen, limit=10, now=timezone.now())
+        assert not line.is_readable
+        with pytest.raises(RechtsbehelfNotFound), remedy_case(submitted.public_id):
+            pass
+
+
+def test_after_its_decision_the_authority_sees_that_decision_alone_and_for_a_time(
+    submitted: Rechtsbehelf, praesidium: Member
+) -> None:
+    acting = {"actor": praesidium.actor, "rechtsbehelf": submitted}
+    with open_scope(praesidium.scope):
+        with remedy_case(submitted.public_id) as case:
+            assert case.shows_file
+        draft_decision(**acting, draft=REJECTION, now=NOW)
+        confirm_klage_court(**acting, court=COURT)
+        issue_decision(**acting, now=NOW)
+        with remedy_case(submitted.public_id) as case:
+            assert not case.shows_file
+        with time_machine.travel(NOW + timedelta(days=SERVICE_DAYS - 1)):
+            note_service(**acting, day=TODAY, how="Empfangsbekenntnis", now=NOW)
+        assert decision_on(submitted) is not None
+        with time_machine.travel(NOW + timedelta(days=SERVICE_DAYS + 1)):
+            (line,) = ended_remedies(praesidium.scope.stellen, limit=10, now=timezone.now())
+            assert not line.is_readable
+            with pytest.raises(RechtsbehelfNotFound), remedy_case(submitted.public_id):
+                pass
 
 
 def test_a_missing_notice_gives_a_year_and_the_expected_day_is_the_clerks(remedy: Rechtsbehelf, clerk: Member) -> None:

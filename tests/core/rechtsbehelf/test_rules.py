@@ -120,8 +120,14 @@ def test_section_7_hessagvwgo_hears_before_a_committee_until_the_end_of_2026(
     assert found.parameter_versions
     assert ("eigene" in found.explanation.de) is is_own
     ended = committee_for(is_municipal=True, population=population, on=date(2027, 1, 1), regime=HESSEN)
-    assert not ended.is_needed
+    assert (ended.is_needed, ended.is_unknown, found.is_unknown) == (False, True, False)
     assert "prüfen" in ended.explanation.de
+
+
+@pytest.mark.parametrize("regime", [Regime(land="SH"), Regime(verfahrensrecht=Verfahrensrecht.AO)])
+def test_where_hessagvwgo_does_not_hold_nobody_is_asked_about_a_committee(regime: Regime) -> None:
+    found = committee_for(is_municipal=True, population=1, on=date(2027, 1, 1), regime=regime)
+    assert (found.is_needed, found.is_unknown) == (False, False)
 
 
 def test_no_committee_hears_about_an_act_of_the_state() -> None:

@@ -1,25 +1,30 @@
 """Slots are offered, booked, moved, cancelled, called off; the last place goes to one person."""
 
+from dataclasses import replace
 from datetime import time as clock
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.leistung.models import Leistung
 from rathaus.core.postfach.actions import Correspondence
 from rathaus.core.postfach.errors import MessageEmpty, MessageTooLong
 from rathaus.core.postfach.queries import messages_of
-from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.protokoll.queries import records_of, verify_chains
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
-from rathaus.core.termin.actions import Offer, book, call_off, cancel, offer_termine, remind
+from rathaus.core.termin import actions as termin_actions
+from rathaus.core.termin.actions import Offer, call_off, cancel, offer_termine, offers_of, remind
 from rathaus.core.termin.errors import NothingBooked, NothingFree, OfferRefused, TerminNotFound, TerminOver, TerminTaken
 from rathaus.core.termin.models import Buchung, Termin
-from rathaus.core.termin.queries import buchung_of, coming_termine, free_termine
+from rathaus.core.termin.queries import buchung_of, coming_termin, coming_termine, free_termine
 from rathaus.core.termin.rules import Pattern
 from rathaus.core.vorgang.actions import withdraw
+from rathaus.core.vorgang.booking import book_termin
 from rathaus.core.vorgang.correspondence import invite_to_book
 from rathaus.core.vorgang.errors import AntragWithdrawn
 from rathaus.core.vorgang.queries import history, vorgang_of
@@ -36,7 +41,7 @@ def about(antrag: Antrag) -> Correspondence:
 
 def take(member: Member, antrag: Antrag, slot: Termin) -> Buchung:
     with open_scope(member.scope):
-        return book(actor=member.actor, correspondence=about(antrag), termin_id=slot.public_id, language="de", now=NOW)
+        return book_termin(actor=member.actor, antrag=antrag, termin_id=slot.public_id, now=NOW)
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_a_slot_is_booked_moved_and_cancelled(
     assert (Termin.objects.get(pk=first.pk).booked, Termin.objects.get(pk=second.pk).booked) == (0, 1)
     with open_scope(clerk.scope):
         shown = coming_termine(clerk.scope.stellen, now=NOW)
-        assert [[each.antrag_id for each in taken] for _, taken in shown] == [[], [antrag.public_id]]
+        assert [[each.antrag_id for each in taken] for _, taken in shown.rows] == [[], [antrag.public_id]]
     with open_scope(citizen.scope):
         assert buchung_of(antrag.public_id) == moved
         cancel(actor=citizen.actor, correspondence=about(antrag), now=NOW)
@@ -90,15 +95,28 @@ def test_nobody_books_for_somebody_else_or_what_is_over(slots: list[Termin], ant
     late = NOW + timedelta(days=2)
     with open_scope(citizen.scope):
         with pytest.raises(TerminOver):
-            book(
-                actor=citizen.actor, correspondence=about(antrag), termin_id=slots[0].public_id, language="de",
-                now=late,
-            )  # fmt: skip
+            book_termin(actor=citizen.actor, antrag=antrag, termin_id=slots[0].public_id, now=late)
         with pytest.raises(TerminNotFound):
-            book(actor=citizen.actor, correspondence=about(antrag), termin_id=antrag.public_id, language="de", now=NOW)
+            book_termin(actor=citizen.actor, antrag=antrag, termin_id=antrag.public_id, now=NOW)
     take(citizen, antrag, slots[0])
     with open_scope(citizen.scope), pytest.raises(TerminOver):
         cancel(actor=citizen.actor, correspondence=about(antrag), now=late)
+
+
+def test_nobody_books_after_a_withdrawal_or_a_slot_of_another_leistung(
+    slots: list[Termin], antrag: Antrag, citizen: Member, clerk: Member
+) -> None:
+    other = Leistung.objects.exclude(pk=antrag.version.leistung_id).earliest("pk")
+    with open_scope(clerk.scope):
+        offer = replace(OFFER, leistung_id=other.pk)
+        offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=offer, now=NOW)
+    with pytest.raises(TerminNotFound):
+        take(citizen, antrag, Termin.objects.filter(leistung=other).earliest("begins_at"))
+    with open_scope(citizen.scope):
+        withdraw(actor=citizen.actor, antrag=antrag, now=NOW)
+    with pytest.raises(AntragWithdrawn):
+        take(citizen, antrag, slots[0])
+    assert not Termin.objects.exclude(booked=0).exists()
 
 
 def test_a_slot_that_is_called_off_is_told_and_can_no_longer_be_booked(
@@ -132,6 +150,56 @@ def test_somebody_is_reminded_once_and_only_when_it_is_near(
     with open_scope(citizen.scope):
         (letter,) = messages_of(antrag.public_id)
         assert "24.11.2026, 09:00 Uhr" in letter.body
+
+
+def test_one_reminder_that_fails_stops_no_other(
+    slots: list[Termin], antrag: Antrag, citizen: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    karl = make_citizen("karl")
+    other = submitted(karl, "bewohnerparkausweis", "bewilligung")
+    damaged = take(citizen, antrag, slots[0])
+    take(karl, other, slots[1])
+    tell = termin_actions._tell
+
+    def fail_once(booking: Buchung, *args: Any, **options: Any) -> None:
+        if booking.pk == damaged.pk:
+            raise RuntimeError
+        tell(booking, *args, **options)
+
+    monkeypatch.setattr(termin_actions, "_tell", fail_once)
+    assert remind(actor=SYSTEM_ACTOR, stelle_id=antrag.stelle_id, now=NOW) == 1
+    monkeypatch.setattr(termin_actions, "_tell", tell)
+    assert [remind(actor=SYSTEM_ACTOR, stelle_id=antrag.stelle_id, now=NOW) for _ in range(2)] == [1, 0]
+
+
+def test_every_slot_is_listed_in_pages_and_can_be_called_off(antrag: Antrag, clerk: Member) -> None:
+    many = Offer(Pattern(TOMORROW, TOMORROW + timedelta(weeks=20), clock(9), clock(12), 10), "Zimmer 12")
+    with open_scope(clerk.scope):
+        offered = offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=many, now=NOW)
+        offer_termine(actor=clerk.actor, stelle_id=antrag.stelle_id, offer=many, now=NOW)
+        page = coming_termine(clerk.scope.stellen, now=NOW)
+        listed = list(page.rows)
+        while page.next is not None:
+            page = coming_termine(clerk.scope.stellen, now=NOW, after=page.next)
+            listed += page.rows
+        assert len({row.pk for row, _ in listed}) == len(listed) == 2 * offered > 500
+        last, _ = listed[-1]
+        found = coming_termin(clerk.scope.stellen, last.public_id, now=NOW)
+        assert found == last and call_off(actor=clerk.actor, termin=last, now=NOW) == 0
+        assert coming_termin(clerk.scope.stellen, last.public_id, now=NOW) is None
+    assert coming_termin([], listed[0][0].public_id, now=NOW) is None
+
+
+def test_who_offered_slots_is_recorded(slots: list[Termin], antrag: Antrag, clerk: Member) -> None:
+    chain = offers_of(antrag.stelle_id)
+    with open_scope(clerk.scope):
+        (entry,) = records_of(kind=chain.kind, subject_id=chain.id)
+        assert (entry.act, entry.actor_konto_id) == ("termin.offered", clerk.actor.konto_id)
+        assert entry.payload == {
+            "slots": 2, "capacity": 1, "begins_at": slots[0].begins_at.isoformat(),
+            "ends_at": slots[-1].ends_at.isoformat(),
+        }  # fmt: skip
+        assert verify_chains().faults == ()
 
 
 @pytest.mark.parametrize("offer", [Offer(OFFER.pattern, " "), Offer(OFFER.pattern, "x", capacity=0)])

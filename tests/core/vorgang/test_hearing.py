@@ -1,6 +1,7 @@
 """Hearing somebody before a decision: the letter, the answer, the end without one, and when nobody is heard."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -21,12 +22,15 @@ from rathaus.core.vorgang.actions import (
     resume,
     withdraw,
 )
+from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import (
     AlreadyWaiting,
     AntragWithdrawn,
     DueDayRefused,
     HearingEmpty,
     HearingReasonMissing,
+    HearingRuns,
+    StatementMissing,
     VorgangEnded,
 )
 from rathaus.core.vorgang.hearing import (
@@ -35,14 +39,17 @@ from rathaus.core.vorgang.hearing import (
     hear_citizen,
     hearings_of,
     is_heard,
+    note_statement,
     skip_hearing,
 )
 from rathaus.core.vorgang.models import Anhoerung, Pause, Vorgang
 from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.core.vorgang.queries import history, standing, vorgang_of
+from rathaus.core.vorgang.take_up import take_up
 from rathaus.recht.anhoerung import HearingException
-from tests.cast import NOW, TODAY, Member
+from tests.cast import NOW, TODAY, Member, make_citizen
 from tests.core.datei.samples import PNG
+from tests.errand import submitted
 
 HEARING = Hearing("Wir wollen den Ausweis ablehnen.", "Das Fahrzeug ist nicht auf Sie zugelassen.")
 LAST_DAY = TODAY + timedelta(days=14)
@@ -98,11 +105,30 @@ def test_the_case_is_taken_up_once_on_the_day_after_the_last_one(heard: Vorgang,
             end_silent_hearings(actor=clerk.actor, stelle_id=clerk.stelle.pk, now=NOW)
 
 
+def test_a_hearing_that_cannot_be_ended_stops_no_other(
+    heard: Vorgang, clerk: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = submitted(make_citizen("karl"), "bewohnerparkausweis", "bewilligung")
+    with open_scope(clerk.scope):
+        hear_citizen(actor=clerk.actor, vorgang=vorgang_of(other), hearing=HEARING, now=NOW)
+
+    def fail(case: Case, *args: Any, **options: Any) -> None:
+        if case.vorgang.pk == heard.pk:
+            raise RuntimeError
+        take_up(case, *args, **options)
+
+    ending, late = {"actor": SYSTEM_ACTOR, "stelle_id": clerk.stelle.pk}, NOW + timedelta(days=15)
+    monkeypatch.setattr("rathaus.core.vorgang.hearing.take_up", fail)
+    assert end_silent_hearings(**ending, now=late) == 1
+    monkeypatch.undo()
+    assert [end_silent_hearings(**ending, now=late) for _ in range(2)] == [1, 0]
+
+
 def test_waiting_is_a_row_that_ends_once_and_moves_the_expected_day(
     heard: Vorgang, citizen: Member, clerk: Member, antrag: Antrag
 ) -> None:
     with open_scope(clerk.scope):
-        resume(actor=clerk.actor, vorgang=heard, now=NOW + timedelta(days=5))
+        note_statement(actor=clerk.actor, vorgang=heard, statement="Stimmt.", now=NOW + timedelta(days=5))
         (pause,) = Pause.objects.all()
         assert (pause.reason, pause.from_at, pause.to_at) == ("hearing", NOW, NOW + timedelta(days=5))
         for change in ({"to_at": None}, {"from_at": NOW - timedelta(days=1)}):
@@ -132,6 +158,7 @@ def test_while_the_case_waits_the_expected_day_moves_with_every_day(
         (Hearing("x", ""), HearingEmpty),
         (Hearing("x", "y", TODAY), DueDayRefused),
         (Hearing("x", "y", date(2026, 11, 1)), DueDayRefused),
+        (Hearing("x", "y", date(2072, 1, 1)), DueDayRefused),
     ],
 )
 def test_a_hearing_that_says_too_little_is_refused(
@@ -149,6 +176,28 @@ def test_one_case_waits_for_one_thing_at_a_time(heard: Vorgang, clerk: Member) -
             ask_citizen(actor=clerk.actor, vorgang=heard, question=Question("Was?"), now=NOW)
         with pytest.raises(AlreadyWaiting):
             skip_hearing(actor=clerk.actor, vorgang=heard, exception=HearingException.URGENT, reason="eilt", now=NOW)
+
+
+def test_until_the_last_day_nobody_goes_on_without_the_person(heard: Vorgang, clerk: Member) -> None:
+    """VwVfG § 28(1), SGB X § 24(1), AO § 91(1)."""
+    with open_scope(clerk.scope):
+        with pytest.raises(HearingRuns):
+            resume(actor=clerk.actor, vorgang=heard, now=NOW + timedelta(days=14))
+        assert not is_heard(hearings_of(heard))
+        assert resume(actor=clerk.actor, vorgang=heard, now=NOW + timedelta(days=15)).state == "open"
+        assert is_heard(hearings_of(heard))
+
+
+def test_what_the_person_says_at_the_counter_ends_the_hearing_and_is_kept(heard: Vorgang, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        with pytest.raises(StatementMissing):
+            note_statement(actor=clerk.actor, vorgang=heard, statement="  ", now=NOW)
+        row = note_statement(actor=clerk.actor, vorgang=heard, statement="Das Auto gehört mir.", now=NOW)
+        (held,) = hearings_of(row)
+        assert (row.state, held.state, held.reason) == ("open", "heard", "Das Auto gehört mir.")
+        with pytest.raises(StatementMissing):
+            note_statement(actor=clerk.actor, vorgang=row, statement="Noch etwas.", now=NOW)
+        assert "vorgang.statement_noted" in [record.act for record in history(row)]
 
 
 def test_that_nobody_is_heard_is_noted_with_paragraph_and_reason(vorgang: Vorgang, clerk: Member) -> None:

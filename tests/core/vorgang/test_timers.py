@@ -1,6 +1,7 @@
 """Timers, conditions and reasons of a running case, with a procedure that has all of them."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,11 @@ from rathaus.core.postfach.queries import messages_of
 from rathaus.core.protokoll.queries import verify_chains
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.vorgang import timer_run
 from rathaus.core.vorgang.actions import Question, ask_citizen, close, complete_task, resume, withdraw
+from rathaus.core.vorgang.bescheinigung import certify
+from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import ReasonMissing, VorgangEnded
-from rathaus.core.vorgang.fiction import send_certificate
 from rathaus.core.vorgang.inbox import InboxFilter, inbox
 from rathaus.core.vorgang.jobs import fire_everything
 from rathaus.core.vorgang.models import Aufgabe, Vorgang, Zeitgeber
@@ -20,8 +23,8 @@ from rathaus.core.vorgang.queries import history, standing, vorgang_of
 from rathaus.core.vorgang.rules import Work
 from rathaus.core.vorgang.timer_queries import timers_of
 from rathaus.core.vorgang.timer_run import fire_due_timers
-from tests.cast import TODAY, Member
-from tests.core.vorgang.timed import publish_timed
+from tests.cast import TODAY, Member, make_citizen
+from tests.core.vorgang.timed import make_notice_certain, publish_timed
 from tests.errand import submitted
 
 PARKING = "bewohnerparkausweis"
@@ -145,15 +148,17 @@ def test_law_that_changes_while_a_timer_runs_counts_for_later_cases_only(
 
 
 def test_without_a_decision_in_time_the_antrag_counts_as_granted_and_the_person_is_certified(
-    vorgang: Vorgang, clerk: Member, citizen: Member, antrag: Antrag
+    vorgang: Vorgang, clerk: Member, citizen: Member, antrag: Antrag, officer: Member
 ) -> None:
+    make_notice_certain(officer)
     assert fire_everything(now=day(40)) == 2
     assert fire_everything(now=day(40)) == 0
     with open_scope(clerk.scope):
         row = vorgang_of(antrag)
         assert (row.state, row.result, row.deemed_on) == ("decided", "bewilligung", date(2026, 12, 24))
         assert acts(row).count("vorgang.deemed_granted") == 1
-        assert send_certificate(row.antrag, row, now=day(40)) == send_certificate(row.antrag, row, now=day(40))
+        assert certify(row, now=day(40)) == certify(row, now=day(40)) is not None
+        assert "vorgang.certified" in acts(row)
         with pytest.raises(VorgangEnded):
             ask_citizen(actor=clerk.actor, vorgang=row, question=Question("Was?"), now=day(41))
         assert close(actor=clerk.actor, vorgang=row, now=day(41)).state == "closed"
@@ -185,6 +190,28 @@ def test_without_complete_documents_no_fiction_runs(timed: None, citizen: Member
     with open_scope(Scope(stellen=frozenset({antrag.stelle_id}))):
         assert not Zeitgeber.objects.filter(key="frist").exists()
         assert vorgang_of(antrag).deemed_on is None
+
+
+def test_a_case_that_fails_stops_no_other_and_has_its_turn_again(
+    vorgang: Vorgang, clerk: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = submitted(make_citizen("karl"), PARKING, "bewilligung")
+    deem_granted = timer_run.deem_granted
+
+    def fail(case: Case, *args: Any, **options: Any) -> None:
+        if case.vorgang.pk == vorgang.pk:
+            raise RuntimeError
+        deem_granted(case, *args, **options)
+
+    monkeypatch.setattr(timer_run, "deem_granted", fail)
+    assert fire_everything(now=day(40)) == 2
+    with open_scope(clerk.scope):
+        assert (vorgang_of(other).state, Vorgang.objects.get(pk=vorgang.pk).state) == ("decided", "open")
+        assert "vorgang.timer_fired" not in acts(vorgang), "what fails is left as it was"
+    monkeypatch.setattr(timer_run, "deem_granted", deem_granted)
+    assert fire_everything(now=day(40)) == 2
+    with open_scope(clerk.scope):
+        assert verify_chains().faults == ()
 
 
 def test_only_the_system_fires_timers(vorgang: Vorgang, clerk: Member) -> None:

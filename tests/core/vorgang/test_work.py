@@ -43,6 +43,7 @@ from rathaus.core.vorgang.errors import (
     VorgangNotFound,
 )
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
+from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.core.vorgang.queries import history, standing, vorgang_by_public_id, vorgang_of
 from rathaus.core.vorgang.rules import Work
 from rathaus.engine.prozess.progress import StepRefused
@@ -157,6 +158,7 @@ def test_a_question_reaches_the_citizen_and_the_case_waits(waiting: Vorgang, cit
         (Question(" "), QuestionEmpty),
         (Question("Was?", ("G1.F1",)), QuestionPathUnknown),
         (Question("Wann?", (), date(2026, 11, 22)), DueDayRefused),
+        (Question("Wann?", (), date(2072, 11, 22)), DueDayRefused),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(
@@ -225,6 +227,31 @@ def test_a_plain_question_is_answered_by_text_alone(
             receive_answer(actor=citizen.actor, antrag=antrag, reply=Reply("Noch etwas."), now=NOW)
     with open_scope(clerk.scope):
         assert [step.key for step in standing(vorgang_of(antrag)).open] == ["formell"]
+
+
+def test_work_on_a_waiting_case_leaves_the_last_day_for_the_answer_alone(
+    vorgang: Vorgang, clerk: Member, citizen: Member, antrag: Antrag
+) -> None:
+    until = TODAY + timedelta(days=21)
+    with open_scope(clerk.scope):
+        asked = Question("Seit wann?", due_on=until)
+        ask_citizen(actor=clerk.actor, vorgang=vorgang, question=asked, now=NOW)
+        complete_task(actor=clerk.actor, vorgang=vorgang, key="formell", outcome="vollstaendig", now=NOW)
+    with open_scope(citizen.scope):
+        assert outlook_of(antrag, today=TODAY).answer_until == until
+
+
+def test_a_task_that_opens_while_the_case_waits_is_due_from_the_day_the_waiting_ends(
+    vorgang: Vorgang, clerk: Member, antrag: Antrag
+) -> None:
+    with open_scope(clerk.scope):
+        complete_task(actor=clerk.actor, vorgang=vorgang, key="formell", outcome="unvollstaendig", now=NOW)
+        ask_citizen(actor=clerk.actor, vorgang=vorgang, question=Question("Bitte?"), now=NOW)
+        later = NOW + timedelta(days=20)
+        complete_task(actor=clerk.actor, vorgang=vorgang, key="nachfordern", now=later)
+        row = vorgang_of(antrag)
+        formell = row.aufgaben.get(key="formell")
+        assert row.due_on == formell.due_on == TODAY + timedelta(days=22), "two days for this task"
 
 
 def test_a_clerk_takes_a_waiting_case_up_again(

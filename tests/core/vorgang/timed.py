@@ -3,10 +3,13 @@
 from rathaus.core.leistung.actions import load_package, publish_version
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.package import read_folder
+from rathaus.core.norm.actions import confirm_parameter
+from rathaus.core.norm.parameter_rules import Confirmed
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import coordination_office
-from tests.cast import CONTENT, NOW, TODAY
+from tests.cast import CONTENT, NOW, TODAY, Member
 
 EXTRA = """
 [[aufgabe]]
@@ -42,17 +45,36 @@ norm = "§ 42a VwVfG"
 """
 
 
-def publish_timed(*, parameter: str = "") -> LeistungVersion:
+def make_notice_certain(officer: Member) -> None:
+    """Leave nothing of a notice open: an objection comes first (HessAGVwGO § 16a), and every body has a seat."""
+    Stelle.objects.update(address="Am Markt 1\n63450 Hanau")
+    said = Confirmed(value=True, source="GVBl. gesehen", verified_on=TODAY, valid_from=TODAY)
+    with open_scope(officer.scope):
+        confirm_parameter(
+            actor=officer.actor,
+            version_id="widerspruch.vorverfahren@HE/always",
+            confirmed=said,
+            for_body=False,
+            now=NOW,
+        )
+
+
+def publish_timed(*, parameter: str = "", remedy: str = "widerspruch", period: str = "1 Monat") -> LeistungVersion:
     """Publish it, valid from the day of the cast.
 
     Args:
         parameter: key of the legal parameter that says how long the reminder runs; empty = ten days.
+        remedy: which remedy the grant names.
+        period: how long the period of the Genehmigungsfiktion runs.
     """
     (folder,) = CONTENT.glob("*-bewohnerparkausweis")
     files = dict(read_folder(folder))
     text = files["ablauf.toml"].decode()
     before = next(line for line in text.splitlines() if line.startswith("version = "))
     files["ablauf.toml"] = (text.replace(before, 'version = "9.0.0"', 1) + EXTRA).encode()
+    text = files["ablauf.toml"].decode()
+    text = text.replace('rechtsbehelf = "widerspruch"', f'rechtsbehelf = "{remedy}"', 1)
+    files["ablauf.toml"] = text.replace('dauer = "1 Monat"', f'dauer = "{period}"').encode()
     if parameter:
         text = files["ablauf.toml"].decode()
         files["ablauf.toml"] = text.replace('dauer = "10 Tage"', f'parameter = "{parameter}"', 1).encode()

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
-from rathaus.core.bescheid.actions import open_letter
+from rathaus.core.bescheid.actions import confirm_remedy, issue_bescheid, open_letter
+from rathaus.core.bescheid.aenderung import ChangeDraft, draft_change
 from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.rules import Change
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.queries import missed_decisions
 from rathaus.core.protokoll.queries import records_of, verify_chains
@@ -209,3 +211,41 @@ def test_the_proof_names_each_step_with_its_paragraph_and_its_row_of_law(
         words = pdf[0].get_textpage().get_text_range()
         assert "Zugangsnachweis" in words
         assert told.pdf_sha256[:20] in words.replace("\r\n", "").replace("\u200b", "").replace("\ufffe", "")
+
+
+def test_a_letter_that_came_back_leaves_the_announcement_by_an_opening(
+    issued: Bescheid, clerk: Member, citizen: Member
+) -> None:
+    with open_scope(clerk.scope):
+        row = posted(issued, clerk)
+    with open_scope(citizen.scope):
+        letter = Nachricht.objects.get(datei=issued.datei)
+        opened = open_letter(actor=citizen.actor, nachricht=letter, now=NOW + timedelta(days=1))
+    back = NOW + timedelta(days=8)
+    with open_scope(clerk.scope):
+        note_return(actor=clerk.actor, posting=row, returned_on=back.date(), reason="unbekannt", now=back)
+        issued.refresh_from_db()
+        assert opened.announced_on is not None
+        assert issued.announced_on == opened.announced_on == TODAY + timedelta(days=2)
+        assert issued.remedy_until is not None
+        last = list(records_of(kind="antrag", subject_id=issued.antrag.public_id))[-1]
+        assert last.act == "bescheid.announcement_retracted"
+        assert last.payload["announced_on"] == opened.announced_on.isoformat()
+
+
+def test_what_was_revoked_is_neither_printed_nor_posted(issued: Bescheid, clerk: Member) -> None:
+    later = NOW + timedelta(hours=1)
+    revocation = ChangeDraft(Change.REVOCATION, "Sie sind weggezogen.", hearing="Am 1. November angehört.")
+    with open_scope(clerk.scope):
+        row = queued(issued, clerk)
+        print_letters(actor=clerk.actor, postings=[row], now=NOW)
+        change = draft_change(actor=clerk.actor, bescheid=issued, draft=revocation, now=later)
+        confirm_remedy(actor=clerk.actor, bescheid=change, now=later)
+        issue_bescheid(actor=clerk.actor, bescheid=change, now=later)
+        with pytest.raises(NothingToPrint):
+            print_letters(actor=clerk.actor, postings=[row], now=later)
+        with pytest.raises(PostsendungNotFound):
+            mark_posted(actor=clerk.actor, posting=row, posted_on=TODAY, now=later)
+        issued.refresh_from_db()
+        assert issued.announced_on is None
+        drop_from_queue(actor=clerk.actor, posting=row)

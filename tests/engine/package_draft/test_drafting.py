@@ -7,15 +7,17 @@ from hypothesis import strategies as st
 from rathaus.core.leistung.rules import compile_package
 from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
 from rathaus.engine.package_draft.kinds import FileKind
-from rathaus.engine.prozess.model import Formvorschrift, GebuehrKind, Prozess
+from rathaus.engine.package_draft.letters import letter_for
+from rathaus.engine.prozess.model import ErgebnisKind, Formvorschrift, GebuehrKind, Prozess
 from rathaus.engine.prozess.read import read_ablauf
+from rathaus.engine.prozess_import.draft import DraftResult
 from tests.engine.package_draft.samples import ANSWERS, SCHEMA_FILE, XZUFI_FILE
 from tests.engine.package_draft.test_kinds import EMPTY_LIST, PROCEDURE, zipped
 from tests.standards.genericode.samples import codelist
 from tests.standards.xdatenfelder.samples import feld, message, schema, struktur
 from tests.standards.xdatenfelder.samples_2 import message_2
 from tests.standards.xdatenfelder.samples_2 import schema as schema_2
-from tests.standards.xprozess.samples import FLOWS, bpmn, export, prozess, timer
+from tests.standards.xprozess.samples import FLOWS, NODES, bpmn, export, packed, prozess, timer
 
 
 def codes(draft: PackageDraft) -> list[str]:
@@ -88,6 +90,19 @@ def test_a_process_gives_tasks_and_asks_for_its_results() -> None:
     found = settled(export(prozess()), **{key.replace(".", "__"): value for key, value in confirmed.items()})
     assert "unterlagen_nachfordern" in [task.key for task in found.aufgaben]
     assert [each.kind for each in found.ergebnisse] == list(confirmed.values())
+
+
+def test_a_result_can_be_confirmed_as_granted_in_part_and_has_its_letter() -> None:
+    diagram = bpmn(NODES.replace("endEvent Antrag abgelehnt", "endEvent Antrag teilweise bewilligt"))
+    process = export(prozess(content=packed(diagram)))
+    draft = draft_package({"a": SCHEMA_FILE, "b": process}, ANSWERS)
+    (asked,) = [each.question for each in draft.open_values if each.question.key.endswith("teilweise_bewilligt")]
+    assert "partial" in dict(asked.options)
+    said = {"antrag_bewilligt": "grant", "antrag_teilweise_bewilligt": "partial", "antrag_zurueckgenommen": "withdraw"}
+    said["abgelehnt"] = "refuse"
+    found = settled(process, **{f"ergebnis__{key}": kind for key, kind in said.items()})
+    assert found.ergebnis("antrag_teilweise_bewilligt").kind is ErgebnisKind.PARTIAL
+    assert "Im Übrigen lehnen wir" in letter_for(DraftResult("teil", ErgebnisKind.PARTIAL, "Teil")).decode()
 
 
 def test_results_that_nobody_confirmed_stay_open() -> None:

@@ -97,7 +97,6 @@ name = { de = "Fiktion", en = "Fiction" }
 nach = ["formell = vollstaendig"]
 dauer = "3 Monate"
 folge = "fiktion angemeldet"
-ruht = true
 norm = "§ 42a VwVfG"
 
 [[zeitgeber]]
@@ -112,6 +111,7 @@ key = "erinnerung"
 name = { de = "Erinnerung", en = "Reminder" }
 nach = ["frist = abgelaufen"]
 dauer = "1 Tag"
+ruht = true
 folge = "erinnern"
 
 [[aufgabe]]
@@ -140,11 +140,12 @@ def test_timers_and_involvement_are_drawn_and_said(changed: Callable[..., Ablauf
     words = {place.key: place.sentence("en") for place in describe_prozess(prozess, language="en")}
     assert words["uhr"] == (
         "Timer: Fiction · after: Check completeness = Complete · Length: 3 months"
-        " · stands still while information is awaited · then deemed given: Dog registered · § 42a VwVfG"
+        " · then deemed given: Dog registered · § 42a VwVfG"
     )
     assert "Length: antwort.frist" in words["frist"]
     assert "ends: Check completeness = Complete" in words["frist"]
     assert "after: Await the answer = run out" in words["erinnerung"]
+    assert "stands still while information is awaited" in words["erinnerung"]
     assert "only if: G1.F2 >= 18 · asked are: Building office · ends with: Yes · with a reason" in words["beteiligen"]
     assert words["abgelehnt"].endswith("only after a hearing · with a second signature")
     assert items(draw_prozess(prozess, language="en")) == list(words.values())

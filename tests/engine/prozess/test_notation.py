@@ -119,10 +119,11 @@ def test_blocks_and_provisions_are_read(changed):
     ],
 )
 def test_a_timer_says_when_how_long_and_what(changed, written, effect):
-    prozess = timer(changed, written).prozess
+    rests = effect.kind is not ZeitgeberEffectKind.DEEMED_GRANT
+    prozess = timer(changed, written, ("ruht = true", f"ruht = {str(rests).lower()}")).prozess
     (uhr,) = prozess.zeitgeber
     assert uhr is prozess.timer("uhr")
-    assert (uhr.folge, uhr.dauer, uhr.ruht) == (effect, Length(3, Unit.MONTHS), True)
+    assert (uhr.folge, uhr.dauer, uhr.ruht) == (effect, Length(3, Unit.MONTHS), rests)
     assert uhr.nach == ((Condition("eingang"),),)
 
 
@@ -147,7 +148,8 @@ def test_a_legal_parameter_can_say_the_length(changed):
         ("erinnern", "ruht = true", 'parameter = "a.b"', "PRO-010"),
         ("erinnern", 'folge = "erinnern"\n', "", "PRO-003"),
         ("klingeln", "ruht", "ruht", "PRO-004"),
-        ("fiktion angemeldet", 'norm = "§ 42a VwVfG"', "", "PRO-044"),
+        ("fiktion angemeldet", 'ruht = true\nnorm = "§ 42a VwVfG"', "", "PRO-044"),
+        ("fiktion angemeldet", "ruht", "ruht", "PRO-049"),
     ],
 )
 def test_each_mistake_in_a_timer_has_its_finding(changed, folge, old, new, code):

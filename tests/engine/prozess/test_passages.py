@@ -89,7 +89,7 @@ def test_a_passage_is_checked_like_a_letter_without_title():
 
 def test_a_passage_becomes_one_line_and_values_stay_text():
     text = render_passage("Bis\n{{ G1.F1 | datum }}{% wenn G1.F2 %} – {{ G1.F2 }}{% ende %}.", {"G1.F1": "2026-12-31"})
-    assert text == "Bis 31.12.2026."
+    assert text == "Bis 31. Dezember 2026."
     assert render_passage("{{ G1.F1 }}", {"G1.F1": "**x**\n# y"}, shown={"G1.F1": "**z**"}) == "**z**"
 
 

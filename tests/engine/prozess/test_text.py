@@ -53,8 +53,8 @@ def test_a_list_may_follow_a_paragraph_at_once():
         ("x", True, "ja"),
         ("x", False, "nein"),
         ("x", 3, "3"),
-        ("x | datum", "2026-11-22", "22.11.2026"),
-        ("x | datum", "2026-11", "11.2026"),
+        ("x | datum", "2026-11-22", "22. November 2026"),
+        ("x | datum", "2026-11", "November 2026"),
         ("x | datum", "2026", "2026"),
         ("x | euro", 123450, "1.234,50 Euro"),
         ("x | euro", "12.5", "12,50 Euro"),
@@ -170,4 +170,4 @@ def test_a_code_is_shown_by_its_label_and_asked_by_its_code():
     template = parse_bescheid_template(source, "t.md", KNOWN).template
     facts = {"G1.F1": "001", "G1.F2": "2026-11-22"}
     blocks = render_bescheid(template, facts, shown={"G1.F1": "Neuer Ausweis", "G1.F2": "anders"})
-    assert blocks[1:] == (Paragraph("Art: Neuer Ausweis"), Paragraph("Am 22.11.2026."))
+    assert blocks[1:] == (Paragraph("Art: Neuer Ausweis"), Paragraph("Am 22. November 2026."))

@@ -99,6 +99,13 @@ def test_a_case_runs_from_the_first_step_to_the_last() -> None:
     assert is_finished(found, done)
 
 
+def test_an_end_that_grants_a_part_is_a_result_with_reasons_and_a_remedy() -> None:
+    found = running(bpmn(NODES.replace("endEvent Antrag abgelehnt", "endEvent Antrag teilweise bewilligt")))
+    part = found.ergebnis("antrag_teilweise_bewilligt")
+    assert (part.kind, len(part.gruende), part.rechtsbehelf.value) == (ErgebnisKind.PARTIAL, 1, "widerspruch")
+    assert ErgebnisKind.REFUSE in {each.kind for each in found.ergebnisse}
+
+
 def test_what_the_file_does_not_say_is_named_and_marked() -> None:
     draft = import_prozess(export(prozess()))
     places = {finding.where for finding in draft.findings if finding.code == "IMP-017"}

@@ -63,6 +63,10 @@ def test_only_whole_days_are_a_deadline(duration: str, days: int | None) -> None
         ("Behörde ist nicht zuständig", ErgebnisKind.REFUSE),
         ("Anzeige zurückgewiesen", ErgebnisKind.REFUSE),
         ("Antrag zurückgezogen", ErgebnisKind.WITHDRAW),
+        ("Antrag teilweise bewilligt", ErgebnisKind.PARTIAL),
+        ("Zum Teil abgelehnt", ErgebnisKind.PARTIAL),
+        ("Teilablehnung", ErgebnisKind.PARTIAL),
+        ("Urteil zugestellt", ErgebnisKind.GRANT),
     ],
 )
 def test_the_name_of_an_end_suggests_the_kind_of_result(name: str, kind: ErgebnisKind) -> None:

@@ -5,8 +5,9 @@ from rathaus.core.leistung.models import Uebernahme
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.queries import vorgang_of
-from tests.cast import NOW
+from tests.cast import NOW, make_citizen
 from tests.core.bescheid.automatic import NORM, SLUG, deregistered, publish_automatic
+from tests.surfaces.amt.test_entscheidung import address, confirm, draft, fassung
 
 PAGE = f"/amt/leistungen/{SLUG}/"
 DOCUMENT = "G06900004004.F06900004026[0]"
@@ -18,6 +19,11 @@ def decided_page(desk, citizen, **other: object) -> str:
         decide_automatically(actor=SYSTEM_ACTOR, antrag=antrag, now=NOW)
         address = f"/amt/vorgaenge/{vorgang_of(antrag).public_id}/"
     return desk.page(address)
+
+
+def rows_of(desk, path: str) -> list[str]:
+    """Return the lines of a list of cases."""
+    return desk.get(path).content.decode().split('<tr class="kern-table__row" role="row">\n<th scope=row')[1:]
 
 
 def test_a_body_lets_the_program_decide_and_takes_it_back(desk, clerk) -> None:
@@ -48,3 +54,22 @@ def test_the_history_says_why_a_person_decides(desk, citizen) -> None:
     page = decided_page(desk, citizen)
     assert "eine Person entscheidet: Unterlagen sind anzusehen." in page
     assert "Ohne Person entschieden" not in page
+
+
+def test_what_the_program_decided_is_marked_and_listed_alone_and_the_address_says_so(desk, clerk, decidable) -> None:
+    publish_automatic()
+    desk.post(PAGE, {"allein": "true"})
+    decided_page(desk, make_citizen("bernd"), **{DOCUMENT: None})
+    draft(desk, decidable)
+    confirm(desk, decidable)
+    desk.post(address(decidable, "erlass"), {"fassung": fassung(clerk, decidable)})
+    decided = "/amt/vorgaenge/?ansicht=decided"
+    response = desk.post("/amt/vorgaenge/suche/", {"ansicht": "decided", "automatisch": "1"})
+    assert response.headers["Location"] == f"{decided}&automatisch=1"
+    only, everything = (rows_of(desk, address) for address in (response.headers["Location"], decided))
+    assert (len(only), len(everything)) == (1, 2)
+    assert "automatisch" in only[0]
+    assert sum("automatisch" in row for row in everything) == 1
+    assert desk.post("/amt/vorgaenge/suche/", {"ansicht": "open", "automatisch": "1"}).headers["Location"] == (
+        "/amt/vorgaenge/?ansicht=open"
+    )

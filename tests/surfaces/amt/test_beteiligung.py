@@ -91,6 +91,14 @@ def test_an_authority_outside_gets_a_letter_and_its_answer_is_entered(desk: Brow
     assert "Keine Bedenken" in desk.page(page(case))
 
 
+def test_each_document_is_offered_once_with_the_question_that_it_answers(desk: Browser, case) -> None:
+    offered = desk.page(page(case) + "beteiligung/")
+    for side in ("vorn", "hinten"):
+        assert offered.count(f"fahrzeugschein-{side}.jpg") == 1
+        assert f"Zulassungsbescheinigung Teil I (Fahrzeugschein): fahrzeugschein-{side}.jpg" in offered
+    assert "Was möchten Sie beantragen? Einen neuen Ausweis" in offered
+
+
 def test_without_a_name_or_a_day_nothing_is_asked(desk: Browser, case) -> None:
     assert ask(desk, case, "").status_code == 422
     assert ask(desk, case, "Feuerwehr", **{"frist.tag": "99"}).status_code == 422
@@ -143,3 +151,47 @@ def test_a_saturday_as_last_day_for_objections_becomes_the_next_working_day_vwvf
     assert desk.post(address, {**posted, "ort": "Rathaus", "text": "Bekannt"}).status_code == 302
     with open_scope(clerk.scope):
         assert Auslegung.objects.get().objections_until == date(2027, 2, 1)
+
+
+def test_an_expert_answers_by_a_link_that_the_clerk_sees_once(desk: Browser, case, clerk: Member) -> None:
+    assert ask(desk, case, "Dr. Lange, Sachverständige", datei=all_file_ids(case.antrag)[:1]).status_code == 302
+    with open_scope(clerk.scope):
+        row = Beteiligung.objects.get()
+    address = f"{page(case)}beteiligung/{row.public_id}/"
+    assert "Diesen Tag gibt es nicht." in text_of(desk.post(f"{address}link/", {"gilt_bis.tag": "x"}))
+    wrong = {"gilt_bis.tag": "1", "gilt_bis.monat": "1", "gilt_bis.jahr": "2099"}
+    assert desk.post(f"{address}link/", wrong).status_code == 422
+    right = {"gilt_bis.tag": "1", "gilt_bis.monat": "3", "gilt_bis.jahr": "2027"}
+    made = desk.post(f"{address}link/", right).content.decode()
+    link = made.split('id="anfrage-link">')[1].split("<", 1)[0].removeprefix("http://testserver")
+    assert link not in desk.get(address).content.decode(), "it is shown once"
+    expert = Browser()
+    assert "Bitte um Stellungnahme öffnen" in expert.page(link)
+    opened = str(expert.post(link)["Location"])
+    assert "Haben Sie Bedenken?" in expert.page(opened)
+    (datei,) = row.documents
+    assert expert.get(f"{opened}dateien/{datei}/").status_code == 200
+    assert expert.get(f"{opened}dateien/{row.public_id}/").status_code == 404
+    assert "Noch nicht geöffnet" not in desk.page(address)
+    assert expert.post(opened, {"text": "Hallo"}).status_code == 422
+    assert expert.post(opened, {"ergebnis": "objection"}).status_code == 422
+    plan = SimpleUploadedFile("plan.png", PNG)
+    assert expert.post(opened, {"ergebnis": "objection", "text": "Zu laut.", "dateien": [plan]}).status_code == 302
+    assert "Ihre Stellungnahme ist angekommen" in expert.page(opened)
+    assert "Zu laut." in desk.page(address)
+    assert expert.get(f"{opened}dateien/{datei}/").status_code == 404
+    assert Browser().get(opened).status_code in {302, 403, 404}
+
+
+def test_a_link_that_the_clerk_ends_opens_nothing(desk: Browser, case, clerk: Member) -> None:
+    ask(desk, case, "Dr. Lange, Sachverständige")
+    with open_scope(clerk.scope):
+        address = f"{page(case)}beteiligung/{Beteiligung.objects.get().public_id}/"
+    right = {"gilt_bis.tag": "1", "gilt_bis.monat": "3", "gilt_bis.jahr": "2027"}
+    made = desk.post(f"{address}link/", right).content.decode()
+    link = made.split('id="anfrage-link">')[1].split("<", 1)[0].removeprefix("http://testserver")
+    expert = Browser()
+    opened = str(expert.post(link)["Location"])
+    assert desk.post(f"{address}link/ende/").status_code == 302
+    assert "Dieser Link öffnet keine Anfrage mehr" in expert.page(opened, 404)
+    assert expert.get(link).status_code == 404

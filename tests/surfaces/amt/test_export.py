@@ -14,7 +14,7 @@ from rathaus.core.protokoll.queries import records_of
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang import export
 from rathaus.core.vorgang.export import exports_of
-from rathaus.surfaces.ui import listing
+from rathaus.surfaces.ui import listing, whole_file
 from tests.cast import Member, make_citizen, make_staff
 from tests.core.vorgang.test_export import OPEN_TRANSACTIONS
 from tests.core.vorgang.test_inbox import make_case
@@ -135,7 +135,7 @@ def test_a_browser_that_stalls_keeps_no_transaction_open(committing_database: No
 
 
 def test_two_lists_at_a_time_leave_the_other_threads_free(desk, case, clerk: Member, monkeypatch) -> None:
-    monkeypatch.setattr(listing, "_turns", BoundedSemaphore(2))
+    monkeypatch.setattr(whole_file, "_turns", BoundedSemaphore(2))
     sent = [desk.post(EXPORT) for _ in range(2)]
     refused = desk.post(EXPORT)
     assert (refused.status_code, refused["Retry-After"]) == (503, "10")
@@ -150,14 +150,14 @@ def test_two_lists_at_a_time_leave_the_other_threads_free(desk, case, clerk: Mem
 
 
 def test_a_list_that_cannot_be_written_gives_its_turn_back(monkeypatch) -> None:
-    monkeypatch.setattr(listing, "_turns", BoundedSemaphore(1))
+    monkeypatch.setattr(whole_file, "_turns", BoundedSemaphore(1))
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             listing.csv_file("x", header=["a"], rows=iter([0]), cells=lambda row: [1 // row])
 
 
 def test_a_long_list_is_not_kept_in_memory(monkeypatch) -> None:
-    monkeypatch.setattr(listing, "_turns", BoundedSemaphore(1))
+    monkeypatch.setattr(whole_file, "_turns", BoundedSemaphore(1))
     tracemalloc.start()
     response = listing.csv_file("x", header=["a"], rows=iter(range(200_000)), cells=lambda row: [row, "x" * 40])
     _, peak = tracemalloc.get_traced_memory()

@@ -12,12 +12,12 @@ from rathaus.core.bescheid.models import Nachweis
 from rathaus.core.bescheid.nachweis import end_nachweis
 from rathaus.core.bescheid.nachweis_queries import nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of
-from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.recht.dates import letter_date
 from tests.cast import Member
 from tests.core.bescheid.test_nachweis import PARKING, followed_up
 from tests.errand import submitted

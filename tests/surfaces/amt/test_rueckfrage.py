@@ -9,7 +9,7 @@ from tests.cast import make_staff
 from tests.errand import submitted
 from tests.surfaces.portal.browser import Browser, text_of
 
-LATER = {"frist.tag": "1", "frist.monat": "12", "frist.jahr": "2099"}
+LATER = {"frist.tag": "1", "frist.monat": "3", "frist.jahr": "2027"}
 QUESTION = "G06900002003.F06900002023"
 
 

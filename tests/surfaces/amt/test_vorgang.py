@@ -87,8 +87,8 @@ def test_what_an_answer_changed_is_marked(desk, case, citizen: Member) -> None:
         "frage": [wanted],
         "text": "Welches Quartier?",
         "frist.tag": "1",
-        "frist.monat": "12",
-        "frist.jahr": "2099",
+        "frist.monat": "3",
+        "frist.jahr": "2027",
     }
     assert desk.post(address(case, "rueckfrage"), typed).status_code == 302
     assert "Die Person ist gefragt" in desk.page(address(case))
@@ -101,6 +101,6 @@ def test_what_an_answer_changed_is_marked(desk, case, citizen: Member) -> None:
 
 
 def test_a_waiting_case_can_go_on_without_an_answer(desk, case) -> None:
-    desk.post(address(case, "rueckfrage"), {"text": "?", "frist.tag": "1", "frist.monat": "12", "frist.jahr": "2099"})
+    desk.post(address(case, "rueckfrage"), {"text": "?", "frist.tag": "1", "frist.monat": "3", "frist.jahr": "2027"})
     assert desk.post(address(case, "wiederaufnahme")).status_code == 302
     assert "Antrag und Anlagen prüfen" in desk.page(address(case))

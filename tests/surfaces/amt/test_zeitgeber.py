@@ -75,6 +75,8 @@ def test_all_running_cases_of_a_service_move_but_not_those_of_colleagues(
 
 
 def test_a_proposal_is_taken_over_once_the_tasks_before_are_done(desk: Browser, decidable: Vorgang) -> None:
+    shown = desk.page(page(decidable))
+    assert "Gebühr 30,00 € (§ 6a Abs. 5a StVG mit der Gebührenordnung der Stadt oder Gemeinde)" in shown
     assert "In den Entwurf übernehmen" in desk.page(page(decidable))
     response = desk.post(page(decidable) + "vorschlag/", {})
     assert response.status_code == 302

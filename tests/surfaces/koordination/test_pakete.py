@@ -74,7 +74,7 @@ def test_the_number_after_the_published_one_is_suggested(office, begun) -> None:
     assert shown["wert.version"] == "1.0.0"
     office.post(begun, {**shown, "wert.slug": "bewohnerparkausweis", "speichern": "1"})
     assert shown_values(office, begun)["version"] == "1.4.0"
-    assert "folgt auf die veröffentlichte Version 1.3.0" in office.page(begun)
+    assert "folgt auf die veröffentlichte Version 1.3.1" in office.page(begun)
 
 
 def test_it_may_be_left_and_continued(office, begun) -> None:
@@ -128,7 +128,7 @@ def test_an_import_can_be_discarded(office, officer, begun) -> None:
 
 
 def test_a_number_that_is_published_is_refused_in_words(office, begun) -> None:
-    response = office.post(begun, {**typed(slug="hundesteuer-anmeldung", version="1.3.0"), "anlegen": "1"})
+    response = office.post(begun, {**typed(slug="hundesteuer-anmeldung", version="1.3.1"), "anlegen": "1"})
     assert response.status_code == 422
     assert "veröffentlicht" in text_of(response)
 
@@ -231,7 +231,7 @@ def test_a_finished_package_that_is_refused_says_why_and_stays(office) -> None:
     ],
 )
 def test_a_finished_package_that_the_platform_refuses_says_why_at_once(office, old, new, reason: str) -> None:
-    files = {**probe("1.3.0"), "bescheid/neu.md": b"# Neu"}
+    files = {**probe("1.3.1"), "bescheid/neu.md": b"# Neu"}
     files["ablauf.toml"] = files["ablauf.toml"].replace(old, new)
     response = office.post(PAGE, {"dateien": archive(files)})
     assert response.status_code == 422

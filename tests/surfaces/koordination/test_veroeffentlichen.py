@@ -30,7 +30,7 @@ def test_an_archive_becomes_a_version(office) -> None:
 def test_a_shipped_folder_can_be_loaded(office) -> None:
     response = office.post("/koordination/pakete/", {"ordner": "99102013002000-hundesteuer-anmeldung"})
     assert response.status_code == 302
-    assert "hundesteuer-anmeldung/versionen/1.3.0" in response["Location"]
+    assert "hundesteuer-anmeldung/versionen/1.3.1" in response["Location"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_day_that_is_wrong_or_past_publishes_nothing(office, loaded, day) -> N
 
 
 def test_what_is_published_is_not_published_again(office) -> None:
-    address = "/koordination/leistungen/bewohnerparkausweis/versionen/1.3.0/veroeffentlichung/"
+    address = "/koordination/leistungen/bewohnerparkausweis/versionen/1.3.1/veroeffentlichung/"
     assert "kann nicht veröffentlicht werden" in office.page(address)
     assert office.post(address, on("1", "1", "2099")).status_code == 422
 

@@ -54,7 +54,7 @@ def test_the_review_names_what_is_missing(office) -> None:
 
 
 def test_the_first_entry_that_is_needed_stands_there_and_others_are_added_and_taken_away(office) -> None:
-    base = "/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.0/formular/"
+    base = "/koordination/leistungen/unterhaltsvorschuss/versionen/1.4.1/formular/"
     office.get(base)
     formular = form_of("unterhaltsvorschuss")
     path, page = next(

@@ -12,9 +12,9 @@ from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.recht.retention import draft_retention
 from rathaus.surfaces.portal.frame import today
-from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS, Behind, behind
 from rathaus.surfaces.portal.orte import PLACE_COOKIE, PLACE_DAYS
 from rathaus.surfaces.ui.link_cookies import LINK_COOKIE, MAX_LINKS
+from rathaus.surfaces.ui.link_keeping import ANTRAG_LINK_DAYS, Behind, behind
 from tests.surfaces.portal.browser import Browser
 
 PARKING = "bewohnerparkausweis"

@@ -14,10 +14,11 @@ from rathaus.core.vorgang.actions import claim, withdraw
 from rathaus.core.vorgang.hearing import Hearing, hear_citizen
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.surfaces.portal.rueckfrage import requested_pages
 from tests.cast import NOW, Member
 from tests.core.datei.samples import PNG
 from tests.errand import submitted
-from tests.surfaces.portal.browser import Browser
+from tests.surfaces.portal.browser import Browser, text_of
 
 QUARTER = "G06900002003.F06900002023"
 
@@ -68,6 +69,21 @@ def test_somebody_is_heard_answers_with_a_file_and_the_clerk_reads_it(
     assert "Die Person hat sich am" in page
     assert "vollmacht.png" in page
     assert "Es gehört meiner Mutter." in page
+
+
+def test_what_the_person_says_at_the_counter_is_entered_while_the_hearing_runs(
+    antrag: Antrag, desk: Browser, clerk: Member
+) -> None:
+    case = f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/"
+    typed = {"absicht": "Wir wollen ablehnen.", "tatsachen": "Das Auto gehört Ihnen nicht.", **boxes("frist", days=14)}
+    assert desk.post(case + "anhoerung/", typed).status_code == 302
+    assert "Ohne Antwort weiterarbeiten" not in desk.page(case)
+    assert "Die Anhörung läuft noch." in text_of(desk.post(case + "wiederaufnahme/"))
+    refused = desk.post(case + "anhoerung/aeusserung/", {"aeusserung": " "})
+    assert (refused.status_code, "Es fehlt, was die Person gesagt hat" in text_of(refused)) == (409, True)
+    said = desk.post(case + "anhoerung/aeusserung/", {"aeusserung": "Das Auto gehört meiner Mutter."})
+    assert said.status_code == 302
+    assert "Das Auto gehört meiner Mutter." in desk.page(case)
 
 
 def test_that_nobody_is_heard_needs_an_exception_and_a_reason(antrag: Antrag, desk: Browser, clerk: Member) -> None:
@@ -153,6 +169,20 @@ def test_an_appointment_is_offered_booked_moved_and_cancelled(antrag: Antrag, de
     assert desk.post(f"/amt/termine/{first}/absage/").status_code == 404
 
 
+def test_slots_beyond_the_first_page_are_listed_and_called_off(desk: Browser) -> None:
+    offered = {**boxes("von", days=7), **boxes("bis", days=7 * 20), "beginn": "9:00", "ende": "12:00", "dauer": "10"}
+    assert desk.post("/amt/termine/neu/", {**offered, "plaetze": "1", "ort": "Zimmer 12"}).status_code == 302
+    first = desk.get("/amt/termine/").content.decode()
+    assert "Spätere Termine" in first and "Zum Anfang" not in first
+    address = first.split('rel="next" href="')[1].split('"', 1)[0]
+    later = desk.get("/amt/termine/" + address).content.decode()
+    assert "Zum Anfang" in later and "Spätere Termine" not in later
+    last = later.rsplit("/absage/", 1)[0].rsplit("/", 1)[1]
+    assert last not in first
+    assert desk.post(f"/amt/termine/{last}/absage/").status_code == 302
+    assert "Spätere Termine" in desk.page("/amt/termine/?nach=irgendwas")
+
+
 def test_an_invitation_is_what_the_person_does_first_until_they_have_booked(
     antrag: Antrag, desk: Browser, amira: Browser, citizen: Member, clerk: Member
 ) -> None:
@@ -179,9 +209,34 @@ def test_the_person_sees_that_the_office_has_read_what_they_wrote(
 ) -> None:
     page = f"/antraege/{antrag.public_id}/"
     assert amira.post(page + "nachricht/", {"text": "Ich bin umgezogen."}).status_code == 302
-    assert "beim Amt" in amira.page(page)
-    desk.page(f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/")
+    case = f"/amt/vorgaenge/{case_of(antrag, clerk).public_id}/"
+    with open_scope(clerk.scope):
+        letter = messages_of(antrag.public_id).get(direction="to_office")
+    assert "Als gelesen markieren" in desk.page(case)
+    assert "beim Amt" in amira.page(page), "to open the case is not to have read"
+    assert amira.post(page + "nachricht/", {"text": "Noch etwas."}).status_code == 302
+    assert desk.post(case + "schreiben/gelesen/", {"schreiben": [str(letter.public_id)]}).status_code == 302
     assert "vom Amt gelesen" in amira.page(page)
+    assert "1 Schreiben der Person ist neu." in desk.page(case), "what came in since is new"
+    stand = desk.get(case + "nachricht/").content.decode().split('name="stand" value="')[1].split('"', 1)[0]
+    assert amira.post(page + "nachricht/", {"text": "Und noch etwas."}).status_code == 302
+    for shown in ("", "gestern", "2026-11-23", stand):
+        assert desk.post(case + "nachricht/", {"text": "Danke.", "stand": shown}).status_code == 302
+        assert amira.page(page).count("vom Amt gelesen") == (2 if shown == stand else 1)
+    assert "1 Schreiben der Person ist neu." in desk.page(case), "what came while the office wrote is new"
+    assert desk.post(case + "nachricht/", {"text": "Danke.", "stand": timezone.now().isoformat()}).status_code == 302
+    assert "Als gelesen markieren" not in desk.page(case)
+
+
+def test_of_an_entry_only_the_questions_that_the_office_asked_are_shown(citizen: Member, db: None) -> None:
+    row, asked = submitted(citizen, "unterhaltsvorschuss", "bewilligung"), "G06900003004.F06900003021"
+    with open_scope(citizen.scope):
+        (page,) = requested_pages(row, [asked])
+        (child,) = page.parts
+        asked_of = [f"G06900003004[{number}].F06900003021" for number in (0, 1)]
+        assert [question.key for entry in child.entries for question in entry.parts] == asked_of
+        (page,) = requested_pages(row, ["G06900003004"])
+        assert len(page.parts[0].entries[0].parts) > 1
 
 
 def test_the_receipt_and_the_status_page_say_when_the_period_began_and_why_the_day_moved(

@@ -19,8 +19,8 @@ def page(browser: Client) -> html.HtmlElement:
     return html.fromstring(answer.content)
 
 
-SHARED_PAGES = {"law.html", "remedy_figures.html"}
-"""Pages that amt and koordination share: parts of one page, no components."""
+SHARED_PAGES = {"law.html", "opinion.html", "remedy_figures.html"}
+"""Pages that two surfaces share: parts of one page, no components."""
 
 
 def test_every_macro_is_shown_in_the_gallery() -> None:

@@ -1,6 +1,6 @@
 """Cookies of secret links: one for each, ten at most, forgotten all together."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -8,8 +8,9 @@ from django.test import RequestFactory
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.surfaces.ui.link_cookies import MAX_LINKS, forget_links, link_secrets, remember_link, secret_for
+from tests.cast import NOW
 
-SOON = datetime.now(UTC) + timedelta(days=3)
+SOON = NOW + timedelta(days=3)
 
 
 def all_the_same(hashes: frozenset[str]) -> dict[str, int]:

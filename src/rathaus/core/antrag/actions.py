@@ -18,29 +18,36 @@ from rathaus.core.antrag.drop_off import note_ends
 from rathaus.core.antrag.errors import (
     AntragHasErrors,
     NothingAsked,
+    NotReadBack,
     TransitionRefused,
 )
 from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.antrag.queries import (
+    arrival_of,
     content_of,
     evaluate_antrag,
     evaluate_entwurf,
 )
 from rathaus.core.antrag.rules import (
+    Channel,
     Outcome,
+    ReadBack,
     Status,
     applicant_name,
     expected_on,
     file_ids,
+    is_read_back,
     is_requested,
     may_follow,
     merge_requested,
     new_reference,
+    with_files,
 )
-from rathaus.core.datei.actions import hand_over
+from rathaus.core.datei.actions import copy_for_body, hand_over
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.protokoll.actions import Subject, record
-from rathaus.core.scope.actor import Actor
+from rathaus.core.protokoll.many import Entry, record_many
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.stelle.models import Stelle
 from rathaus.engine.formular import entries
 from rathaus.engine.formular.messages import FieldFinding
@@ -49,7 +56,9 @@ from rathaus.values.findings import has_errors
 
 
 @transaction.atomic
-def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: datetime) -> Antrag:
+def freeze_antrag(
+    *, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: datetime, read_back: ReadBack | None = None
+) -> Antrag:
     """Turn a draft into an Antrag of a body; called by the receipt of the Antrag, in a scope widened to the body.
 
     Answers that can no longer be reached are left out. A draft that was submitted already gives the same Antrag.
@@ -59,9 +68,11 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         entwurf: the draft; locked until the end of the transaction.
         stelle: the competent body.
         now: aware instant of receipt.
+        read_back: how the person has read what a clerk entered for them.
 
     Raises:
         AntragHasErrors: answers are missing or wrong; the fact ``findings`` counts them.
+        NotReadBack: a clerk entered it, and nobody says that the person has read it.
         EntwurfExpired: the draft is older than drafts are kept.
     """
     person = acting_for(actor, entwurf.bearer)
@@ -69,13 +80,16 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
     if draft.antrag is not None:
         return draft.antrag
     refuse_expired(draft, now)
-    today = timezone.localdate(now)
+    if not is_read_back(Channel(draft.channel), read_back):
+        raise NotReadBack
+    arrived = arrival_of(draft, now=now)
+    today = timezone.localdate(arrived)
     evaluation = evaluate_entwurf(draft, today=today)
     if not evaluation.is_complete:
         raise AntragHasErrors(findings=len(evaluation.findings))
     content = content_of(draft)
     antrag = Antrag.objects.create(
-        reference=_free_reference(today.year),
+        reference=_free_reference(timezone.localdate(now).year),
         version_id=draft.version_id,
         stelle=stelle,
         place_id=draft.place_id,
@@ -86,22 +100,37 @@ def freeze_antrag(*, actor: Actor, entwurf: Entwurf, stelle: Stelle, now: dateti
         answers=evaluation.answers,
         incomplete=list(evaluation.missing_soft),
         language=draft.language,
-        submitted_at=now,
+        channel=draft.channel,
+        taken_by_id=draft.taken_by_id,
+        submitted_at=arrived,
         expected_on=expected_on(today, content.prozess.zeiten.bearbeitung_tage),
     )
     _keep_revision(antrag, now)
     delete_unused_files(draft.answers, evaluation.answers, actor=person)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
     Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={}, vertretung=None)
-    note_ends([draft], outcome=Outcome.SUBMITTED, day=today)
-    kind = {"vertretung": draft.vertretung["kind"]} if draft.vertretung else {}
-    _record(person, antrag, "antrag.submitted", {"revision": 1, "incomplete": len(antrag.incomplete), **kind})
+    note_ends([draft], outcome=Outcome.SUBMITTED, day=timezone.localdate(now))
+    facts: dict[str, object] = {"revision": 1, "incomplete": len(antrag.incomplete)}
+    if draft.vertretung:
+        facts["vertretung"] = draft.vertretung["kind"]
+    if draft.taken_by_id is not None:
+        facts |= {"channel": draft.channel, "taken_by": draft.taken_by_id, "read_back": read_back or ""}
+    _record(person, antrag, "antrag.submitted", facts)
     return antrag
 
 
 @transaction.atomic
 def set_status(*, actor: Actor, antrag: Antrag, status: Status, now: datetime) -> None:
     """Move an Antrag to another state.
+
+    Raises:
+        TransitionRefused: the state cannot follow the present one.
+    """
+    record_many(move_status(actor=actor, antrag=antrag, status=status, now=now))
+
+
+def move_status(*, actor: Actor, antrag: Antrag, status: Status, now: datetime) -> list[Entry]:
+    """Move an Antrag to another state, in a transaction, and return what the caller records together with its own act.
 
     Raises:
         TransitionRefused: the state cannot follow the present one.
@@ -113,8 +142,7 @@ def set_status(*, actor: Actor, antrag: Antrag, status: Status, now: datetime) -
         raise TransitionRefused(before=before.value, after=status.value)
     antrag.status, antrag.decided_at = status, now if status is Status.DECIDED else decided_at
     row.update(status=antrag.status, decided_at=antrag.decided_at)
-    if before is not status:
-        _record(actor, antrag, f"antrag.{status.value}", {})
+    return [Entry(subject_of(antrag), f"antrag.{status.value}", actor)] if before is not status else []
 
 
 @transaction.atomic
@@ -183,6 +211,54 @@ def _keep_revision(antrag: Antrag, now: datetime) -> None:
         antrag=antrag, number=antrag.revision, answers=antrag.answers, at=now, stelle_id=antrag.stelle_id,
         konto_id=antrag.konto_id, secret_hash=antrag.secret_hash,
     )  # fmt: skip
+
+
+@transaction.atomic
+def pass_on_antrag(*, actor: Actor, antrag: Antrag, stelle: Stelle, now: datetime) -> Antrag:
+    """Give an Antrag to another body: it ends here, and goes on there with its answers and copies of its files.
+
+    It keeps the day on which it was submitted. Part of the passing on of a case, in a scope widened to the body that
+    gets it.
+
+    Args:
+        actor: a clerk of the body that has it.
+        antrag: the open Antrag.
+        stelle: the body that gets it.
+        now: aware instant.
+
+    Raises:
+        TransitionRefused: it is over.
+        DateiQuarantined: the scanner has not seen a file yet.
+    """
+    set_status(actor=actor, antrag=antrag, status=Status.PASSED_ON, now=now)
+    copies = {
+        str(each.public_id): copy_for_body(actor=SYSTEM_ACTOR, datei=each, stelle_id=stelle.pk, bearer=antrag.bearer)
+        for each in dateien_by_public_ids(file_ids(antrag.answers))
+    }
+    days = content_of(antrag).prozess.zeiten.bearbeitung_tage
+    passed = Antrag.objects.create(
+        reference=_free_reference(timezone.localdate(now).year),
+        version_id=antrag.version_id,
+        moved_to_id=antrag.moved_to_id,
+        stelle=stelle,
+        place_id=antrag.place_id,
+        konto_id=antrag.konto_id,
+        secret_hash=antrag.secret_hash,
+        applicant=antrag.applicant,
+        vertretung=antrag.vertretung,
+        answers=with_files(antrag.answers, {name: str(copy.public_id) for name, copy in copies.items()}),
+        suspended_norms=antrag.suspended_norms,
+        incomplete=antrag.incomplete,
+        language=antrag.language,
+        channel=antrag.channel,
+        taken_by_id=antrag.taken_by_id,
+        came_from=antrag,
+        submitted_at=antrag.submitted_at,
+        expected_on=expected_on(timezone.localdate(now), days),
+    )
+    _keep_revision(passed, now)
+    _record(actor, passed, "antrag.taken_over", {"from": antrag.stelle.official_name, "reference": antrag.reference})
+    return passed
 
 
 def _free_reference(year: int) -> str:

@@ -30,6 +30,7 @@ from rathaus.core.antrag.queries import (
 )
 from rathaus.core.antrag.rules import (
     PREFILL_COLUMNS,
+    Channel,
     Outcome,
     file_ids,
 )
@@ -75,6 +76,23 @@ class Upload:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a draft begins.
+
+    Args:
+        language: ``de`` or ``en``.
+        channel: by which road it comes.
+        taken_by_id: the clerk who enters it for the person; None for the person.
+        arrived_on: local day on which a form of paper arrived, if earlier than the day of submission.
+    """
+
+    language: str
+    channel: Channel = Channel.ONLINE
+    taken_by_id: int | None = None
+    arrived_on: date | None = None
+
+
 @transaction.atomic
 def start_entwurf(
     *, actor: Actor, bearer: Bearer, leistung: Leistung, place: Stelle, language: str, now: datetime
@@ -96,12 +114,25 @@ def start_entwurf(
         SignInNeeded: the law demands written form, and the bearer has no Konto.
     """
     acting_for(actor, bearer)
+    return begin_entwurf(bearer=bearer, leistung=leistung, place=place, origin=Origin(language), now=now)
+
+
+def begin_entwurf(*, bearer: Bearer, leistung: Leistung, place: Stelle, origin: Origin, now: datetime) -> Entwurf:
+    """Begin a draft, in the caller's transaction; what a clerk enters is signed on paper where the law demands it.
+
+    Raises:
+        ActorRefused: the bearer is not in the open scope.
+        NotOfferedHere: nobody offers it online at this place today.
+        OnPaperOnly: a person online, but the law demands written form, and this is no demonstration.
+        SignInNeeded: a person online without a Konto, but the law demands written form.
+    """
     found = offer(leistung, place=place, day=timezone.localdate(now))
     if not found.is_online or found.version is None:
         raise NotOfferedHere(leistung=leistung.slug, place=place.slug)
-    if is_on_paper_only(found.version.pk):
+    is_online = origin.channel == Channel.ONLINE
+    if is_online and is_on_paper_only(found.version.pk):
         raise OnPaperOnly(leistung=leistung.slug)
-    if bearer.konto_id is None and needs_account(found.version.pk):
+    if is_online and bearer.konto_id is None and needs_account(found.version.pk):
         raise SignInNeeded(leistung=leistung.slug)
     known = entries.prefill_answers(compiled(found.version.pk).formular, {}, _person_facts(bearer))
     return Entwurf.objects.create(
@@ -111,7 +142,10 @@ def start_entwurf(
         secret_hash=bearer.secret_hash,
         answers=known,
         prefilled=known,
-        language=language,
+        language=origin.language,
+        channel=origin.channel,
+        taken_by_id=origin.taken_by_id,
+        arrived_on=origin.arrived_on,
         created_at=now,
         edited_at=now,
     )

@@ -69,6 +69,18 @@ class VertretungRefused(RathausError):
     code = "ANT-012"
 
 
+class ArrivalRefused(RathausError):
+    """The day on which a form of paper arrived lies ahead, or more than a year back."""
+
+    code = "ANT-013"
+
+
+class NotReadBack(RathausError):
+    """A clerk entered this for a person who has not read what is declared in their name."""
+
+    code = "ANT-014"
+
+
 class OnPaperOnly(RathausError):
     """The law demands written form for this Antrag, and nothing here replaces the signature yet."""
 

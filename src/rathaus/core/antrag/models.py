@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from rathaus.core.antrag.rules import Outcome, Status
+from rathaus.core.antrag.rules import Channel, Outcome, Status
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.scope.tenancy import SYSTEM, Tenancy
@@ -15,6 +15,9 @@ from rathaus.core.stelle.models import Stelle
 
 _NO_LINK = Q(secret_hash__exact="")
 _HAS_BEARER = (Q(konto__isnull=False) & _NO_LINK) | (Q(konto__isnull=True) & ~_NO_LINK)
+
+_IS_ONLINE = Q(channel=Channel.ONLINE)
+_IS_TAKEN = (_IS_ONLINE & Q(taken_by__isnull=True)) | (~_IS_ONLINE & Q(taken_by__isnull=False))
 
 
 class Antrag(models.Model):
@@ -39,13 +42,21 @@ class Antrag(models.Model):
     incomplete = models.JSONField(default=list)
     language = models.CharField(max_length=5, default="de")
     status = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Status], default=Status.RECEIVED)
+    channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel], default=Channel.ONLINE)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """The clerk who entered it for the person; None where the person did."""
+    came_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="goes_on_as")
+    """The Antrag as which another body had it before; that body alone and the person see it."""
     submitted_at = models.DateTimeField()
     expected_on = models.DateField()
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-submitted_at"]
-        constraints: ClassVar = [models.CheckConstraint(condition=_HAS_BEARER, name="antrag_has_one_bearer")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=_HAS_BEARER, name="antrag_has_one_bearer"),
+            models.CheckConstraint(condition=_IS_TAKEN, name="antrag_online_or_taken"),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["konto", "-submitted_at"], name="antrag_of_konto"),
             models.Index(fields=["secret_hash"], condition=~_NO_LINK, name="antrag_of_link"),
@@ -99,6 +110,11 @@ class Entwurf(models.Model):
     prefilled = models.JSONField(default=dict)
     vertretung = models.JSONField(null=True)
     language = models.CharField(max_length=5, default="de")
+    channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel], default=Channel.ONLINE)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """The clerk who entered it for the person; None where the person did."""
+    arrived_on = models.DateField(null=True)
+    """Local day on which a form of paper arrived, from which periods run; None for the day of submission."""
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField()
     deletion_announced_at = models.DateTimeField(null=True)
@@ -107,7 +123,10 @@ class Entwurf(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-edited_at"]
-        constraints: ClassVar = [models.CheckConstraint(condition=_HAS_BEARER, name="antrag_entwurf_has_one_bearer")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=_HAS_BEARER, name="antrag_entwurf_has_one_bearer"),
+            models.CheckConstraint(condition=_IS_TAKEN, name="antrag_entwurf_online_or_taken"),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["konto"], name="antrag_entwurf_of_konto"),
             models.Index(fields=["secret_hash"], condition=~_NO_LINK, name="antrag_entwurf_of_link"),

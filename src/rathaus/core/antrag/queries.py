@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -39,6 +39,27 @@ class Review:
 def retention_of(entwurf: Entwurf) -> Retention:
     """Return until when a draft is kept."""
     return draft_retention(timezone.localdate(entwurf.edited_at))
+
+
+def continuation_of(antrag: Antrag) -> Antrag | None:
+    """Return the Antrag as which another body has one that was passed on; None where it was not.
+
+    Args:
+        antrag: in the scope of its person, who alone sees both.
+    """
+    return Antrag.objects.select_related("stelle").filter(came_from_id=antrag.pk).first()
+
+
+def arrival_of(entwurf: Entwurf, *, now: datetime) -> datetime:
+    """Return when an Antrag arrived, from which its periods run: now, or the beginning of the day of a form of paper.
+
+    Args:
+        entwurf: the draft that becomes it.
+        now: aware instant of the submission.
+    """
+    if entwurf.arrived_on is None:
+        return now
+    return timezone.make_aware(datetime.combine(entwurf.arrived_on, time.min))
 
 
 def entwurf_by_public_id(public_id: uuid.UUID, *, today: date) -> Entwurf:

@@ -40,6 +40,42 @@ class Status(StrEnum):
     WAITING_FOR_CITIZEN = "waiting"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed_on"
+
+
+class Channel(StrEnum):
+    """By which road an Antrag came; all but the first were entered by a clerk."""
+
+    ONLINE = "online"
+    COUNTER = "counter"
+    PAPER = "paper"
+    EX_OFFICIO = "ex_officio"
+    LEGACY = "legacy"
+
+
+class ReadBack(StrEnum):
+    """How the person has read what a clerk entered for them."""
+
+    SCREEN = "screen"
+    PRINT = "print"
+    SIGNED = "signed"
+    SELF = "self"
+
+
+def is_read_back(channel: Channel, read_back: ReadBack | None) -> bool:
+    """Return whether an Antrag may be submitted: nobody declares what they have not read.
+
+    Args:
+        channel: by which road it comes; what an office opens by itself declares nothing in anybody's name.
+        read_back: how the person has read it; None where nobody says so.
+    """
+    match channel:
+        case Channel.COUNTER:
+            return read_back is not None
+        case Channel.PAPER:
+            return read_back in {ReadBack.SIGNED, ReadBack.SELF}
+        case _:
+            return True
 
 
 class OfficialState(StrEnum):
@@ -65,6 +101,7 @@ _OFFICIAL = MappingProxyType(
         Status.WAITING_FOR_CITIZEN: OfficialState.ACTION_REQUIRED,
         Status.DECIDED: OfficialState.COMPLETED,
         Status.WITHDRAWN: OfficialState.COMPLETED,
+        Status.PASSED_ON: OfficialState.COMPLETED,
     }
 )
 
@@ -110,12 +147,12 @@ def shown_count(count: int) -> int | None:
     return count if count >= FEWEST_SHOWN or count == 0 else None
 
 
-_NEXT = {
-    Status.RECEIVED: {Status.IN_PROGRESS, Status.WAITING_FOR_CITIZEN, Status.DECIDED, Status.WITHDRAWN},
-    Status.IN_PROGRESS: {Status.WAITING_FOR_CITIZEN, Status.DECIDED, Status.WITHDRAWN},
-    Status.WAITING_FOR_CITIZEN: {Status.IN_PROGRESS, Status.DECIDED, Status.WITHDRAWN},
-    Status.DECIDED: set(),
-    Status.WITHDRAWN: set(),
+_ENDS = {Status.DECIDED, Status.WITHDRAWN, Status.PASSED_ON}
+_NEXT: dict[Status, set[Status]] = {
+    Status.RECEIVED: {Status.IN_PROGRESS, Status.WAITING_FOR_CITIZEN, *_ENDS},
+    Status.IN_PROGRESS: {Status.WAITING_FOR_CITIZEN, *_ENDS},
+    Status.WAITING_FOR_CITIZEN: {Status.IN_PROGRESS, *_ENDS},
+    **{status: set() for status in _ENDS},
 }
 
 
@@ -212,6 +249,21 @@ def _asks_the_same(before: Formular, present: Formular, path: str) -> bool:
 def file_ids(answers: Answers) -> tuple[str, ...]:
     """Return the public ids of all files that answers refer to, in order."""
     return tuple(str(value["datei"]) for value in answers.values() if isinstance(value, Mapping) and "datei" in value)
+
+
+def with_files(answers: Answers, copies: Mapping[str, str]) -> dict[str, Answer]:
+    """Return answers that refer to other files.
+
+    Args:
+        answers: path keys → answers.
+        copies: public id of a file → of the one that stands in its place.
+    """
+    return {
+        key: {**value, "datei": copies.get(str(value["datei"]), value["datei"])}
+        if isinstance(value, Mapping) and "datei" in value
+        else value
+        for key, value in answers.items()
+    }
 
 
 def is_requested(key: str, requested: Collection[str]) -> bool:

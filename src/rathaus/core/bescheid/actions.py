@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from rathaus.core.antrag.actions import subject_of
@@ -137,6 +138,13 @@ def _forget_confirmation(row: Bescheid, *, unless: Remedy | None) -> None:
 
 
 @transaction.atomic
+def ask_again(*, vorgang: Vorgang, **_signal: object) -> None:
+    """Take from the draft of a case what was said about it under another version of its procedure; its texts stay."""
+    drafts = Bescheid.objects.filter(vorgang_id=vorgang.pk, state=State.DRAFT)
+    drafts.update(remedy_confirmed_by=None, remedy_confirmed_at=None, cosign_asked_at=None, revision=F("revision") + 1)
+
+
+@transaction.atomic
 def confirm_remedy(*, actor: Actor, bescheid: Bescheid, court: Court | None = None, now: datetime) -> Bescheid:
     """Answer for the remedy of a draft, with the court where the notice names one; recorded with who answered.
 
@@ -191,7 +199,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         ResultNotOpen: tasks that the result needs are open again.
         NotHeard: see :func:`refuse_unheard`.
         FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
-        CosignatureMissing: a second person of the body must sign this version first.
+        CosignatureMissing: a second person of the body must sign exactly this letter first.
         SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the letter cannot be sealed.
         NachweisIncomplete: a line of the certificate is empty that it needs.
         NachweisBeginsTooEarly: the certificate would hold before the decision.
@@ -210,6 +218,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
     _refuse_unready(case, decision)
     row.seal = seal.to_json() if (seal := seal_of(decision.authority, at=now)) else None
     document = build_document(decision, clerk_name=clerk_name(clerk_id(actor)), seal=seal)
+    refuse_without_cosignature(decision, document)
     if fassung not in {None, fassung_of(decision, document)}:
         raise DraftChanged(bescheid=row.public_id)
     return complete_issue(case, decision, document=document, actor=actor, now=now)
@@ -261,7 +270,6 @@ def _refuse_unready(case: Case, decision: Decision) -> None:
         refuse_unfit(decision)
     if decision.needs_confirmation:
         raise RemedyNotConfirmed(stelle=row.stelle.slug)
-    refuse_without_cosignature(decision)
 
 
 def _render(decision: Decision, document: Document, now: datetime) -> Datei:
@@ -408,7 +416,7 @@ def refuse_unheard(vorgang: Vorgang, ergebnis: Ergebnis) -> None:
 
 
 def _row_of(case: Case, bescheid: Bescheid) -> Bescheid:
-    rows = Bescheid.objects.select_related("stelle", "datei", "predecessor")
+    rows = Bescheid.objects.select_related("stelle", "datei", "predecessor").exclude(state=State.VOID)
     row = rows.filter(pk=bescheid.pk, vorgang_id=case.vorgang.pk).first()
     if row is None:
         raise BescheidNotFound

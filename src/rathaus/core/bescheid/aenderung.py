@@ -12,6 +12,7 @@ from django.utils import timezone
 from rathaus.core.bescheid.errors import (
     ChangeReasonMissing,
     HearingMissing,
+    NothingToDrop,
     NotTheCurrentBescheid,
     ResultNotOpen,
 )
@@ -106,7 +107,7 @@ def draft_change(*, actor: Actor, bescheid: Bescheid, draft: ChangeDraft, now: d
 
 @transaction.atomic
 def drop_change(*, actor: Actor, bescheid: Bescheid, now: datetime) -> None:
-    """Throw away a prepared change; what is in force stays in force.
+    """Throw away a prepared change; what is in force stays in force, and what colleagues said of the draft is kept.
 
     Args:
         actor: a clerk of the body.
@@ -115,11 +116,13 @@ def drop_change(*, actor: Actor, bescheid: Bescheid, now: datetime) -> None:
 
     Raises:
         ActorRefused, ClaimedByColleague: not the clerk of the case.
+        NothingToDrop: nobody prepares a change of it.
     """
     case = lock_for_change(actor, Vorgang(pk=bescheid.vorgang_id, stelle_id=bescheid.stelle_id), now=now)
     rows = Bescheid.objects.filter(vorgang_id=case.vorgang.pk, state=State.DRAFT, predecessor_id=bescheid.pk)
-    if rows.filter(mitzeichnungen=None).delete()[0]:
-        case.record("bescheid.change_dropped", actor=actor, payload={"bescheid": str(bescheid.public_id)})
+    if not rows.update(state=State.VOID, cosign_asked_at=None):
+        raise NothingToDrop(bescheid=bescheid.public_id)
+    case.record("bescheid.change_dropped", actor=actor, payload={"bescheid": str(bescheid.public_id)})
 
 
 def lock_for_change(actor: Actor, vorgang: Vorgang, *, now: datetime) -> Case:

@@ -10,8 +10,10 @@ class BescheidConfig(AppConfig):
     label = "bescheid"
 
     def ready(self) -> None:
-        """Look at new cases that the software may decide alone."""
+        """Look at new cases that the software may decide alone, and let nothing confirmed outlive its procedure."""
+        from rathaus.core.bescheid.actions import ask_again
         from rathaus.core.bescheid.automatic import queue_decision
-        from rathaus.core.vorgang.signals import vorgang_opened
+        from rathaus.core.vorgang.signals import vorgang_moved, vorgang_opened
 
         vorgang_opened.connect(queue_decision)
+        vorgang_moved.connect(ask_again)

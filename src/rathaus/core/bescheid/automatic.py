@@ -7,6 +7,7 @@ Source: VwVfG § 35a, SGB X § 31a, AO § 155(4); VwVfG § 24(1) s. 3; VwVfG § 
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,12 +18,21 @@ from rathaus.core.antrag.queries import content_of
 from rathaus.core.antrag.rules import file_ids
 from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.actions import complete_issue, refuse_unheard
-from rathaus.core.bescheid.errors import FeeRefused, NotHeard, ReasonMissing
+from rathaus.core.bescheid.errors import (
+    FeeRefused,
+    NotHeard,
+    ReasonMissing,
+    SealKeyExpired,
+    SealKeyMissing,
+    SealKeyUnreadable,
+    SealNotPut,
+)
 from rathaus.core.bescheid.letter import Decision, build_document, decision_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nebenbestimmung import choose_clauses
 from rathaus.core.bescheid.rules import Doubt, choose_fee, choose_reasons, needs_cosignature, remedy_of
 from rathaus.core.bescheid.siegel import seal_of
+from rathaus.core.datei.errors import PdfNotRendered
 from rathaus.core.leistung.coverage import decides_alone
 from rathaus.core.leistung.queries import kept_version
 from rathaus.core.postfach.queries import messages_of
@@ -39,9 +49,23 @@ from rathaus.core.vorgang.rules import State
 from rathaus.engine.prozess.automation import Proposal
 from rathaus.engine.prozess.model import Automation, Ergebnis, ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task, open_tasks
+from rathaus.engine.prozess.text import BescheidNotRenderable
+from rathaus.recht.errors import ParameterUnknown
+from rathaus.values.errors import RathausError
 
 LEFT = "bescheid.left_to_person"
 """Act that notes why a person decides."""
+
+_REFUSALS: Final[dict[type[RathausError], Doubt]] = {
+    BescheidNotRenderable: Doubt.LETTER,
+    PdfNotRendered: Doubt.LETTER,
+    SealKeyMissing: Doubt.SEAL,
+    SealKeyUnreadable: Doubt.SEAL,
+    SealKeyExpired: Doubt.SEAL,
+    SealNotPut: Doubt.SEAL,
+    ParameterUnknown: Doubt.LAW,
+}
+"""What can stand against a letter that nothing else stands against."""
 
 DECIDE = "bescheid.decide_automatically"
 """Name of the job that looks at a new case of a Leistung that may be decided without a person."""
@@ -58,24 +82,24 @@ def queue_decision(sender: type[Vorgang], *, vorgang: Vorgang, now: datetime, **
 
 
 @transaction.atomic
-def decide_automatically(*, actor: Actor, antrag: Antrag, now: datetime) -> Bescheid | None:
+def decide_automatically(*, actor: Actor, antrag: Antrag, now: datetime, is_last_try: bool = True) -> Bescheid | None:
     """Issue the Bescheid of a new case without a person, or note why a person decides.
 
     A case that somebody has taken, that waits or has a draft is left alone, and so is every case of a body that has not
-    allowed it; running it again changes nothing.
+    allowed it; running it again changes nothing. A letter that cannot be written or sealed is a doubt like others.
 
     Args:
         actor: the system.
         antrag: the Antrag, in a scope of its body and of its person.
         now: aware instant.
+        is_last_try: whether nobody tries again; until then what may pass by itself is raised.
 
     Returns:
         The Bescheid; None where a person decides.
 
     Raises:
         ActorRefused: not the system.
-        SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut, PdfNotRendered: see
-            :func:`rathaus.core.bescheid.actions.complete_issue`.
+        SealNotPut: the timestamp server does not answer, and somebody tries again.
     """
     if actor.role is not Role.SYSTEM:
         raise ActorRefused(role=actor.role.value)
@@ -85,12 +109,27 @@ def decide_automatically(*, actor: Actor, antrag: Antrag, now: datetime) -> Besc
     proposal = proposal_of(case.vorgang)
     if proposal is None:
         return None
+    try:
+        with transaction.atomic():
+            found = _decided(case, proposal, actor=actor, now=now)
+    except tuple(_REFUSALS) as error:
+        if isinstance(error, SealNotPut) and not is_last_try:
+            raise
+        found = [next(doubt for refusal, doubt in _REFUSALS.items() if isinstance(error, refusal))]
+    if isinstance(found, Bescheid):
+        return found
+    if not _is_noted(case):
+        case.record(LEFT, actor=actor, payload={"doubts": [doubt.value for doubt in found]})
+    return None
+
+
+def _decided(case: Case, proposal: Proposal, *, actor: Actor, now: datetime) -> Bescheid | list[Doubt]:
+    """Issue what the table proposes; returns every doubt instead where there is one."""
     decision = _prepared(case, proposal, now) if proposal.is_full else None
-    doubts = [Doubt.TABLE] if decision is None else list(_doubts(case, decision))
-    if decision is None or doubts:
-        if not _is_noted(case):
-            case.record(LEFT, actor=actor, payload={"doubts": [doubt.value for doubt in doubts]})
-        return None
+    if decision is None:
+        return [Doubt.TABLE]
+    if doubts := list(_doubts(case, decision)):
+        return doubts
     row = decision.bescheid
     row.seal = seal.to_json() if (seal := seal_of(decision.authority, at=now)) else None
     document = build_document(decision, clerk_name="", seal=seal)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.rules import Change
-from rathaus.core.bescheid.texts import letter_date
+from rathaus.recht.dates import letter_date
 from rathaus.recht.regime import Verfahrensrecht
 from rathaus.values.document import Block, Heading, Paragraph
 from rathaus.values.text import Text

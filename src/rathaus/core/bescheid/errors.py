@@ -199,3 +199,15 @@ class NotHeard(RathausError):
     """Before this result the person is heard, or the clerk notes which exception of the law holds and why."""
 
     code = "BES-033"
+
+
+class DraftOutdated(RathausError):
+    """The case follows a newer version of its procedure, which lacks the result or a reason of this draft."""
+
+    code = "BES-034"
+
+
+class NothingToDrop(RathausError):
+    """Nobody prepares a change of this Bescheid, or it was issued or thrown away meanwhile."""
+
+    code = "BES-035"

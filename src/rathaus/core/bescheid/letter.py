@@ -13,6 +13,7 @@ from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.antrag.rules import contact_name
 from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.change_letter import CHANGE_TITLE, said_first, taken_back
+from rathaus.core.bescheid.errors import DraftOutdated
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.ports import SealIdentity
@@ -20,6 +21,7 @@ from rathaus.core.bescheid.rules import (
     TAKING_BACK,
     Change,
     choose_reasons,
+    draft_fits,
     known_court,
     reason_facts,
     remedy_of,
@@ -42,7 +44,6 @@ from rathaus.core.bescheid.texts import (
     SEAT_MISSING,
     WRITTEN_BY,
     YOUR_ANTRAG,
-    letter_date,
 )
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.leistung.rules import CompiledLeistung
@@ -56,6 +57,7 @@ from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.text import Fact, render_bescheid, render_passage
 from rathaus.recht.courts import Court
+from rathaus.recht.dates import letter_date
 from rathaus.recht.rechtsbehelf import Remedy, RemedyNotice, remedy_notice
 from rathaus.recht.regime import Regime, Verfahrensrecht
 from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Letterhead, Paragraph
@@ -163,8 +165,13 @@ def decision_of(bescheid: Bescheid, on: date, *, known_at: datetime | None = Non
         on: local day of the decision.
         known_at: aware instant; rows of law that were loaded or confirmed later are left out, so that an issued
             Bescheid explains itself by the law that was known then. None for what is known now.
+
+    Raises:
+        DraftOutdated: the case moved to a version that does not have the result or a reason of a draft.
     """
     content = content_of(bescheid.antrag)
+    if not draft_fits(content.prozess, result=bescheid.result, reasons=bescheid.reasons):
+        raise DraftOutdated(bescheid=bescheid.public_id)
     ergebnis = content.prozess.ergebnis(bescheid.result)
     authority = body_on(bescheid.stelle, on)
     regime = regime_of(content.prozess, stelle_id=authority.pk, known_at=known_at)

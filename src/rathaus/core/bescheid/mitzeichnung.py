@@ -1,16 +1,19 @@
 """Four eyes: a second person of the body reads a draft, signs it or sends it back.
 
-Only where the procedure demands it, and bound to the version that was read: whatever changes is read again.
+Only where the procedure demands it, and bound to the letter that goes out: what would read otherwise on the day of its
+issue, because of another law, court, body or day in its text, is read and signed again. The day in the letterhead alone
+does not count, see :func:`fingerprint_of`.
 """
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from rathaus.core.bescheid.aenderung import lock_for_change
 from rathaus.core.bescheid.errors import (
     CosignatureMissing,
     CosignerRefused,
@@ -21,6 +24,8 @@ from rathaus.core.bescheid.errors import (
 from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
 from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
 from rathaus.core.bescheid.rules import Outcome, State, needs_cosignature
+from rathaus.core.bescheid.siegel import seal_or_fault
+from rathaus.core.bescheid.texts import ON_BEHALF, WRITTEN_BY
 from rathaus.core.datei.document_json import document_from_json, document_to_json
 from rathaus.core.scope.actor import Actor
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
@@ -29,6 +34,7 @@ from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import clerk_names
 from rathaus.engine.prozess.model import Prozess
+from rathaus.recht.dates import letter_date
 from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Paragraph
 
 _ACTING = [Mitgliedschaft.Role.CLERK, Mitgliedschaft.Role.LEAD]
@@ -59,28 +65,57 @@ class Reading:
     changes: tuple[ChangedLine, ...]
 
 
-def is_cosigned(decision: Decision) -> bool:
-    """Return whether the last word of a second person about a draft was to sign it, as it is now."""
+def fingerprint_of(decision: Decision, document: Document) -> str:
+    """Return the hash to which a second person is bound: the whole letter but for its day and the name under it.
+
+    The day in the letterhead says when the letter is issued and nothing more: whoever signs does not fix it, and no
+    period runs from it, for they run from the announcement. It is blanked only where it is the day of issue; in the
+    text it counts. The name says which colleague issues it, who may change until then.
+
+    Args:
+        decision: what is decided.
+        document: the letter as it would be issued.
+    """
+    head = document.letterhead
+    if head is not None:
+        rows = tuple(row for row in head.reference_rows if row[0] != WRITTEN_BY.de)
+        place = head.place_and_date.removesuffix(letter_date(decision.on))
+        head = replace(head, place_and_date=place, reference_rows=rows)
+    blocks = tuple(block for block in document.blocks if not _is_name(block))
+    return fassung_of(decision, replace(document, letterhead=head, blocks=blocks))
+
+
+def _is_name(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.startswith(f"{ON_BEHALF.de}\n")
+
+
+def wants_cosignature(decision: Decision, document: Document) -> bool:
+    """Return whether a letter waits for a second person: the procedure demands one, and nobody signed exactly it.
+
+    Args:
+        decision: what is decided.
+        document: the letter as it would be issued.
+    """
     row = decision.bescheid
-    last = row.mitzeichnungen.last() if row.pk else None
-    if last is None or last.outcome != Outcome.SIGNED:
+    if not needs_cosignature(decision.ergebnis, row.gebuehr_cent):
         return False
-    _, fassung = _as_read(row, last.seen_on)
-    return last.fingerprint == fassung
+    last = row.mitzeichnungen.last()
+    if last is None or last.outcome != Outcome.SIGNED:
+        return True
+    return last.fingerprint != fingerprint_of(decision, document)
 
 
-def wants_cosignature(decision: Decision) -> bool:
-    """Return whether a draft waits for a second person: the procedure demands one, and nobody signed it as it is."""
-    return needs_cosignature(decision.ergebnis, decision.bescheid.gebuehr_cent) and not is_cosigned(decision)
-
-
-def refuse_without_cosignature(decision: Decision) -> None:
+def refuse_without_cosignature(decision: Decision, document: Document) -> None:
     """Let no Bescheid out that a second person must sign first.
 
+    Args:
+        decision: what is decided.
+        document: the letter as it is issued.
+
     Raises:
-        CosignatureMissing: nobody has signed this version.
+        CosignatureMissing: nobody has signed exactly this letter.
     """
-    if wants_cosignature(decision):
+    if wants_cosignature(decision, document):
         raise CosignatureMissing(result=decision.ergebnis.key)
 
 
@@ -109,12 +144,15 @@ def ask_for_cosignature(*, actor: Actor, bescheid: Bescheid, now: datetime) -> B
         now: aware instant.
 
     Raises:
-        ActorRefused, ClaimedByColleague, VorgangEnded: not the clerk of an open case.
+        ActorRefused, ClaimedByColleague: not the clerk of the case.
+        VorgangEnded: the case is closed and nothing issued is to be changed.
         NothingToCosign: it is no draft, or needs no second person.
+        BescheidNotRenderable: a value that the text needs is missing.
     """
-    case = lock_to_work(actor, _case_of(bescheid), now=now)
+    lock = lock_for_change if bescheid.change else lock_to_work
+    case = lock(actor, _case_of(bescheid), now=now)
     row = _draft(case, bescheid)
-    if not wants_cosignature(decision_of(row, timezone.localdate(now))):
+    if not wants_cosignature(*_as_read(row, timezone.localdate(now))):
         raise NothingToCosign
     if row.cosign_asked_at is None:
         row.cosign_asked_at = now
@@ -174,20 +212,23 @@ def reading_of(bescheid: Bescheid, *, konto_id: int, on: date) -> Reading:
     Raises:
         BescheidNotRenderable: a value that the text needs is missing.
     """
-    document, fassung = _as_read(bescheid, on)
+    decision, document = _as_read(bescheid, on)
     before = bescheid.mitzeichnungen.filter(konto_id=konto_id).last()
     changes = _compare(document_from_json(before.document), document) if before is not None else ()
-    return Reading(document, fassung, before, changes)
+    return Reading(document, fingerprint_of(decision, document), before, changes)
 
 
 def drafts_to_cosign(stelle_ids: frozenset[int], *, konto_id: int) -> list[Bescheid]:
     """Return the drafts of a body that wait for a second person other than who prepared them, oldest first.
+
+    The draft of a withdrawn Antrag waits for nobody.
 
     Args:
         stelle_ids: the body and its predecessors.
         konto_id: who could sign.
     """
     rows = Bescheid.objects.filter(stelle_id__in=stelle_ids, cosign_asked_at__isnull=False, state=State.DRAFT)
+    rows = rows.filter(vorgang__withdrawn_at=None)
     return list(
         rows.exclude(drafted_by_id=konto_id)
         .select_related("vorgang__leistung", "antrag", "stelle")
@@ -205,7 +246,8 @@ def _say(  # who, about which draft, what, why, about which version, when
     if row.drafted_by_id == actor.konto_id:
         raise CosignerRefused
     on = timezone.localdate(now)
-    document, current = _as_read(row, on)
+    decision, document = _as_read(row, on)
+    current = fingerprint_of(decision, document)
     if fassung != current:
         raise DraftChanged(bescheid=row.public_id)
     said = Mitzeichnung.objects.create(
@@ -225,12 +267,12 @@ def drafter_name(bescheid: Bescheid) -> str:
     return clerk_names([drafter]).get(drafter, "")
 
 
-def _as_read(row: Bescheid, on: date) -> tuple[Document, str]:
-    """Return a draft as its drafter would issue it on a day, and the hash of that; the seal is put later."""
+def _as_read(row: Bescheid, on: date) -> tuple[Decision, Document]:
+    """Return a draft as it would be issued on a day: with the seal, by who works on the case, else by its drafter."""
     decision = decision_of(row, on)
-    drafter = drafter_name(row)
-    document = build_document(decision, clerk_name=drafter)
-    return document, fassung_of(decision, document)
+    issuer = row.vorgang.claimed_by_id or row.drafted_by_id or 0
+    seal, _ = seal_or_fault(decision.authority, on=on)
+    return decision, build_document(decision, clerk_name=clerk_names([issuer]).get(issuer, ""), seal=seal)
 
 
 def _compare(before: Document, now: Document) -> tuple[ChangedLine, ...]:

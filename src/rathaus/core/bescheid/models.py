@@ -88,6 +88,7 @@ class Bescheid(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", konto=None, secret_hash="", issued_at=None, datei=None)  # no password
+                | Q(state="void", predecessor__isnull=False, issued_at=None, datei=None)
                 | Q(
                     state="issued",
                     issued_at__isnull=False,
@@ -121,6 +122,9 @@ class Bescheid(models.Model):
                 fields=["stelle", "cosign_asked_at"],
                 name="bescheid_to_cosign",
                 condition=Q(cosign_asked_at__isnull=False),
+            ),
+            models.Index(
+                fields=["stelle", "vorgang"], name="bescheid_automatic", condition=Q(automation__isnull=False)
             ),
         ]
 

@@ -54,7 +54,6 @@ from rathaus.core.bescheid.texts import (
     ENDED_SUBJECT,
     REMINDER_BODY,
     REMINDER_SUBJECT,
-    letter_date,
 )
 from rathaus.core.datei.actions import store_generated
 from rathaus.core.datei.certificate import Certificate, render_certificate
@@ -67,12 +66,13 @@ from rathaus.core.postfach.rules import Kind
 from rathaus.core.protokoll.actions import record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.jobs import alone
 from rathaus.core.scope.session import current_scope
 from rathaus.core.vorgang.case import Case
 from rathaus.engine.formular.model import Answer
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.engine.prozess.nachweis import NachweisRule
-from rathaus.recht.dates import english_date
+from rathaus.recht.dates import english_date, letter_date
 from rathaus.values.text import Text
 
 REMIND = "bescheid.remind_of"
@@ -294,13 +294,20 @@ def remind_holders(*, actor: Actor, stelle_id: int, now: datetime) -> int:
         stelle_id=stelle_id, remind_from__lte=today, valid_to__gte=today, reminded_at=None, ended_at=None,
         replaced_from=None, successors=None,
     )  # fmt: skip
-    due = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("antrag"))
-    for row in due:
-        row.reminded_at = now
-        row.save(update_fields=["reminded_at"])
-        _tell(row, actor, REMINDER_SUBJECT, REMINDER_BODY, day=row.valid_to, now=now)
-        _record(row, "nachweis.reminded", actor)
-    return len(due)
+    due = {row.pk: row for row in rows.select_for_update(of=("self",), skip_locked=True).select_related("antrag")}
+
+    def act(each: int) -> int:
+        _remind(due[each], actor=actor, now=now)
+        return 1
+
+    return alone(due, act, scope=current_scope(), failure="holder_not_reminded")
+
+
+def _remind(row: Nachweis, *, actor: Actor, now: datetime) -> None:
+    row.reminded_at = now
+    row.save(update_fields=["reminded_at"])
+    _tell(row, actor, REMINDER_SUBJECT, REMINDER_BODY, day=row.valid_to, now=now)
+    _record(row, "nachweis.reminded", actor)
 
 
 def _tell(row: Nachweis, actor: Actor, subject: Text, body: Text, *, day: date, now: datetime) -> None:

@@ -1,31 +1,35 @@
 """Every read of decisions; the open scope decides which rows there are."""
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
-from rathaus.core.bescheid.errors import SealKeyExpired, SealKeyMissing, SealKeyUnreadable
-from rathaus.core.bescheid.letter import Decision, build_document, decision_of, fassung_of
+from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
 from rathaus.core.bescheid.mitzeichnung import wants_cosignature
 from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
 from rathaus.core.bescheid.ports import SealIdentity
 from rathaus.core.bescheid.rules import State, choose_fee
-from rathaus.core.bescheid.siegel import seal_of
+from rathaus.core.bescheid.siegel import seal_or_fault
 from rathaus.core.datei.pdf import render_pdf
-from rathaus.core.leistung.queries import uebernahmen_of
+from rathaus.core.leistung.queries import compiled, uebernahmen_of
 from rathaus.core.leistung.rules import FeeKind, fee_at
 from rathaus.core.norm.queries import law_of_results
+from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.postfach.rules import Kind, missed_retrieval
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import clerk_names, fee_of, standing
 from rathaus.engine.prozess.model import Ergebnis
+from rathaus.recht.bekanntgabe import counts_unopened
 from rathaus.recht.courts import Court, all_courts
-from rathaus.recht.regime import Regime
+from rathaus.recht.regime import Regime, Verfahrensrecht
 from rathaus.values.document import Document
 from rathaus.values.errors import RathausError
 from rathaus.values.text import Text
@@ -101,13 +105,34 @@ class Deadline:
 
 def bescheid_of(vorgang: Vorgang) -> Bescheid | None:
     """Return the Bescheid of a case that is in force, before there is one its draft; None before there is any."""
-    rows = _rows().filter(vorgang_id=vorgang.pk, replaced_at=None)
+    rows = _rows().filter(vorgang_id=vorgang.pk, replaced_at=None).exclude(state=State.VOID)
     return rows.select_related("vorgang").order_by("-state", "-pk").first()  # "issued" before "draft"
 
 
 def draft_of(vorgang: Vorgang) -> Bescheid | None:
     """Return the draft of a case, a first decision or one that changes another; None where nobody prepares one."""
     return _rows().select_related("vorgang").filter(vorgang_id=vorgang.pk, state=State.DRAFT).first()
+
+
+def unopened_decisions(stelle_ids: Collection[int]) -> list[int]:
+    """Return the primary keys of what counts as announced by its code of procedure although nobody opens it.
+
+    Args:
+        stelle_ids: the body and its predecessors; their issued decisions of which the person was told, and that are not
+            announced yet, are looked at.
+    """
+    told = Nachricht.objects.filter(datei_id=OuterRef("datei_id"), kind=Kind.BESCHEID, notified_at__isnull=False)
+    rows = Bescheid.objects.filter(
+        stelle_id__in=list(stelle_ids), state=State.ISSUED, announced_on=None, replaced_at=None
+    )
+    rows = rows.filter(Exists(told)).annotate(followed=Coalesce("antrag__moved_to_id", "antrag__version_id"))
+    versions = [each for each in rows.values_list("followed", flat=True).distinct() if _counts_unopened(each)]
+    return list(rows.filter(followed__in=versions).order_by("pk").values_list("pk", flat=True)) if versions else []
+
+
+def _counts_unopened(version_id: int) -> bool:
+    code = compiled(version_id).prozess.leistung.verfahrensrecht.value
+    return counts_unopened(Verfahrensrecht(code))
 
 
 def change_draft_of(bescheid: Bescheid) -> Bescheid | None:
@@ -178,7 +203,7 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
         BescheidNotRenderable: a value that the text needs is missing.
     """
     decision = decision_of(bescheid, on)
-    seal, fault = _seal(decision)
+    seal, fault = seal_or_fault(decision.authority, on=on)
     document = build_document(decision, clerk_name=clerk_name(konto_id), seal=seal)
     return Preview(
         document=document,
@@ -189,20 +214,11 @@ def preview(bescheid: Bescheid, *, on: date, konto_id: int) -> Preview:
         needs_court=decision.needs_court,
         court=decision.court,
         courts=_courts_for(bescheid, on),
-        needs_cosignature=wants_cosignature(decision),
+        needs_cosignature=wants_cosignature(decision, document),
         cosigned=bescheid.mitzeichnungen.last(),
         seal=seal,
         seal_fault=fault,
     )
-
-
-def _seal(decision: Decision) -> tuple[SealIdentity | None, RathausError | None]:
-    """Return the seal that the letter would carry on that day, or why it cannot."""
-    try:
-        noon = timezone.make_aware(datetime.combine(decision.on, time(12)))
-        return seal_of(decision.authority, at=noon), None
-    except (SealKeyMissing, SealKeyUnreadable, SealKeyExpired) as error:
-        return None, error
 
 
 def deadline_of(bescheid: Bescheid, *, on: date) -> Deadline:
@@ -248,6 +264,21 @@ def automation_of(vorgang: Vorgang) -> Automated | None:
     rows = _rows().filter(vorgang_id=vorgang.pk, automation__isnull=False)
     stored = rows.values_list("automation", flat=True).first()
     return None if stored is None else Automated(stored["norm"], Text.from_json(stored["regeln"]))
+
+
+def automatic_cases() -> QuerySet[Bescheid, int]:
+    """Return the ids of the cases of the open scope that the software decided alone."""
+    return Bescheid.objects.filter(automation__isnull=False).values_list("vorgang_id", flat=True)
+
+
+def decided_automatically(public_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Return which of these cases the software decided alone, in one query; none for no case.
+
+    Args:
+        public_ids: of cases.
+    """
+    rows = Bescheid.objects.filter(automation__isnull=False, vorgang__public_id__in=list(public_ids))
+    return frozenset(rows.values_list("vorgang__public_id", flat=True)) if public_ids else frozenset()
 
 
 def clerk_name(konto_id: int) -> str:

@@ -9,7 +9,7 @@ from rathaus.core.leistung.rules import Fee
 from rathaus.engine.formular.model import Formular, Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.engine.formular.typed import show_value
-from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund
+from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind, Gebuehr, Grund, Prozess
 from rathaus.engine.prozess.model import Rechtsbehelf as NamedRemedy
 from rathaus.engine.prozess.text import Fact
 from rathaus.recht.courts import Court, court_for
@@ -21,9 +21,10 @@ _GIVES = {ErgebnisKind.GRANT: 2, ErgebnisKind.PARTIAL: 1}
 
 
 class State(StrEnum):
-    """Whether a Bescheid is prepared or issued."""
+    """Whether a Bescheid is prepared, issued, or a prepared change that was thrown away."""
 
     DRAFT = "draft"
+    VOID = "void"
     ISSUED = "issued"
 
 
@@ -63,6 +64,10 @@ class Doubt(StrEnum):
     """Nobody has fixed the fee."""
     LAW = "law"
     """The law of the procedure or of its remedy is not verified, or the court not known."""
+    LETTER = "letter"
+    """The letter cannot be written: a value that its text needs is missing."""
+    SEAL = "seal"
+    """The letter cannot be sealed."""
 
 
 class Outcome(StrEnum):
@@ -90,6 +95,12 @@ def choose_reasons(ergebnis: Ergebnis, keys: Collection[str]) -> tuple[Grund, ..
     if ergebnis.kind.is_burden and not keys:
         raise ReasonMissing(result=ergebnis.key)
     return tuple(grund for grund in ergebnis.gruende if grund.key in keys)
+
+
+def draft_fits(prozess: Prozess, *, result: str, reasons: Collection[str]) -> bool:
+    """Return whether a procedure still has the result and the reasons of a draft; a case may have moved meanwhile."""
+    ergebnis = next((each for each in prozess.ergebnisse if each.key == result), None)
+    return ergebnis is not None and set(reasons) <= {grund.key for grund in ergebnis.gruende}
 
 
 def choose_fee(ergebnis: Ergebnis, gebuehr: Gebuehr, *, usual: Fee, chosen_cent: int | None) -> int | None:

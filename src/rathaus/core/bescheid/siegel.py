@@ -1,9 +1,11 @@
 """The electronic seal of a Bescheid: whether a body puts it, whose it is, and the sealed letter."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
+from rathaus.core.bescheid.errors import SealKeyExpired, SealKeyMissing, SealKeyUnreadable
 from rathaus.core.bescheid.models import Siegelwahl
 from rathaus.core.bescheid.ports import SealIdentity, configured_sealer
 from rathaus.core.protokoll.actions import Subject, record
@@ -12,6 +14,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 from rathaus.core.stelle.queries import memberships_of
 from rathaus.core.vorgang.admission import clerk_id
+from rathaus.values.errors import RathausError
 
 
 def wants_seal(stelle: Stelle) -> bool:
@@ -40,6 +43,19 @@ def seal_of(stelle: Stelle, *, at: datetime) -> SealIdentity | None:
     """
     sealer = configured_sealer()
     return sealer.identity(stelle.slug, at=at) if sealer is not None and wants_seal(stelle) else None
+
+
+def seal_or_fault(stelle: Stelle, *, on: date) -> tuple[SealIdentity | None, RathausError | None]:
+    """Return the seal that a letter of a body would carry on a local day, or why it cannot.
+
+    Args:
+        stelle: the body that decides.
+        on: local day; the seal of its noon.
+    """
+    try:
+        return seal_of(stelle, at=timezone.make_aware(datetime.combine(on, time(12)))), None
+    except (SealKeyMissing, SealKeyUnreadable, SealKeyExpired) as error:
+        return None, error
 
 
 def sealed(content: bytes, stelle: Stelle, *, at: datetime) -> bytes:

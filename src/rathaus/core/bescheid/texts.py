@@ -3,8 +3,6 @@
 Source: VwVfG § 23(1) for the language, § 37(3) for authority and name, § 37(6) for the remedy notice.
 """
 
-from datetime import date
-
 from rathaus.core.bescheid.rules import Change
 from rathaus.values.text import Text
 
@@ -87,13 +85,3 @@ ENDED_BODY = Text(
     "Wir haben Ihren {name} mit der Nummer {number} am {day} beendet. Er gilt nicht mehr.\n\nGrund: {reason}",
     "We ended your {name} with the number {number} on {day}. It is no longer valid.\n\nReason: {reason}",
 )
-
-MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-
-
-def letter_date(day: date) -> str:
-    """Return a local day as German letters write it, such as ``22. November 2026``."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

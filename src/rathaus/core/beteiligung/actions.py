@@ -1,30 +1,33 @@
 """Every write to requests for opinions."""
 
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from rathaus.core.beteiligung.errors import (
     AlreadyAsked,
-    OpinionGiven,
     PartyUnknown,
-    RequestEnded,
-    RequestNotFound,
     TaskNotInvolving,
     WaiverWithoutReason,
 )
 from rathaus.core.beteiligung.models import Beteiligung, Stellungnahme
 from rathaus.core.beteiligung.requests import Answer, Request, Shared, extract_of
 from rathaus.core.beteiligung.rules import check_opinion, check_request
-from rathaus.core.datei.actions import copy_for_body, store_received
-from rathaus.core.datei.models import Datei
+from rathaus.core.beteiligung.settling import (
+    complete_task,
+    end_at_asked,
+    facts_of,
+    keep_files,
+    lock_request,
+    refuse_settled,
+    settle,
+    write_answer,
+)
+from rathaus.core.datei.actions import copy_for_body
 from rathaus.core.datei.queries import dateien_by_public_ids
-from rathaus.core.datei.rules import UploadTerms
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
@@ -34,10 +37,7 @@ from rathaus.core.vorgang.admission import clerk_id, lock_to_work
 from rathaus.core.vorgang.case import Case, lock_case
 from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
-from rathaus.core.vorgang.rules import State
-from rathaus.engine.formular.checks import DEFAULT_MAX_SIZE
 from rathaus.engine.prozess.model import AufgabeKind
-from rathaus.engine.prozess.progress import ERLEDIGT
 
 
 @transaction.atomic
@@ -169,15 +169,15 @@ def give_opinion(*, actor: Actor, stellungnahme: Stellungnahme, answer: Answer, 
     _refuse_others(actor, stellungnahme.stelle_id)
     check_opinion(answer.kind, answer.text)
     with widen_scope(stellen=frozenset({stellungnahme.asking_id})):
-        request = _request(stellungnahme.public_id)
+        request = lock_request(stellungnahme.public_id)
         case = lock_case(request.vorgang_id)
         row = Stellungnahme.objects.select_for_update().get(pk=stellungnahme.pk)
-        _refuse_settled(row)
-        kept = _keep(actor, answer, row.stelle_id)
+        refuse_settled(row)
+        kept = keep_files(answer, actor=actor, stelle_id=row.stelle_id)
         copies = [copy_for_body(actor=SYSTEM_ACTOR, datei=each, stelle_id=request.stelle_id) for each in kept]
-        _write(row, answer, kept, now).answered_by_id = clerk_id(actor)
+        write_answer(row, answer, files=kept, now=now).answered_by_id = clerk_id(actor)
         row.save()
-        _settle(case, _request(row.public_id), answer, copies, actor, now)
+        settle(case, lock_request(row.public_id), answer=answer, files=copies, actor=actor, now=now)
         _record(row, "stellungnahme.given", actor, {"opinion": answer.kind.value})
     return row
 
@@ -200,11 +200,12 @@ def record_opinion(*, actor: Actor, request: Beteiligung, answer: Answer, now: d
     """
     check_opinion(answer.kind, answer.text)
     case = lock_to_work(actor, _case_of(request), now=now)
-    row = _request(request.public_id)
+    row = lock_request(request.public_id)
     if row.asked_id is not None:
         raise PartyUnknown(request=row.public_id)
-    _refuse_settled(row)
-    _settle(case, row, answer, _keep(actor, answer, row.stelle_id), actor, now)
+    refuse_settled(row)
+    files = keep_files(answer, actor=actor, stelle_id=row.stelle_id)
+    settle(case, row, answer=answer, files=files, actor=actor, now=now)
     return row
 
 
@@ -221,34 +222,36 @@ def go_on_without(*, actor: Actor, request: Beteiligung, reason: str, now: datet
     if not reason.strip():
         raise WaiverWithoutReason
     case = lock_to_work(actor, _case_of(request), now=now)
-    row = _request(request.public_id)
-    _refuse_settled(row)
+    row = lock_request(request.public_id)
+    refuse_settled(row)
     row.ended_at, row.reason = now, reason.strip()
     row.save()
-    _end_at_asked([row], now)
-    case.record("vorgang.opinion_waived", actor=actor, payload=_facts(row))
-    _complete_task(case, row.task, now)
+    end_at_asked([row], now=now)
+    case.record("vorgang.opinion_waived", actor=actor, payload=facts_of(row))
+    complete_task(case, row.task, now=now)
     return row
 
 
 @transaction.atomic
 def remind(*, actor: Actor, request: Beteiligung, now: datetime) -> Beteiligung:
-    """Remind a body of a request; it reads so in its list.
+    """Remind a body of a request; it reads so in its list, and the program does not remind it again.
 
     Raises:
         ActorRefused, ClaimedByColleague: see :func:`rathaus.core.vorgang.admission.lock_to_work`.
         OpinionGiven, RequestEnded: nobody waits for it any more.
     """
     case = lock_to_work(actor, _case_of(request), now=now)
-    row = _request(request.public_id)
-    _refuse_settled(row)
+    row = lock_request(request.public_id)
+    refuse_settled(row)
     row.reminded_at = now
-    row.save(update_fields=["reminded_at"])
+    if row.due_on < timezone.localdate(now):
+        row.reminded_for = row.due_on
+    row.save(update_fields=["reminded_at", "reminded_for"])
     if row.asked_id is not None:
         with widen_scope(stellen=frozenset({row.asked_id})):
             Stellungnahme.objects.filter(public_id=row.public_id).update(reminded_at=now)
     case.save()
-    case.record("vorgang.opinion_reminded", actor=actor, payload=_facts(row))
+    case.record("vorgang.opinion_reminded", actor=actor, payload=facts_of(row))
     return row
 
 
@@ -266,7 +269,7 @@ def end_requests(sender: object, *, vorgang: Vorgang, now: datetime, **kwargs: o
     if not rows:
         return
     Beteiligung.objects.filter(pk__in=[row.pk for row in rows]).update(ended_at=now)
-    _end_at_asked(rows, now)
+    end_at_asked(rows, now=now)
 
 
 def _case_of(request: Beteiligung) -> Vorgang:
@@ -274,69 +277,9 @@ def _case_of(request: Beteiligung) -> Vorgang:
     return Vorgang(pk=request.vorgang_id, stelle_id=request.stelle_id)
 
 
-def _request(public_id: uuid.UUID) -> Beteiligung:
-    row = Beteiligung.objects.select_for_update().filter(public_id=public_id).first()
-    if row is None:
-        raise RequestNotFound
-    return row
-
-
 def _refuse_others(actor: Actor, stelle_id: int) -> None:
     if actor.role is not Role.CLERK or not writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen):
         raise ActorRefused(role=actor.role.value)
-
-
-def _refuse_settled(row: Beteiligung | Stellungnahme) -> None:
-    if row.answered_at is not None:
-        raise OpinionGiven(request=row.public_id)
-    if row.ended_at is not None:
-        raise RequestEnded(request=row.public_id)
-
-
-def _keep(actor: Actor, answer: Answer, stelle_id: int) -> list[Datei]:
-    terms = UploadTerms(allowed=(), max_size=min(DEFAULT_MAX_SIZE, settings.RATHAUS_UPLOAD_LIMIT_BYTES))
-    return [
-        store_received(actor=actor, stelle_id=stelle_id, name=name, content=content, terms=terms)
-        for name, content in answer.files
-    ]
-
-
-def _write[Row: (Beteiligung, Stellungnahme)](row: Row, answer: Answer, files: Iterable[Datei], now: datetime) -> Row:
-    row.answered_at, row.opinion, row.text = now, answer.kind.value, answer.text.strip()
-    row.files = [str(each.public_id) for each in files]
-    return row
-
-
-def _settle(
-    case: Case, request: Beteiligung, answer: Answer, files: Iterable[Datei], actor: Actor, now: datetime
-) -> None:
-    _write(request, answer, files, now).save()
-    case.record("vorgang.opinion_received", actor=actor, payload={**_facts(request), "opinion": request.opinion})
-    _complete_task(case, request.task, now)
-
-
-def _complete_task(case: Case, key: str, now: datetime) -> None:
-    """End the task that asked when nobody is waited for any more; and bring the case back before the clerk."""
-    open_rows = Beteiligung.objects.filter(vorgang_id=case.vorgang.pk, task=key, answered_at=None, ended_at=None)
-    is_open = any(each.key == key for each in case.open_tasks)
-    if key and is_open and not case.vorgang.is_ended and not case.vorgang.is_withdrawn and not open_rows.exists():
-        case.complete(key, ERLEDIGT, actor=SYSTEM_ACTOR, now=now)
-        case.record("vorgang.task_completed", actor=SYSTEM_ACTOR, payload={"key": key, "outcome": ERLEDIGT})
-    if case.vorgang.state != State.CLOSED:
-        case.vorgang.answered_at = now
-    case.save()
-
-
-def _end_at_asked(rows: Iterable[Beteiligung], now: datetime) -> None:
-    asked = {row.public_id: row.asked_id for row in rows if row.asked_id is not None}
-    if not asked:
-        return
-    with widen_scope(stellen=frozenset(asked.values())):
-        Stellungnahme.objects.filter(public_id__in=asked, answered_at=None).update(ended_at=now)
-
-
-def _facts(row: Beteiligung) -> dict[str, object]:
-    return {"request": str(row.public_id), "party": row.name}
 
 
 def _record(row: Stellungnahme, act: str, actor: Actor, payload: dict[str, object] | None = None) -> None:

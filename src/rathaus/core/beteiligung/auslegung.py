@@ -10,10 +10,13 @@ from rathaus.core.beteiligung.errors import DisplayNotFound, TaskNotInvolving
 from rathaus.core.beteiligung.models import Auslegung, Einwendung
 from rathaus.core.beteiligung.rules import check_display, check_objection
 from rathaus.core.norm.queries import regime_of
-from rathaus.core.scope.actor import Actor
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.jobs import alone
+from rathaus.core.scope.session import current_scope
 from rathaus.core.vorgang.admission import clerk_id, lock_to_work
-from rathaus.core.vorgang.case import Case
-from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
+from rathaus.core.vorgang.case import Case, lock_case
+from rathaus.core.vorgang.correspondence import refuse_ended
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.engine.prozess.model import AufgabeKind
 from rathaus.engine.prozess.progress import ERLEDIGT
@@ -74,10 +77,7 @@ def display(*, actor: Actor, vorgang: Vorgang, task: str, what: Display, now: da
         DisplayIncomplete: see :func:`rathaus.core.beteiligung.rules.check_display`.
     """
     case = lock_to_work(actor, vorgang, now=now)
-    if case.vorgang.is_withdrawn:
-        raise AntragWithdrawn(vorgang=case.vorgang.public_id)
-    if case.vorgang.is_ended:
-        raise VorgangEnded(vorgang=case.vorgang.public_id)
+    refuse_ended(case)
     if task and not _displays(case, task):
         raise TaskNotInvolving(aufgabe=task)
     check_display(first=what.first_on, last=what.last_on, place=what.place, notice=what.notice)
@@ -111,16 +111,19 @@ def record_objection(*, actor: Actor, auslegung: Auslegung, objection: Objection
 
     Args:
         actor: a clerk of the body.
-        auslegung: a display that has not ended.
+        auslegung: a display; one that has ended, too, for what arrived on the last day is often entered later.
         objection: what somebody says.
         now: aware instant.
 
     Raises:
         ActorRefused, ClaimedByColleague: see :func:`rathaus.core.vorgang.admission.lock_to_work`.
-        DisplayNotFound: it has ended, or belongs to another body.
+        VorgangEnded: the case is decided or closed.
+        AntragWithdrawn: the person has withdrawn the Antrag.
+        DisplayNotFound: it belongs to another body.
         ObjectionEmpty: see :func:`rathaus.core.beteiligung.rules.check_objection`.
     """
     case, row = _lock(actor, auslegung, now)
+    refuse_ended(case)
     received = objection.received_on
     check_objection(text=objection.text, received_on=received, first=row.first_on, today=timezone.localdate(now))
     kept = Einwendung.objects.create(
@@ -149,20 +152,56 @@ def end_display(*, actor: Actor, auslegung: Auslegung, now: datetime) -> Auslegu
         DisplayIncomplete: its last day for objections has not passed.
     """
     case, row = _lock(actor, auslegung, now)
+    if row.ended_at is not None:
+        raise DisplayNotFound
     check_display(first=row.objections_until, last=timezone.localdate(now), place=row.place, notice=row.notice)
+    _end(case, row, actor=actor, now=now)
+    return row
+
+
+@transaction.atomic
+def end_passed_displays(*, actor: Actor, stelle_id: int, now: datetime) -> int:
+    """End the displays of a body whose last day for objections has passed, each once; returns how many.
+
+    That day is the one that the clerk entered for the display. A case that somebody works on is passed over until the
+    next run.
+
+    Args:
+        actor: the system.
+        stelle_id: the body; its scope must be open.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: not the system.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    rows = Auslegung.objects.filter(stelle_id=stelle_id, ended_at=None, objections_until__lt=timezone.localdate(now))
+    locked = rows.select_related("vorgang").select_for_update(of=("self", "vorgang"), skip_locked=True)
+    passed = {row.pk: row for row in locked.order_by("pk")}
+
+    def act(each: int) -> int:
+        _end(lock_case(passed[each].vorgang_id), passed[each], actor=actor, now=now)
+        return 1
+
+    return alone(passed, act, scope=current_scope(), failure="display_not_ended")
+
+
+def _end(case: Case, row: Auslegung, *, actor: Actor, now: datetime) -> None:
     row.ended_at = now
     row.save(update_fields=["ended_at"])
-    if row.task and not case.vorgang.is_ended and not case.vorgang.is_withdrawn and _displays(case, row.task):
+    others = Auslegung.objects.filter(vorgang_id=case.vorgang.pk, task=row.task, ended_at=None)
+    is_open = not case.vorgang.is_ended and not case.vorgang.is_withdrawn
+    if row.task and is_open and _displays(case, row.task) and not others.exists():
         case.complete(row.task, ERLEDIGT, actor=actor, now=now)
         case.record("vorgang.task_completed", actor=actor, payload={"key": row.task, "outcome": ERLEDIGT})
     case.save()
     case.record("vorgang.display_ended", actor=actor, payload={"objections": row.einwendungen.count()})
-    return row
 
 
 def _lock(actor: Actor, auslegung: Auslegung, now: datetime) -> tuple[Case, Auslegung]:
     case = lock_to_work(actor, Vorgang(pk=auslegung.vorgang_id, stelle_id=auslegung.stelle_id), now=now)
-    row = Auslegung.objects.select_for_update().filter(pk=auslegung.pk, ended_at=None).first()
+    row = Auslegung.objects.select_for_update().filter(pk=auslegung.pk).first()
     if row is None:
         raise DisplayNotFound
     return case, row

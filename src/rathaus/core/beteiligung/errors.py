@@ -81,6 +81,12 @@ class DisplayNotFound(RathausError):
     code = "BET-013"
 
 
+class LinkNotFound(RathausError):
+    """The link opens no request, it has ended, or its last day has passed."""
+
+    code = "BET-015"
+
+
 class ObjectionEmpty(RathausError):
     """An objection needs a text, and cannot arrive in the future or before the display began."""
 

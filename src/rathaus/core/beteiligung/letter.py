@@ -6,7 +6,7 @@ from rathaus.core.beteiligung import texts
 from rathaus.core.beteiligung.models import Beteiligung
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.stelle.models import Stelle
-from rathaus.recht.dates import german_date
+from rathaus.recht.dates import letter_date
 from rathaus.values.document import Block, Document, Facts, Heading, Letterhead, Paragraph
 
 
@@ -18,7 +18,7 @@ def request_document(request: Beteiligung, *, title: str) -> Document:
         title: name of the Leistung, German.
     """
     stelle = request.stelle
-    due = texts.DUE.format(day=german_date(request.due_on))
+    due = texts.DUE.format(day=letter_date(request.due_on))
     intro = texts.INTRO.format(title=title, number=request.vorgang.aktenzeichen)
     blocks: list[Block] = [Paragraph(intro), *(Paragraph(each) for each in request.question.split("\n\n") if each)]
     blocks.append(Paragraph(due, strong=True))
@@ -33,7 +33,7 @@ def request_pdf(request: Beteiligung, *, title: str) -> bytes:
 
 
 def _head(request: Beteiligung, stelle: Stelle) -> Letterhead:
-    day = german_date(timezone.localdate(request.asked_at))
+    day = letter_date(timezone.localdate(request.asked_at))
     return Letterhead(
         sender=stelle.official_name,
         sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),

@@ -22,6 +22,7 @@ class Beteiligung(models.Model):
 
     `asked` is a body of this system, which has a Stellungnahme with the same public id; without it an authority outside
     is asked by letter. `ended_at` is set when the case goes on without an answer: `reason` says why.
+    `reminded_for` is the day in `due_on` after which it was reminded last.
     """
 
     tenancy = Tenancy(body="stelle")
@@ -41,6 +42,7 @@ class Beteiligung(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True)
+    reminded_for = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     opinion = models.CharField(max_length=14, choices=_KINDS, blank=True, default="")
     text = models.TextField(blank=True, default="")
@@ -60,6 +62,41 @@ class Beteiligung(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["due_on"], condition=_OPEN, name="beteiligung_open")]
+
+
+class OpinionLink(models.Model):
+    """A secret link with which an expert outside reads one request and answers it: a frozen extract, nothing else.
+
+    It ends with the request, on its last day, or when the clerk withdraws it; then it holds the question alone.
+    """
+
+    tenancy = Tenancy(body="stelle", link="secret_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    request = models.ForeignKey(Beteiligung, models.PROTECT, related_name="links")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    aktenzeichen = models.CharField(max_length=40)
+    title = models.JSONField()
+    question = models.TextField()
+    extract = models.JSONField(default=list)
+    documents = models.JSONField(default=list)
+    due_on = models.DateField()
+    last_on = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(secret_hash__exact=""), name="beteiligung_link_has_a_secret"),
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(ended_at=None), name="beteiligung_one_open_link_per_request"
+            ),
+        ]
 
 
 class Stellungnahme(models.Model):

@@ -20,6 +20,12 @@ from rathaus.recht.regime import Regime
 DEFAULT_DAYS = 28
 """Days that are proposed for an opinion where the procedure names none; a custom of ours, no number of a law."""
 
+LINK_DAYS = 14
+"""Days after the one until which an opinion is asked for, on which its link still opens; a custom of ours."""
+
+LONGEST_LINK_DAYS = 366
+"""Days for which a link to a request opens at most: longer, somebody has mistyped the year."""
+
 
 DISPLAYED = Length(1, Unit.MONTHS)
 """BImSchG § 10(3) sentence 2."""
@@ -101,6 +107,21 @@ def check_request(*, name: str, question: str, due_on: date, today: date) -> Non
         raise RequestEmpty
     if due_on < today:
         raise RequestDayRefused(due_on=due_on.isoformat())
+
+
+def is_link_day(last_on: date, *, today: date) -> bool:
+    """Return whether a link to a request may open until a local day: not a past one, and a year away at most."""
+    return today <= last_on <= today + timedelta(days=LONGEST_LINK_DAYS)
+
+
+def last_link_day(due_on: date, *, today: date) -> date:
+    """Return the last day that is proposed for a link to a request: some days after the answer is due.
+
+    Args:
+        due_on: local day until which an opinion is asked for.
+        today: local day.
+    """
+    return min(max(due_on, today) + timedelta(days=LINK_DAYS), today + timedelta(days=LONGEST_LINK_DAYS))
 
 
 def check_opinion(kind: OpinionKind, text: str) -> None:

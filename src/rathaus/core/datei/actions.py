@@ -5,7 +5,7 @@ names the files. What happens to a file later is part of the act that uses it.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import structlog
 from django.db import transaction
@@ -104,17 +104,18 @@ def store_received(*, actor: Actor, stelle_id: int, name: str, content: bytes, t
     """Check, scan and keep what a clerk puts into the files of their body, such as a letter that came by post.
 
     Args:
-        actor: a clerk of the body or of its successor.
+        actor: a clerk of the body or of its successor, or the system for somebody outside whom the body asked.
         stelle_id: the body that keeps it.
         name: name as the browser sent it, untrusted.
         content: all bytes.
         terms: which types and sizes are taken.
 
     Raises:
-        ActorRefused: no clerk of this body.
+        ActorRefused: neither a clerk of this body nor the system.
         RathausError: see :func:`store_upload`.
     """
-    if actor.role is not Role.CLERK or not writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen):
+    may_write = writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen)
+    if actor.role not in {Role.CLERK, Role.SYSTEM} or not may_write:
         raise ActorRefused(role=actor.role.value)
     upload = check_upload(name=name, content=content, allowed=terms.allowed, max_size=terms.max_size)
     state, kind = _state_after_scan(content), Datei.Kind.UPLOAD
@@ -123,13 +124,14 @@ def store_received(*, actor: Actor, stelle_id: int, name: str, content: bytes, t
 
 
 @transaction.atomic
-def copy_for_body(*, actor: Actor, datei: Datei, stelle_id: int) -> Datei:
+def copy_for_body(*, actor: Actor, datei: Datei, stelle_id: int, bearer: Bearer | None = None) -> Datei:
     """Give another body a file of its own with the same bytes; needs a scope that sees both owners.
 
     Args:
         actor: the system.
         datei: the original; one that no scanner has released is not copied with its bytes unseen.
         stelle_id: the body that gets the copy.
+        bearer: the person who may read it, too; None for nobody.
 
     Raises:
         ActorRefused: not the system.
@@ -141,7 +143,8 @@ def copy_for_body(*, actor: Actor, datei: Datei, stelle_id: int) -> Datei:
         raise DateiQuarantined(datei=datei.public_id)
     copy = Datei(
         stelle_id=stelle_id, kind=datei.kind, state=datei.state, name=datei.name, media_type=datei.media_type,
-        copy_for=datei.copy_for,
+        copy_for=datei.copy_for, konto_id=bearer.konto_id if bearer else None,
+        secret_hash=bearer.secret_hash if bearer else "",
     )  # fmt: skip
     return _store(copy, bytes(DateiInhalt.objects.get(pk=datei.pk).content))
 
@@ -192,6 +195,26 @@ def delete_uploads(*, actor: Actor, dateien: Iterable[Datei]) -> None:
     if any(datei.stelle_id is not None for datei in locked):
         raise DateiHandedOver
     Datei.objects.filter(pk__in=[datei.pk for datei in locked]).delete()
+
+
+@transaction.atomic
+def delete_copies(*, actor: Actor, public_ids: Collection[str]) -> None:
+    """Delete copies that another body was given, with their bytes; the originals stay where they are.
+
+    Args:
+        actor: the system.
+        public_ids: of copies that belong to bodies of the open scope alone; what is not found is deleted already.
+
+    Raises:
+        ActorRefused: not the system.
+        DateiHandedOver: one of them belongs to a person, too, so it is no copy.
+    """
+    if actor.role is not Role.SYSTEM:
+        raise ActorRefused(role=actor.role.value)
+    rows = Datei.objects.filter(public_id__in=public_ids)
+    if rows.exclude(konto=None, secret_hash="").exists():  # no password
+        raise DateiHandedOver
+    rows.delete()
 
 
 @transaction.atomic

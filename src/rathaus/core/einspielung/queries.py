@@ -11,6 +11,7 @@ from rathaus.core.einspielung.models import Einspielung
 from rathaus.core.einspielung.rules import KEPT_FOR, Examined, shown_findings
 from rathaus.core.leistung.queries import newest_published_number
 from rathaus.core.leistung.rules import compile_package
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.regel.queries import decisions_of
 from rathaus.engine.package_draft.drafting import PackageDraft, draft_package
 from rathaus.engine.package_draft.places import ABLAUF
@@ -54,5 +55,7 @@ def examine(einspielung: Einspielung) -> Examined:
     draft = draft_of(einspielung)
     if ABLAUF not in draft.files:
         return Examined(draft, draft.findings, can_be_stored=False)
-    outcome = compile_package(draft.files, find_codelists=read_codelisten, find_decisions=decisions_of)
+    outcome = compile_package(
+        draft.files, find_codelists=read_codelisten, find_decisions=decisions_of, find_law=regime_of
+    )
     return Examined(draft, shown_findings(draft, outcome.findings), can_be_stored=outcome.prozess is not None)

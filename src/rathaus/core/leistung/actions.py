@@ -34,6 +34,7 @@ from rathaus.core.leistung.package import Package
 from rathaus.core.leistung.queries import compiled, package_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import ABLAUF, LONGEST_PATH, CompileOutcome, chain_id, compile_package, finding_to_json
 from rathaus.core.norm.actions import register_norms
+from rathaus.core.norm.queries import regime_of
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.regel.queries import decisions_of
 from rathaus.core.scope.actor import Actor
@@ -88,7 +89,7 @@ def load_package(*, actor: Actor, files: Package, noted: Sequence[Finding] = ())
         raise PackageRefused(reason=f"a path is longer than {LONGEST_PATH} characters")
     prozess = read_ablauf(files[ABLAUF]).prozess
     leistung = _leistung_for(prozess.leistung) if prozess else None  # locked before decisions about rules are read
-    outcome = compile_package(files, find_codelists=read_codelisten, find_decisions=decisions_of)
+    outcome = compile_package(files, find_codelists=read_codelisten, find_decisions=decisions_of, find_law=regime_of)
     outcome = replace(outcome, findings=tuple(dict.fromkeys((*outcome.findings, *noted))))
     if outcome.prozess is None or leistung is None:
         return LoadReport(None, outcome.findings, is_new=False)

@@ -14,6 +14,7 @@ from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.engine.compiler.resolve import referenced_codelists
 from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.check import check_paths, check_shown_answers, check_templates
+from rathaus.engine.prozess.check_law import check_parameters
 from rathaus.engine.prozess.entscheidungstabelle_check import check_tables_against_form
 from rathaus.engine.prozess.facts import STANDARD_FACTS
 from rathaus.engine.prozess.model import Gebuehr, Prozess
@@ -21,6 +22,7 @@ from rathaus.engine.prozess.read import read_ablauf
 from rathaus.engine.prozess.stand_ins import check_stand_ins
 from rathaus.engine.prozess.text import BescheidTemplate, parse_bescheid_template
 from rathaus.engine.regeltext.model import Decisions
+from rathaus.recht.regime import Regime, Verfahrensrecht
 from rathaus.standards.genericode.model import Codelist
 from rathaus.standards.genericode.read import read_codelist
 from rathaus.standards.xdatenfelder.codes import StandardVersion
@@ -140,11 +142,17 @@ def no_decisions(slug: str) -> Decisions:
     return NO_DECISIONS
 
 
+def shipped_law(prozess: Prozess) -> Regime:
+    """Return the law of a procedure with the rows that come with the product; nothing else is at hand."""
+    return Regime(verfahrensrecht=Verfahrensrecht(prozess.leistung.verfahrensrecht.value))
+
+
 def compile_package(
     files: Package,
     *,
     find_codelists: Callable[[Collection[str]], Mapping[str, Codelist]] = no_codelists,
     find_decisions: Callable[[str], Decisions] = no_decisions,
+    find_law: Callable[[Prozess], Regime] = shipped_law,
 ) -> CompileOutcome:
     """Compile all files of a package; wrong content becomes findings, all of them at once.
 
@@ -153,6 +161,7 @@ def compile_package(
         find_codelists: returns the versions of lists that the platform has; the package's own come before them.
         find_decisions: returns what people decided about the prose rules of a Leistung, by its slug; not asked where
             ``regeln.json`` stands for all rules.
+        find_law: returns the law of a procedure with every row that is known here.
     """
     findings: list[Finding] = []
     ablauf = read_ablauf(files[ABLAUF])
@@ -173,6 +182,7 @@ def compile_package(
         findings += _in_file(ABLAUF, check_templates(ablauf.prozess, templates))
         findings += _in_file(ABLAUF, check_paths(ablauf.prozess, formular.fields if formular else ()))
         findings += _in_file(ABLAUF, check_tables_against_form(ablauf.prozess, formular.fields if formular else None))
+        findings += _in_file(ABLAUF, list(check_parameters(ablauf.prozess, find_law(ablauf.prozess))))
         findings += _in_file(ABLAUF, check_shown_answers(ablauf.prozess, _personal_paths(formular)))
     source_hash = hash_package(files, decisions=decided)
     return CompileOutcome(ablauf.prozess, formular, description.leistung, templates, tuple(findings), source_hash)

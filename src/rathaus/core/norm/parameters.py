@@ -1,7 +1,7 @@
 """The legal parameters that count for a body: shipped with the product, loaded from files, confirmed by people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -67,6 +67,16 @@ def law_of_results(version_ids: Iterable[str]) -> tuple[ParameterVersion, ...]:
     everything = files.adding(_confirmed(files, known.confirmed))
     rows = (everything.version(each) for each in dict.fromkeys(version_ids))
     return tuple(row for row in rows if row is not None)
+
+
+def with_kept_law(regime: Regime, version_ids: Iterable[str]) -> Regime:
+    """Return a regime in which the rows that a stored result names go before what is known by now.
+
+    Args:
+        regime: Land, code of procedure, and the rows for everything that the result does not name.
+        version_ids: of the stored result.
+    """
+    return replace(regime, parameters=regime.parameters.keeping(law_of_results(version_ids)))
 
 
 def loaded_and_shipped() -> Parameters:

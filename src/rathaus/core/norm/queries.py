@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from rathaus.core.norm.models import Norm, ParameterConfirmation
-from rathaus.core.norm.parameters import law_of_results, loaded_and_shipped, parameters_for, regime_of
+from rathaus.core.norm.parameters import (
+    law_of_results,
+    loaded_and_shipped,
+    parameters_for,
+    regime_of,
+    with_kept_law,
+)
 from rathaus.core.norm.rules import distinct_citations
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "norms_by_citation",
     "parameters_for",
     "regime_of",
+    "with_kept_law",
 ]
 
 

@@ -72,7 +72,7 @@ class DecisionPreview:
         fingerprint: hash of what is shown; issuing is bound to it.
         court: the court of the notice; None while nobody has named it.
         courts: what a clerk can choose from.
-        needs_hearing: whether the hearing before the committee is outstanding.
+        needs_hearing: whether the hearing before the committee is outstanding, or that none is needed is not yet said.
         needs_form: whether a clerk must answer for the form first.
     """
 
@@ -140,7 +140,8 @@ def issue_decision(
     Raises:
         DecisionIncomplete: nothing was drafted.
         DecisionChanged: the letter would differ from the one that was previewed.
-        HearingOutstanding: the committee has not heard the person, and nobody has said why not.
+        HearingOutstanding: the committee has not heard the person, or it is not known whether one must, and nobody has
+            said why not.
         FormNotConfirmed: the form of the remedy is not clear.
         KlageCourtMissing: nobody has named the court.
         SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the decision cannot be sealed.
@@ -211,9 +212,13 @@ def ruling_of(case: RemedyCase, *, on: date) -> Ruling:
 
 
 def needs_hearing(rechtsbehelf: Rechtsbehelf, *, on: date) -> bool:
-    """Return whether a committee must hear the person, and it is neither recorded nor dispensed with."""
+    """Return whether a hearing must still be recorded or dispensed with: a committee must hear, or nobody knows it.
+
+    Nobody knows it where no row of law says whether a committee hears on that day, as from 2027 on.
+    """
     is_done = bool(rechtsbehelf.hearing_record or rechtsbehelf.hearing_dispensed)
-    return not is_done and committee_of(rechtsbehelf, on=on).is_needed
+    committee = committee_of(rechtsbehelf, on=on)
+    return not is_done and (committee.is_needed or committee.is_unknown)
 
 
 @transaction.atomic

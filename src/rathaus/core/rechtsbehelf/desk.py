@@ -1,13 +1,16 @@
 """Who works on a remedy: the body that issued the Bescheid, and the authority that decides, each with its own part.
 
 An authority that decides for another body sees the rows of that case alone, through its Vorlage and as long as the
-act lasts.
+act lasts. When the remedy has ended it sees nothing more of it; after its own decision it still sees that decision and
+enters how it was served, for a time.
 """
 
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from rathaus.core.antrag.actions import subject_of
 from rathaus.core.protokoll.actions import Subject, record
@@ -19,10 +22,13 @@ from rathaus.core.rechtsbehelf.errors import (
 )
 from rathaus.core.rechtsbehelf.filing import lock_rechtsbehelf
 from rathaus.core.rechtsbehelf.models import Rechtsbehelf, Vorlage
+from rathaus.core.rechtsbehelf.queries import readable_by_authority
 from rathaus.core.rechtsbehelf.rules import State, check_open
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.vorgang.admission import leads_office
+from rathaus.core.vorgang.models import Vorgang
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ class RemedyCase:
     vorlage: Vorlage | None
     is_origin: bool
     is_decider: bool
+
+    @property
+    def shows_file(self) -> bool:
+        """Whether this body may read what was brought forward and contested, not its own decision alone."""
+        return self.is_origin or (self.vorlage is not None and self.vorlage.ended_at is None)
 
     @property
     def claimed_by_id(self) -> int | None:
@@ -69,7 +80,10 @@ def remedy_case(public_id: uuid.UUID) -> Iterator[RemedyCase]:
     """
     own = current_scope().stellen
     vorlage = Vorlage.objects.filter(rechtsbehelf_public_id=public_id).first()
-    origin = frozenset({vorlage.origin_id}) if vorlage is not None and vorlage.stelle_id in own else frozenset()
+    is_ours = (
+        vorlage is not None and vorlage.stelle_id in own and bool(readable_by_authority([vorlage], now=timezone.now()))
+    )
+    origin = frozenset({vorlage.origin_id}) if vorlage is not None and is_ours else frozenset()
     with widen_scope(stellen=origin):
         rows = Rechtsbehelf.objects.select_related(
             "bescheid__datei", "antrag", "stelle", "leistung", "decides", "decision_datei"
@@ -94,14 +108,13 @@ def _case_of(row: Rechtsbehelf, vorlage: Vorlage | None, own: frozenset[int]) ->
 
 
 @contextmanager
-def at_work(actor: Actor, public_id: uuid.UUID) -> Iterator[RemedyCase]:
-    """Lock an open remedy for a clerk who works on it; an unclaimed one is claimed.
+def lock_for_clerk(actor: Actor, public_id: uuid.UUID) -> Iterator[RemedyCase]:
+    """Lock an open remedy for a clerk of a body that it concerns, whoever works on it.
 
     Raises:
         ActorRefused: no clerk.
         RechtsbehelfNotFound: in the hands of others.
         RechtsbehelfWithdrawn, RechtsbehelfEnded: see :func:`rathaus.core.rechtsbehelf.rules.check_open`.
-        RemedyClaimed: a colleague works on it.
     """
     own = current_scope().stellen
     if actor.role is not Role.CLERK or actor.konto_id is None or actor.stelle_id not in own:
@@ -110,8 +123,27 @@ def at_work(actor: Actor, public_id: uuid.UUID) -> Iterator[RemedyCase]:
         row = lock_rechtsbehelf(seen.rechtsbehelf.pk)
         case = _case_of(row, seen.vorlage, own)
         check_open(State(row.state))
+        yield case
+
+
+@contextmanager
+def at_work(actor: Actor, public_id: uuid.UUID) -> Iterator[RemedyCase]:
+    """Lock an open remedy for a clerk who works on it; an unclaimed one is claimed.
+
+    Raises:
+        ActorRefused, RechtsbehelfNotFound, RechtsbehelfWithdrawn, RechtsbehelfEnded: see :func:`lock_for_clerk`.
+        RemedyClaimed: a colleague works on it.
+    """
+    with lock_for_clerk(actor, public_id) as case:
         claim_for(case, actor)
         yield case
+
+
+def leads_remedy(case: RemedyCase, actor: Actor) -> bool:
+    """Return whether the actor leads the office that works on a remedy here, and may give it to others."""
+    row = case.rechtsbehelf
+    here = row.stelle_id if case.is_origin or case.vorlage is None else case.vorlage.stelle_id
+    return leads_office(actor, Vorgang(stelle_id=here), day=timezone.localdate())
 
 
 def claim_for(case: RemedyCase, actor: Actor) -> None:

@@ -121,3 +121,9 @@ class RemedyUsedUp(RathausError):
     """A remedy against this Bescheid was decided before; another one of the same kind is not possible."""
 
     code = "RBH-020"
+
+
+class BescheidReplaced(RathausError):
+    """Another Bescheid has taken the place of this one meanwhile; the new one can be contested."""
+
+    code = "RBH-021"

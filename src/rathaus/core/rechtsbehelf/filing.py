@@ -22,6 +22,7 @@ from rathaus.core.protokoll.actions import record
 from rathaus.core.rechtsbehelf import texts
 from rathaus.core.rechtsbehelf.counting import count_end, count_filing
 from rathaus.core.rechtsbehelf.errors import (
+    BescheidReplaced,
     FormMissing,
     NothingBroughtForward,
     RechtsbehelfNotFound,
@@ -29,7 +30,7 @@ from rathaus.core.rechtsbehelf.errors import (
     RemedyUsedUp,
     TooManyFiles,
 )
-from rathaus.core.rechtsbehelf.law import judgement_on, regime_for, remedy_against
+from rathaus.core.rechtsbehelf.law import judgement_on, regime_for, remedy_named_by
 from rathaus.core.rechtsbehelf.letter import receipt_document, say
 from rathaus.core.rechtsbehelf.models import Begruendung, Rechtsbehelf, Vorlage
 from rathaus.core.rechtsbehelf.rules import (
@@ -49,6 +50,7 @@ from rathaus.core.rechtsbehelf.rules import (
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.vorgang.admission import lock_by_antrag
 from rathaus.recht.untaetigkeitsklage import inaction_suit
 
 _ONE = "rechtsbehelf_one_per_bescheid"
@@ -83,6 +85,7 @@ def file_rechtsbehelf(*, actor: Actor, bescheid: Bescheid, statement: Statement,
 
     Raises:
         ActorRefused: the Bescheid went to somebody else.
+        BescheidReplaced: another Bescheid took its place meanwhile.
         RemedyNotOffered: not issued, or the way leads to a court.
         FormMissing: a secret link alone does not replace the written form.
         RemedyUsedUp: one was decided already.
@@ -91,9 +94,7 @@ def file_rechtsbehelf(*, actor: Actor, bescheid: Bescheid, statement: Statement,
 
     Source: VwGO §§ 69, 70(1); OZG § 9a(5).
     """
-    found = remedy_against(bescheid)
-    if found is None:
-        raise RemedyNotOffered(bescheid=bescheid.public_id)
+    bescheid, found = _lock_contested(bescheid)
     bearer = bescheid.antrag.bearer
     person = person_acting(actor, bearer=bearer, secrets=current_scope().secrets)
     form = form_of(
@@ -124,9 +125,9 @@ def register_rechtsbehelf(
 
     Args:
         actor: a clerk of the body that issued the Bescheid.
-        bescheid: an issued Bescheid.
+        bescheid: an issued Bescheid; the remedy is against the one of its Antrag that was in force on the day.
         channel: paper or protocol.
-        filed_on: local day on which it arrived.
+        filed_on: local day on which it arrived, often before the day on which it is entered.
         statement: reasons as written; no files, which are kept with the paper.
         now: aware instant.
 
@@ -139,8 +140,8 @@ def register_rechtsbehelf(
     is_ours = writes_for(actor, stelle_id=bescheid.stelle_id, stellen=current_scope().stellen)
     if not is_ours or channel is Channel.PORTAL or actor.role is not Role.CLERK:
         raise ActorRefused(role=actor.role.value)
-    found = remedy_against(bescheid)
-    if found is None or bescheid.issued_at is None:
+    bescheid, found = _lock_contested(bescheid, on=filed_on)
+    if bescheid.issued_at is None:
         raise RemedyNotOffered(bescheid=bescheid.public_id)
     check_day(filed_on, not_before=timezone.localdate(bescheid.issued_at), today=timezone.localdate(now))
     existing = _counting(bescheid)
@@ -231,6 +232,38 @@ def close(row: Rechtsbehelf, state: State, *, end: End, now: datetime) -> None:
         with widen_scope(stellen=frozenset({row.decides_id})):
             Vorlage.objects.filter(rechtsbehelf=row).update(ended_at=now)
     count_end(row, on=timezone.localdate(now))
+
+
+def _lock_contested(bescheid: Bescheid, *, on: date | None = None) -> tuple[Bescheid, tuple[Kind, bool]]:
+    """Return a Bescheid as it is now and what can be filed against it; its case is locked, so that nothing replaces it.
+
+    Args:
+        bescheid: an issued Bescheid.
+        on: local day; given, the Bescheid that was in force then takes its place.
+
+    Raises:
+        BescheidReplaced: without a day: another one took its place meanwhile.
+        RemedyNotOffered: not issued, or the way leads to a court.
+    """
+    with widen_scope(stellen=frozenset({bescheid.stelle_id})):
+        lock_by_antrag(bescheid.antrag)
+        rows = Bescheid.objects.select_related("antrag__version__leistung", "stelle", "datei")
+        row = rows.get(pk=bescheid.pk)
+        if on is not None:
+            row = _in_force_on(on, list(rows.filter(vorgang_id=row.vorgang_id, issued_at__isnull=False))) or row
+    if row.replaced_at is not None and on is None:
+        raise BescheidReplaced(bescheid=row.public_id)
+    found = remedy_named_by(row)
+    if found is None:
+        raise RemedyNotOffered(bescheid=row.public_id)
+    return row, found
+
+
+def _in_force_on(day: date, issued: list[Bescheid]) -> Bescheid | None:
+    """Return the newest Bescheid issued by a local day, the first one for a day before all of them."""
+    in_order = sorted((each.issued_at, each.pk, each) for each in issued if each.issued_at is not None)
+    known = [row for at, _, row in in_order if timezone.localdate(at) <= day]
+    return known[-1] if known else next((row for _, _, row in in_order), None)
 
 
 def _new_row(

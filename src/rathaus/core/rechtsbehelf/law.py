@@ -6,7 +6,7 @@ from datetime import date
 
 from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.models import Bescheid
-from rathaus.core.norm.parameters import regime_of
+from rathaus.core.norm.queries import regime_of, with_kept_law
 from rathaus.core.rechtsbehelf.models import Begruendung, Rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import (
     Committee,
@@ -48,7 +48,12 @@ def remedy_against(bescheid: Bescheid) -> tuple[Kind, bool] | None:
 
     One that was replaced is contested no more: the new one is.
     """
-    if not bescheid.is_issued or bescheid.replaced_at is not None:
+    return remedy_named_by(bescheid) if bescheid.replaced_at is None else None
+
+
+def remedy_named_by(bescheid: Bescheid) -> tuple[Kind, bool] | None:
+    """Return which remedy an issued Bescheid had, whether it is still in force or not; None where none leads here."""
+    if not bescheid.is_issued:
         return None
     return kind_against(bescheid.remedy, ends_procedure=bescheid.kind == ErgebnisKind.WITHDRAW)
 
@@ -56,13 +61,16 @@ def remedy_against(bescheid: Bescheid) -> tuple[Kind, bool] | None:
 def span_for(bescheid: Bescheid, kind: Kind, *, notice_given: bool) -> RemedySpan | None:
     """Return both ends of the period against a Bescheid, by its retrieval or its way through the post.
 
+    The rows of law that were stored with it count: what is loaded or confirmed later makes nobody late.
+
     Args:
         bescheid: an issued Bescheid; its letters of paper are seen in the scope of the body alone.
         kind: which remedy.
         notice_given: whether it carries a complete and correct notice.
     """
     announced, earliest = announcement_of(bescheid)
-    return span_of(kind, announced, earliest_on=earliest, notice_given=notice_given, regime=regime_for(bescheid))
+    regime = with_kept_law(regime_for(bescheid), bescheid.parameter_versions)
+    return span_of(kind, announced, earliest_on=earliest, notice_given=notice_given, regime=regime)
 
 
 def announcement_of(bescheid: Bescheid) -> tuple[date | None, date | None]:

@@ -12,7 +12,7 @@ from rathaus.core.antrag.queries import content_of, evaluate_antrag
 from rathaus.core.bescheid.letter import recipient_lines
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.ports import SealIdentity
-from rathaus.core.bescheid.texts import SEALED, letter_date
+from rathaus.core.bescheid.texts import SEALED
 from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.postfach.texts import written_day
@@ -21,6 +21,7 @@ from rathaus.core.rechtsbehelf.models import Begruendung, Rechtsbehelf, Widerspr
 from rathaus.core.rechtsbehelf.rules import BroughtForward, Kind, Outcome
 from rathaus.core.stelle.models import Stelle
 from rathaus.recht.courts import Court
+from rathaus.recht.dates import letter_date
 from rathaus.recht.rechtsbehelf import Remedy, RemedyNotice, remedy_notice
 from rathaus.recht.regime import Regime
 from rathaus.values.document import Blank, Block, Document, Facts, Heading, ItemList, Letterhead, Paragraph

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -17,7 +17,7 @@ from rathaus.core.postfach.rules import Kind as LetterKind
 from rathaus.core.rechtsbehelf.errors import RechtsbehelfNotFound, RemedyNotOffered
 from rathaus.core.rechtsbehelf.law import announcement_of, regime_for, remedy_against, span_for
 from rathaus.core.rechtsbehelf.models import Begruendung, Rechtsbehelf, Vorlage, Widerspruchsbescheid
-from rathaus.core.rechtsbehelf.rules import OPEN_STATES, Kind, State
+from rathaus.core.rechtsbehelf.rules import OPEN_STATES, SERVICE_DAYS, Kind, State
 from rathaus.core.scope.session import widen_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import resolve_zustaendigkeit
@@ -81,6 +81,7 @@ class RemedyLine:
         suit_from: from when an action for inaction is possible; None for a submitted one.
         claimed_by_id: the clerk who works on it here.
         is_submitted: whether another body has submitted it to us.
+        is_readable: whether it can still be opened here; a submitted one is closed to us some time after its end.
     """
 
     public_id: uuid.UUID
@@ -94,6 +95,7 @@ class RemedyLine:
     suit_from: date | None
     claimed_by_id: int | None
     is_submitted: bool
+    is_readable: bool
 
 
 def bescheid_by_public_id(public_id: uuid.UUID) -> Bescheid:
@@ -189,29 +191,52 @@ def draft_on(rechtsbehelf: Rechtsbehelf) -> Widerspruchsbescheid | None:
     return Widerspruchsbescheid.objects.filter(rechtsbehelf=rechtsbehelf, issued_at=None).first()
 
 
-def open_remedies(stelle_ids: Collection[int], *, limit: int) -> list[RemedyLine]:
+def open_remedies(stelle_ids: Collection[int], *, limit: int, now: datetime) -> list[RemedyLine]:
     """Return the open remedies of a body and those submitted to it, by the day on which they are expected.
 
     Args:
         stelle_ids: the body and its predecessors.
         limit: most of each kind.
+        now: aware instant.
     """
-    return remedy_lines(stelle_ids, states=OPEN_STATES, limit=limit)
+    return remedy_lines(stelle_ids, states=OPEN_STATES, limit=limit, now=now)
 
 
-def ended_remedies(stelle_ids: Collection[int], *, limit: int) -> list[RemedyLine]:
+def ended_remedies(stelle_ids: Collection[int], *, limit: int, now: datetime) -> list[RemedyLine]:
     """Return the remedies of a body that have ended, and the submitted ones, the newest first."""
     ended = [state for state in State if state not in OPEN_STATES]
-    return sorted(remedy_lines(stelle_ids, states=ended, limit=limit), key=lambda line: line.number, reverse=True)
+    lines = remedy_lines(stelle_ids, states=ended, limit=limit, now=now)
+    return sorted(lines, key=lambda line: line.number, reverse=True)
 
 
-def remedy_lines(stelle_ids: Collection[int], *, states: Collection[State], limit: int) -> list[RemedyLine]:
+def readable_by_authority(vorlagen: Sequence[Vorlage], *, now: datetime) -> frozenset[int]:
+    """Return which submitted remedies another authority may still read: the open ones, and for a time what it decided.
+
+    Args:
+        vorlagen: rows of the authority.
+        now: aware instant.
+
+    Returns:
+        Ids of the Vorlagen; one that was withdrawn or remedied is none of its business any more.
+    """
+    since = now - timedelta(days=SERVICE_DAYS)
+    ended = [row.rechtsbehelf_id for row in vorlagen if row.ended_at is not None]
+    decided = Widerspruchsbescheid.objects.filter(rechtsbehelf_id__in=ended, issued_at__gt=since) if ended else None
+    recent = set(decided.values_list("rechtsbehelf_id", flat=True)) if decided is not None else set()
+    return frozenset(row.pk for row in vorlagen if row.ended_at is None or row.rechtsbehelf_id in recent)
+
+
+def remedy_lines(
+    stelle_ids: Collection[int], *, states: Collection[State], limit: int, now: datetime
+) -> list[RemedyLine]:
     """Return the remedies of a body in some states, and those submitted to it, in the order of their days."""
     own = _rows().filter(stelle_id__in=list(stelle_ids), state__in=list(states))
     lines = [_line_of(row) for row in own.order_by("expected_on", "public_id")[:limit]]
     is_open = Q(ended_at=None) if set(states) <= set(OPEN_STATES) else Q(ended_at__isnull=False)
     submitted = Vorlage.objects.filter(is_open, stelle_id__in=list(stelle_ids)).select_related("origin")
-    return [*lines, *(_line_of_vorlage(row) for row in submitted[:limit])]
+    rows = list(submitted[:limit])
+    readable = readable_by_authority(rows, now=now)
+    return [*lines, *(_line_of_vorlage(row, is_readable=row.pk in readable) for row in rows)]
 
 
 def authorities_for(rechtsbehelf: Rechtsbehelf, *, on: date) -> list[Stelle]:
@@ -258,10 +283,11 @@ def _line_of(row: Rechtsbehelf) -> RemedyLine:
         suit_from=row.suit_from,
         claimed_by_id=row.claimed_by_id,
         is_submitted=False,
+        is_readable=True,
     )
 
 
-def _line_of_vorlage(row: Vorlage) -> RemedyLine:
+def _line_of_vorlage(row: Vorlage, *, is_readable: bool) -> RemedyLine:
     return RemedyLine(
         public_id=row.rechtsbehelf_public_id,
         number=row.number,
@@ -274,4 +300,5 @@ def _line_of_vorlage(row: Vorlage) -> RemedyLine:
         suit_from=None,
         claimed_by_id=row.claimed_by_id,
         is_submitted=True,
+        is_readable=is_readable,
     )

@@ -25,6 +25,9 @@ MOST_FILES = 10
 MOST_CHARACTERS = 20_000
 """Longest text of reasons."""
 
+SERVICE_DAYS = 180
+"""Days after its decision during which another authority still enters how it was served; a choice of this house."""
+
 _PERCENT = re.compile(r"\d\s*(?:%|vom\s+hundert|v\.\s*h\.|prozent)|\bprozentsatz\b|\bprozentual", re.IGNORECASE)
 
 
@@ -145,6 +148,7 @@ class Committee:
         explanation: one sentence with the paragraph; what to check where the rule has ended.
         parameter_versions: ids of the rows of law that were used.
         banners: what a clerk must check.
+        is_unknown: whether no row of law says if a committee hears; then a clerk says so, or why none does.
     """
 
     is_needed: bool
@@ -152,6 +156,7 @@ class Committee:
     explanation: Text
     parameter_versions: tuple[str, ...] = ()
     banners: tuple[Text, ...] = ()
+    is_unknown: bool = False
 
 
 def kind_against(remedy: str, *, ends_procedure: bool) -> tuple[Kind, bool] | None:
@@ -253,7 +258,11 @@ def committee_for(*, is_municipal: bool, population: int | None, on: date, regim
     found = hearing_committee(population or 0, on, regime=regime)
     used = (found.parameter.version_id,) if found.parameter else ()
     is_needed = found.seat in {CommitteeSeat.OWN, CommitteeSeat.LANDRAT}
-    return Committee(is_needed, found.seat is CommitteeSeat.OWN, found.explanation, used, found.banners)
+    is_unknown = found.seat is CommitteeSeat.UNKNOWN and regime.jurisdiction == _LAND_WITH_COMMITTEES
+    return Committee(is_needed, found.seat is CommitteeSeat.OWN, found.explanation, used, found.banners, is_unknown)
+
+
+_LAND_WITH_COMMITTEES = "HE"
 
 
 _NO_COMMITTEE = Text(

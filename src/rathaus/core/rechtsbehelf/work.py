@@ -7,23 +7,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.rules import Change
 from rathaus.core.bescheid.rules import State as BescheidState
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
 from rathaus.core.postfach.rules import Kind as LetterKind
 from rathaus.core.postfach.texts import written_day
 from rathaus.core.rechtsbehelf import texts
-from rathaus.core.rechtsbehelf.desk import RemedyCase, as_origin, at_work
+from rathaus.core.rechtsbehelf.desk import RemedyCase, as_origin, at_work, leads_remedy, lock_for_clerk
 from rathaus.core.rechtsbehelf.errors import (
     AuthorityNotConfirmed,
     DayRefused,
     PercentageRefused,
     ReasonNeeded,
+    RemedyClaimed,
     ReplacementMissing,
 )
 from rathaus.core.rechtsbehelf.filing import close, set_judgement
 from rathaus.core.rechtsbehelf.law import committee_of, judgement_on
 from rathaus.core.rechtsbehelf.letter import say
 from rathaus.core.rechtsbehelf.models import Rechtsbehelf, Vorlage
+from rathaus.core.rechtsbehelf.queries import authorities_for
 from rathaus.core.rechtsbehelf.rules import OWN_GROUNDS, End, Ground, Kind, State, check_day, names_percentage
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.scope.session import widen_scope
@@ -61,8 +64,16 @@ def claim(*, actor: Actor, rechtsbehelf: Rechtsbehelf) -> None:
 
 @transaction.atomic
 def release(*, actor: Actor, rechtsbehelf: Rechtsbehelf) -> None:
-    """Let a colleague take the remedy over."""
-    with at_work(actor, rechtsbehelf.public_id) as case:
+    """Let a colleague take the remedy over; who leads the office of one of the two authorities releases for others.
+
+    Raises:
+        RemedyClaimed: a colleague works on it, and the actor does not lead the office.
+    """
+    with lock_for_clerk(actor, rechtsbehelf.public_id) as case:
+        if case.claimed_by_id is None:
+            return
+        if case.claimed_by_id != actor.konto_id and not leads_remedy(case, actor):
+            raise RemedyClaimed(rechtsbehelf=case.rechtsbehelf.public_id)
         if case.is_origin or case.vorlage is None:
             case.rechtsbehelf.claimed_by_id = None
             case.rechtsbehelf.save()
@@ -124,8 +135,9 @@ def confirm_authority(*, actor: Actor, rechtsbehelf: Rechtsbehelf, stelle: Stell
         ground: why it decides.
 
     Raises:
-        AuthorityNotConfirmed: the ground does not fit: nobody is their own next higher authority, and in matters of
-            self-government no other body decides.
+        AuthorityNotConfirmed: the body decides no remedies of this one (see :func:`authorities_for`), or the ground
+            does not fit: nobody is their own next higher authority, and in matters of self-government no other body
+            decides.
 
     Source: VwGO § 73(1).
     """
@@ -133,7 +145,8 @@ def confirm_authority(*, actor: Actor, rechtsbehelf: Rechtsbehelf, stelle: Stell
         row = as_origin(case).rechtsbehelf
         is_own = stelle.pk in {row.stelle_id, actor.stelle_id}
         fits = ground in OWN_GROUNDS if is_own else ground in {Ground.NEXT_HIGHER, Ground.BY_STATUTE}
-        if not fits or case.vorlage is not None:
+        may_decide = is_own or stelle in authorities_for(row, on=timezone.localdate())
+        if not (fits and may_decide) or case.vorlage is not None:
             raise AuthorityNotConfirmed(ground=ground.value)
         row.decides, row.decides_ground, row.decides_confirmed_by_id = stelle, ground, actor.konto_id
         row.save()
@@ -257,6 +270,17 @@ def remedy_it(*, actor: Actor, rechtsbehelf: Rechtsbehelf, costs: str, now: date
 
 
 def replacement_of(row: Rechtsbehelf) -> Bescheid | None:
-    """Return the Bescheid that took the place of the contested one since the remedy came; None without one."""
-    issued = Bescheid.objects.filter(predecessor_id=row.bescheid_id, state=BescheidState.ISSUED)
-    return issued.filter(issued_at__gte=row.filed_at).order_by("-issued_at").first()
+    """Return the Bescheid that took the place of the contested one since the remedy came; None without one.
+
+    A correction remedies nothing: the remedy goes on against the corrected Bescheid, and what replaces that one counts.
+
+    Source: VwVfG § 42; VwGO § 72.
+    """
+    contested = row.bescheid_id
+    while True:
+        successor = Bescheid.objects.filter(predecessor_id=contested, state=BescheidState.ISSUED).first()
+        if successor is None or successor.change != Change.CORRECTION:
+            break
+        contested = successor.pk
+    is_answer = successor is not None and successor.issued_at is not None and successor.issued_at >= row.filed_at
+    return successor if is_answer else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rathaus.core.konto.bearer import person_acting
@@ -13,13 +14,17 @@ from rathaus.core.postfach.rules import Kind
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role, writes_for
 from rathaus.core.scope.errors import ActorRefused
-from rathaus.core.scope.session import current_scope, widen_scope
+from rathaus.core.scope.jobs import alone
+from rathaus.core.scope.session import Scope, current_scope, open_scope, widen_scope
 from rathaus.core.termin import texts
 from rathaus.core.termin.errors import NothingBooked, OfferRefused, TerminNotFound, TerminOver, TerminTaken
 from rathaus.core.termin.models import Buchung, Termin
+from rathaus.core.termin.queries import offered_for
 from rathaus.core.termin.rules import MOST_PLACES, REMIND_BEFORE, Pattern, slots_of
 from rathaus.recht.dates import english_date, german_date
 from rathaus.values.text import Text
+
+_CHAIN_NAMESPACE = uuid.UUID("6a131a3b-642f-4039-9bc6-c7ae4bf22521")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,21 @@ class Offer:
     purpose: str = ""
     capacity: int = 1
     leistung_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The slot that somebody wants.
+
+    Args:
+        termin_id: public id of the slot.
+        leistung_id: the Leistung of the Antrag.
+        language: of the Antrag, for letters.
+    """
+
+    termin_id: uuid.UUID
+    leistung_id: int
+    language: str
 
 
 @transaction.atomic
@@ -73,7 +93,17 @@ def offer_termine(*, actor: Actor, stelle_id: int, offer: Offer, now: datetime) 
         )
         for begin, end in slots
     )
+    payload: dict[str, object] = {
+        "slots": len(slots), "capacity": offer.capacity, "begins_at": slots[0][0].isoformat(),
+        "ends_at": slots[-1][1].isoformat(),
+    }  # fmt: skip
+    record(subject=offers_of(stelle_id), act="termin.offered", actor=actor, payload=payload)
     return len(slots)
+
+
+def offers_of(stelle_id: int) -> Subject:
+    """Return the chain in which a body keeps who offered slots."""
+    return Subject("terminangebot", uuid.uuid5(_CHAIN_NAMESPACE, str(stelle_id)), stelle_id)
 
 
 @transaction.atomic
@@ -107,50 +137,48 @@ def call_off(*, actor: Actor, termin: Termin, now: datetime) -> int:
 
 
 @transaction.atomic
-def book(
-    *, actor: Actor, correspondence: Correspondence, termin_id: uuid.UUID, language: str, now: datetime
-) -> Buchung:
+def book(*, actor: Actor, correspondence: Correspondence, wanted: Wanted, now: datetime) -> Buchung:
     """Take a place for an Antrag; a place that it had before is given back in the same transaction.
 
     Args:
         actor: the person behind the Antrag, inside their scope.
-        correspondence: the body, the person and the Antrag, which the caller has seen to be open.
-        termin_id: public id of the slot.
-        language: of the Antrag, for letters.
+        correspondence: the body, the person and the Antrag, whose case the caller has locked and seen to be open.
+        wanted: the slot.
         now: aware instant.
 
     Raises:
         ActorRefused: somebody else.
-        TerminNotFound: there is no such slot at this body, or it was called off.
+        TerminNotFound: there is no such slot for this Leistung at this body, or it was called off.
         TerminTaken: no place is left.
         TerminOver: it has begun, or the one that is given back has.
     """
     person = person_acting(actor, bearer=correspondence.bearer, secrets=current_scope().secrets)
     with widen_scope(stellen=frozenset({correspondence.stelle_id})):
         before = Buchung.objects.filter(antrag_id=correspondence.antrag_id, ended_at=None).first()
-        wanted = Termin.objects.filter(public_id=termin_id, stelle_id=correspondence.stelle_id).first()
-        if wanted is None:
+        slot = offered_for(correspondence.stelle_id, leistung_id=wanted.leistung_id).filter(public_id=wanted.termin_id)
+        termin = slot.first()
+        if termin is None:
             raise TerminNotFound
-        if before is not None and before.termin_id == wanted.pk:
+        if before is not None and before.termin_id == termin.pk:
             return before
         # Slots are locked in the order of their ids by everybody, so that two people who swap do not block each other.
-        ids = sorted({wanted.pk, *([before.termin_id] if before else [])})
+        ids = sorted({termin.pk, *([before.termin_id] if before else [])})
         locked = {row.pk: row for row in Termin.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
-        _check_free(locked[wanted.pk], now)
+        _check_free(locked[termin.pk], now)
         if before is not None:
             _give_back(before, locked[before.termin_id], now)
         booking = Buchung.objects.create(
-            termin=wanted,
+            termin=termin,
             stelle_id=correspondence.stelle_id,
             konto_id=correspondence.bearer.konto_id,
             secret_hash=correspondence.bearer.secret_hash,
             antrag_id=correspondence.antrag_id,
-            language=language,
+            language=wanted.language,
             booked_at=now,
         )
-        locked[wanted.pk].booked += 1
-        locked[wanted.pk].save(update_fields=["booked"])
-        _record(booking, "termin.moved" if before else "termin.booked", person, wanted)
+        locked[termin.pk].booked += 1
+        locked[termin.pk].save(update_fields=["booked"])
+        _record(booking, "termin.moved" if before else "termin.booked", person, termin)
     return booking
 
 
@@ -175,10 +203,10 @@ def cancel(*, actor: Actor, correspondence: Correspondence, now: datetime) -> No
 
 @transaction.atomic
 def give_back(*, actor: Actor, correspondence: Correspondence, now: datetime) -> bool:
-    """Give the place of an Antrag back that was withdrawn; one that has begun is left as it was.
+    """Give the place of an Antrag back that was withdrawn or passed on; one that has begun is left as it was.
 
     Args:
-        actor: the person who withdraws.
+        actor: the person who withdraws, or the system when the case goes to another body.
         correspondence: the body, the person and the Antrag; the scope of the body must be open.
         now: aware instant.
 
@@ -188,7 +216,8 @@ def give_back(*, actor: Actor, correspondence: Correspondence, now: datetime) ->
     Raises:
         ActorRefused: somebody else.
     """
-    person = person_acting(actor, bearer=correspondence.bearer, secrets=current_scope().secrets)
+    if actor.role is not Role.SYSTEM:
+        actor = person_acting(actor, bearer=correspondence.bearer, secrets=current_scope().secrets)
     booking = Buchung.objects.filter(antrag_id=correspondence.antrag_id, ended_at=None).first()
     if booking is None:
         return False
@@ -197,15 +226,17 @@ def give_back(*, actor: Actor, correspondence: Correspondence, now: datetime) ->
         _give_back(booking, row, now)
     except (NothingBooked, TerminOver):
         return False
-    _record(booking, "termin.given_back", person, row)
+    _record(booking, "termin.given_back", actor, row)
     return True
 
 
 def remind(*, actor: Actor, stelle_id: int, now: datetime) -> int:
     """Remind everybody whose slot is near, each once, by a letter in the Postfach; returns how many.
 
+    Each booking is a transaction of its own; one that fails is logged and left for the next run.
+
     Args:
-        actor: the system, in the scope of the body.
+        actor: the system.
         stelle_id: the body.
         now: aware instant.
 
@@ -214,16 +245,27 @@ def remind(*, actor: Actor, stelle_id: int, now: datetime) -> int:
     """
     if actor.role is not Role.SYSTEM:
         raise ActorRefused(role=actor.role.value)
-    rows = Buchung.objects.filter(
-        stelle_id=stelle_id, ended_at=None, reminded_at=None, termin__begins_at__gt=now,
-        termin__begins_at__lte=now + REMIND_BEFORE,
-    )  # fmt: skip
-    due = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("termin"))
-    for each in due:
-        each.reminded_at = now
-        each.save(update_fields=["reminded_at"])
-        _tell(each, each.termin, texts.REMINDER_SUBJECT, texts.REMINDER, now=now)
-    return len(due)
+    scope = Scope(stellen=frozenset({stelle_id}))
+    with open_scope(scope):
+        due = list(_to_remind(now).filter(stelle_id=stelle_id).values_list("pk", flat=True))
+    return alone(due, lambda pk: _remind(pk, now), scope=scope, failure="reminder_failed")
+
+
+def _to_remind(now: datetime) -> QuerySet[Buchung]:
+    near = {"termin__begins_at__gt": now, "termin__begins_at__lte": now + REMIND_BEFORE}
+    return Buchung.objects.filter(ended_at=None, reminded_at=None, **near)
+
+
+def _remind(buchung_id: int, now: datetime) -> int:
+    """Remind of one booking; its slot is locked first, as by everybody."""
+    termin = Termin.objects.select_for_update().get(buchungen=buchung_id)
+    row = _to_remind(now).select_for_update(of=("self",)).filter(pk=buchung_id).first()
+    if row is None:
+        return 0
+    row.reminded_at = now
+    row.save(update_fields=["reminded_at"])
+    _tell(row, termin, texts.REMINDER_SUBJECT, texts.REMINDER, now=now)
+    return 1
 
 
 def _check_free(termin: Termin, now: datetime) -> None:

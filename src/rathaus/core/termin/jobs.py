@@ -5,7 +5,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from rathaus.core.scope.actor import SYSTEM_ACTOR
-from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import all_stelle_ids
 from rathaus.core.termin.actions import remind
 
@@ -18,9 +17,7 @@ _log = structlog.get_logger()
 @app.periodic(cron="41 * * * *")
 @app.task(name=REMIND_ALL, queueing_lock=REMIND_ALL, lock=REMIND_ALL)
 def remind_all(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
-    """Remind everybody whose slot is near, one transaction for each body; running it again changes nothing."""
-    reminded = 0
-    for stelle_id in sorted(all_stelle_ids()):
-        with open_scope(Scope(stellen=frozenset({stelle_id}))):
-            reminded += remind(actor=SYSTEM_ACTOR, stelle_id=stelle_id, now=timezone.now())
+    """Remind everybody whose slot is near, in the scope of one body after the other; again, it changes nothing."""
+    now = timezone.now()
+    reminded = sum(remind(actor=SYSTEM_ACTOR, stelle_id=each, now=now) for each in sorted(all_stelle_ids()))
     _log.info("appointments_reminded", bookings=reminded)

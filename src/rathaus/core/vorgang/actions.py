@@ -12,7 +12,7 @@ from rathaus.core.antrag.actions import freeze_antrag, set_status, supply_answer
 from rathaus.core.antrag.drafting import Upload, lock_entwurf
 from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
-from rathaus.core.antrag.rules import Status
+from rathaus.core.antrag.rules import ReadBack, Status
 from rathaus.core.konto.bearer import person_acting
 from rathaus.core.leistung.queries import kept_version
 from rathaus.core.norm.queries import regime_of
@@ -31,9 +31,10 @@ from rathaus.core.vorgang.admission import (
     lock_to_work,
 )
 from rathaus.core.vorgang.case import lock_case, open_case
-from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, TasksLeft, VorgangEnded
-from rathaus.core.vorgang.models import Vorgang
-from rathaus.core.vorgang.queries import Receiver, receiver_of, vorgang_of
+from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, HearingRuns, TasksLeft, VorgangEnded
+from rathaus.core.vorgang.fiction import refuse_after_fiction
+from rathaus.core.vorgang.models import Bescheinigung, Vorgang
+from rathaus.core.vorgang.queries import receiver_of, vorgang_of
 from rathaus.core.vorgang.question import Question, check_question, write_question
 from rathaus.core.vorgang.rules import (
     NO_WORK,
@@ -91,7 +92,7 @@ class Reply:
 
 
 @transaction.atomic
-def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
+def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime, read_back: ReadBack | None = None) -> Antrag:
     """Receive an Antrag: the submission, whole or not at all.
 
     In one transaction the competent body is found, the draft is frozen and handed over with its files, the Vorgang
@@ -102,6 +103,7 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
         actor: the person behind the draft, inside their scope.
         entwurf: the draft; it is finished on the version that it began with.
         now: aware instant of receipt.
+        read_back: how the person has read what a clerk entered for them.
 
     Raises:
         ActorRefused: somebody else.
@@ -109,6 +111,7 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
         EntwurfExpired: the draft is older than drafts are kept.
         NotOfferedHere: no body does the Leistung at this place on this day, or it does not offer it online.
         AntragHasErrors: answers are missing or wrong.
+        NotReadBack: a clerk entered it, and nobody says that the person has read it.
     """
     if actor.role not in {Role.CITIZEN, Role.LINK}:
         raise ActorRefused(role=actor.role.value)
@@ -119,8 +122,8 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
     if receiver.stelle is None:
         raise NotOfferedHere(leistung=draft.version.leistung.slug, place=draft.place.slug)
     with widen_scope(stellen=frozenset({receiver.stelle.pk})):
-        antrag = freeze_antrag(actor=actor, entwurf=draft, stelle=receiver.stelle, now=now)
-        _open(antrag, receiver, now=now)
+        antrag = freeze_antrag(actor=actor, entwurf=draft, stelle=receiver.stelle, now=now, read_back=read_back)
+        open_vorgang(antrag, fee_cent=receiver.fee.betrag_cent, arrived=antrag.submitted_at, now=now)
     app.configure_task(SEND_RECEIPT).defer(
         antrag=str(antrag.public_id), stelle_id=antrag.stelle_id, konto_id=antrag.konto_id,
         secret_hash=antrag.secret_hash,
@@ -128,18 +131,26 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime) -> Antrag:
     return antrag
 
 
-def _open(antrag: Antrag, receiver: Receiver, *, now: datetime) -> None:
+def open_vorgang(antrag: Antrag, *, fee_cent: int | None, arrived: datetime, now: datetime) -> None:
+    """Open the case of a new Antrag, in the caller's transaction and in the scope of its body.
+
+    Args:
+        antrag: the Antrag.
+        fee_cent: what the person was shown, cents; None where nobody knows it yet.
+        arrived: aware instant at which it reached the body.
+        now: aware instant.
+    """
     vorgang = Vorgang(
         antrag=antrag,
         stelle_id=antrag.stelle_id,
         leistung_id=kept_version(antrag.version_id).leistung_id,
         aktenzeichen=antrag.reference,
         search_text=search_text(antrag.applicant, antrag.reference),
-        gebuehr_cent=receiver.fee.betrag_cent,
-        opened_at=now,
-        complete_at=None if antrag.incomplete else now,
+        gebuehr_cent=fee_cent,
+        opened_at=arrived,
+        complete_at=None if antrag.incomplete else arrived,
     )
-    case = open_case(antrag, vorgang, actor=SYSTEM_ACTOR, now=now)
+    case = open_case(antrag, vorgang, actor=SYSTEM_ACTOR, now=arrived)
     facts: dict[str, object] = {"tasks": len(case.aufgaben), "complete": not antrag.incomplete}
     case.record("vorgang.opened", actor=SYSTEM_ACTOR, payload=facts)
     vorgang_opened.send(sender=Vorgang, vorgang=vorgang, now=now)
@@ -250,7 +261,7 @@ def ask_citizen(*, actor: Actor, vorgang: Vorgang, question: Question, now: date
         AlreadyWaiting: a question is open already.
         QuestionEmpty: no text.
         QuestionPathUnknown: the form has no such question.
-        DueDayRefused: the last day is past.
+        DueDayRefused: the last day is past, or more than a year away.
     """
     case = lock_to_work(actor, vorgang, now=now)
     check_question(case, question, today=timezone.localdate(now))
@@ -276,10 +287,14 @@ def resume(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
         ActorRefused: no clerk of this body.
         ClaimedByColleague: a colleague works on it.
         VorgangEnded: it is decided or closed.
+        HearingRuns: the person may still speak; see :func:`rathaus.core.vorgang.hearing.note_statement`.
     """
     case = lock_to_work(actor, vorgang, now=now)
     if case.vorgang.state != State.WAITING:
         return case.vorgang
+    running = case.vorgang.anhoerungen.filter(state=HearingState.OPEN, until_on__gte=timezone.localdate(now)).first()
+    if running is not None:
+        raise HearingRuns(vorgang=case.vorgang.public_id, until_on=str(running.until_on))
     take_up(case, HearingState.SILENT, actor=actor, now=now)
     case.save()
     case.record("vorgang.resumed", actor=actor)
@@ -362,13 +377,14 @@ def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
             return
         if row.is_ended:
             raise VorgangEnded(vorgang=row.public_id)
+        # The slot before the record: in the order in which a body locks them when it calls a slot off.
+        about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
+        give_back(actor=person, correspondence=about, now=now)
         case.end_hearing(HearingState.SILENT, now=now)
         case.stop_waiting(now=now)
         row.withdrawn_at, row.due_on = now, timezone.localdate(now)
         set_status(actor=person, antrag=case.antrag, status=Status.WITHDRAWN, now=now)
         case.save()
-        about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
-        give_back(actor=person, correspondence=about, now=now)
         vorgang_ended.send(sender=Vorgang, vorgang=row, now=now)
         antrag.status = case.antrag.status
 
@@ -386,7 +402,8 @@ def close(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Vorgang:
     row = case.vorgang
     if row.state == State.CLOSED:
         return row
-    if not (row.is_withdrawn or row.state == State.DECIDED):
+    uncertified = Bescheinigung.objects.filter(vorgang_id=row.pk, sent_at=None).exists()
+    if uncertified or not (row.is_withdrawn or row.state == State.DECIDED):
         raise TasksLeft(vorgang=row.public_id)
     claim_case(case, actor, now=now)
     if row.state == State.DECIDED:
@@ -414,6 +431,7 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
         ActorRefused: no clerk of this body.
         ClaimedByColleague: a colleague works on it.
         VorgangEnded: it is decided or closed already.
+        FictionOccurred: see :func:`rathaus.core.vorgang.fiction.refuse_after_fiction`.
         AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
         StepRefused: tasks that the result needs are not done.
     """
@@ -421,6 +439,7 @@ def record_decision(*, actor: Actor, vorgang: Vorgang, result: str, now: datetim
     row = case.vorgang
     if row.is_ended:
         raise VorgangEnded(vorgang=row.public_id)
+    refuse_after_fiction(row, today=timezone.localdate(now))
     selectable = selectable_results(case.prozess, case.done, is_withdrawn=row.is_withdrawn)
     ergebnis = next((each for each in selectable if each.key == result), None)
     if ergebnis is None and row.is_withdrawn:

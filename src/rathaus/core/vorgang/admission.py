@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from rathaus.core.antrag.actions import set_status
+from rathaus.core.antrag.actions import move_status
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status
+from rathaus.core.protokoll.many import Entry, record_many
 from rathaus.core.scope.actor import Actor, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
@@ -80,9 +81,10 @@ def claim_case(case: Case, actor: Actor, *, now: datetime) -> None:
     if row.claimed_by_id is not None:
         raise ClaimedByColleague(vorgang=row.public_id)
     row.claimed_by_id, row.released_at = actor.konto_id, None
+    acts: list[Entry] = []
     if case.antrag.status == Status.RECEIVED:
-        set_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
-    case.record("vorgang.claimed", actor=actor)
+        acts = move_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
+    record_many([*acts, Entry(case.subject, "vorgang.claimed", actor)])
 
 
 def leads_office(actor: Actor, vorgang: Vorgang, *, day: date) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
-from django.db import connection
 from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
@@ -57,6 +56,7 @@ class Case:
         aufgaben: key → task; a timer that has run out stands there, too.
         is_new: whether it is being opened, so that nothing of it is stored yet.
         moved_at: aware instant of the last act that moved tasks or the waiting; None while nothing has moved.
+        has_waited: whether it may have waited for the person; where it has not, no spans of waiting are read.
         stored: key → columns of the task as they were read.
     """
 
@@ -65,6 +65,7 @@ class Case:
     aufgaben: dict[str, Aufgabe]
     is_new: bool = False
     moved_at: datetime | None = None
+    has_waited: bool = True
     stored: dict[str, _Columns] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -161,14 +162,23 @@ class Case:
         return bool(keys)
 
     def schedule(self, today: date) -> None:
-        """Give each open task its day, take it from the others, and let the case be due with the earliest."""
+        """Give each open task its day, take it from the others, and let the case be due with the earliest.
+
+        While the case waits for the person it is due with the last day for the answer, and a task that opens meanwhile
+        gets its day when the waiting ends.
+        """
+        waits = self.vorgang.state == State.WAITING
         opened = {task.key: task for task in open_tasks(self.prozess, self.done)}
         for key, row in self.aufgaben.items():
             if key not in opened:
                 row.due_on = None
-            elif row.due_on is None:
+            elif row.due_on is None and not waits:
                 row.due_on = task_due_on(opened[key], today)
-        expected_on = self.antrag.expected_on + timedelta(days=0 if self.is_new else waited_until(self.vorgang, today))
+        if waits:
+            return
+        expected_on = self.antrag.expected_on + timedelta(
+            days=waited_until(self.vorgang, today) if self.has_waited else 0
+        )
         self.vorgang.due_on = case_due_on((row.due_on for row in self.aufgaben.values()), expected_on)
 
     def start_waiting(self, letter: uuid.UUID, reason: PauseReason, *, due_on: date, now: datetime) -> None:
@@ -182,6 +192,7 @@ class Case:
         """
         row = self.vorgang
         row.state, row.question_id, row.due_on, self.moved_at = State.WAITING, letter, due_on, now
+        self.has_waited = True
         Pause.objects.create(vorgang=row, stelle_id=row.stelle_id, reason=reason, from_at=now)
 
     def stop_waiting(self, *, now: datetime) -> None:
@@ -197,6 +208,7 @@ class Case:
             moved = timedelta(days=waited_days([(timezone.localdate(pause.from_at), today)]))
             for task in self.aufgaben.values():
                 task.due_on = task.due_on + moved if task.due_on is not None else None
+        self.schedule(today)
 
     def end_hearing(self, state: HearingState, *, now: datetime) -> None:
         """Note how the open hearing ended; nothing happens without one."""
@@ -247,8 +259,12 @@ class Case:
 
     def record(self, act: str, *, actor: Actor, payload: dict[str, object] | None = None) -> None:
         """Record an act of the office in the chain of the Antrag: the body reads it, the person does not."""
-        subject = Subject.of_antrag(self.antrag.public_id, stelle_id=self.vorgang.stelle_id)
-        record(subject=subject, act=act, actor=actor, payload=payload)
+        record(subject=self.subject, act=act, actor=actor, payload=payload)
+
+    @property
+    def subject(self) -> Subject:
+        """The chain of the Antrag, for acts that the body reads and the person does not."""
+        return Subject.of_antrag(self.antrag.public_id, stelle_id=self.vorgang.stelle_id)
 
 
 def waited_until(vorgang: Vorgang, today: date) -> int:
@@ -258,25 +274,45 @@ def waited_until(vorgang: Vorgang, today: date) -> int:
     return waited_days((local(begun), local(ended) if ended else max(today, local(begun))) for begun, ended in spans)
 
 
+_LOCK = """
+SELECT *, set_config('plan_cache_mode', 'force_generic_plan', true) AS planned
+FROM vorgang_vorgang WHERE id = %s FOR UPDATE
+"""
+"""Lock and read a case; what its act writes afterwards goes by primary key and needs no plan of its own each time."""
+
+_READ_ANTRAG = """
+SELECT *, EXISTS (SELECT FROM vorgang_pause WHERE vorgang_id = %s) AS has_waited FROM antrag_antrag WHERE id = %s
+"""
+_READ_TASKS = "SELECT * FROM vorgang_aufgabe WHERE vorgang_id = %s ORDER BY position"
+
+
 def lock_case(vorgang_id: int) -> Case:
     """Lock a case of the open scope until the end of the transaction and return it as it is now.
 
-    Two statements: what is joined to a row under a lock may be older than the row itself, here the Antrag.
+    A statement of its own for the Antrag: what is joined to a row under a lock may be older than the row itself.
+    Written as SQL, because every step of every case begins here, and building the same three queries anew took longer
+    than running them.
 
     Raises:
         VorgangNotFound: it belongs to another body.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM vorgang_vorgang WHERE id = %s FOR UPDATE", [vorgang_id])
-        if not cursor.rowcount:
-            raise VorgangNotFound
-    return case_of(Vorgang.objects.select_related("antrag").get(pk=vorgang_id))
+    vorgang = next(iter(Vorgang.objects.raw(_LOCK, [vorgang_id])), None)
+    if vorgang is None:
+        raise VorgangNotFound
+    vorgang.antrag = Antrag.objects.raw(_READ_ANTRAG, [vorgang_id, vorgang.antrag_id])[0]
+    case = _case(vorgang, Aufgabe.objects.raw(_READ_TASKS, [vorgang_id]))
+    case.has_waited = bool(vars(vorgang.antrag).pop("has_waited"))
+    return case
 
 
 def case_of(vorgang: Vorgang) -> Case:
     """Return the case of a row that was read with its Antrag."""
-    tasks = {task.key: task for task in vorgang.aufgaben.all()}
-    return Case(vorgang, working_prozess(prozess_version_id(vorgang.antrag)), tasks)
+    return _case(vorgang, vorgang.aufgaben.all())
+
+
+def _case(vorgang: Vorgang, tasks: Iterable[Aufgabe]) -> Case:
+    rows = {task.key: task for task in tasks}
+    return Case(vorgang, working_prozess(prozess_version_id(vorgang.antrag)), rows)
 
 
 def open_case(antrag: Antrag, vorgang: Vorgang, *, actor: Actor, now: datetime) -> Case:
@@ -286,7 +322,7 @@ def open_case(antrag: Antrag, vorgang: Vorgang, *, actor: Actor, now: datetime) 
         task.key: Aufgabe(key=task.key, position=position, stelle_id=vorgang.stelle_id)
         for position, task in enumerate(prozess.aufgaben)
     }
-    case = Case(vorgang, prozess, rows, is_new=True)
+    case = Case(vorgang, prozess, rows, is_new=True, has_waited=False)
     case.skip(now=now)
     case.schedule(timezone.localdate(now))
     case.complete_kind(AufgabeKind.EMPFANGEN, actor=actor, now=now)

@@ -77,7 +77,7 @@ def write_to_office(*, actor: Actor, antrag: Antrag, message: Message, now: date
     person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
     with widen_scope(stellen=frozenset({antrag.stelle_id})):
         case = lock_by_antrag(antrag)
-        _refuse_ended(case)
+        refuse_ended(case)
         nachricht = write_message(
             actor=person,
             correspondence=Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id),
@@ -141,7 +141,7 @@ def invite_to_book(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime) 
         NothingFree: the body offers no free slot for this Leistung.
     """
     case = lock_to_work(actor, vorgang, now=now)
-    _refuse_ended(case)
+    refuse_ended(case)
     antrag, body = case.antrag, text.strip()
     if not body:
         raise MessageEmpty
@@ -201,7 +201,7 @@ def correct_answers(*, actor: Actor, antrag: Antrag, correction: Correction, now
     person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
     with widen_scope(stellen=frozenset({antrag.stelle_id})):
         case = lock_by_antrag(antrag)
-        _refuse_ended(case)
+        refuse_ended(case)
         pages = content_of(antrag).formular.pages
         requested = [item for page in pages if page.key in correction.pages for item in page.items]
         findings = supply_answers(
@@ -230,7 +230,13 @@ def _check_again(case: Case, person: Actor, now: datetime) -> None:
     case.record("vorgang.corrected", actor=person)
 
 
-def _refuse_ended(case: Case) -> None:
+def refuse_ended(case: Case) -> None:
+    """Refuse what makes sense only while the office works on a case.
+
+    Raises:
+        AntragWithdrawn: the person has withdrawn the Antrag.
+        VorgangEnded: it is decided or closed.
+    """
     row = case.vorgang
     if row.is_withdrawn:
         raise AntragWithdrawn(vorgang=row.public_id)

@@ -64,7 +64,7 @@ class AntragWithdrawn(RathausError):
 
 
 class DueDayRefused(RathausError):
-    """The day until which the person is to answer lies in the past."""
+    """The day until which the person is to answer lies in the past, or more than a year away."""
 
     code = "VOR-011"
 
@@ -115,3 +115,39 @@ class CaseNotMovable(RathausError):
     """The case has ended or follows this version already, or the version is not one of its Leistung that counts."""
 
     code = "VOR-023"
+
+
+class FictionOccurred(RathausError):
+    """The period for the decision has passed and the Antrag counts as granted; nothing is left to decide."""
+
+    code = "VOR-024"
+
+
+class NothingToCertify(RathausError):
+    """No certificate of a Genehmigungsfiktion waits in this case."""
+
+    code = "VOR-025"
+
+
+class BescheinigungUnconfirmed(RathausError):
+    """A clerk must answer for the certificate first; its notice names a court by name and seat."""
+
+    code = "VOR-026"
+
+
+class HearingRuns(RathausError):
+    """The person may still speak: nobody goes on without them before the last day, unless what they said is noted."""
+
+    code = "VOR-027"
+
+
+class StatementMissing(RathausError):
+    """What the person said is noted in words, and only while a hearing runs."""
+
+    code = "VOR-028"
+
+
+class PassingOnRefused(RathausError):
+    """A case is passed on with a reason, and only to another body that offers the Leistung."""
+
+    code = "VOR-029"

@@ -1,5 +1,7 @@
 """What the certificate of a Genehmigungsfiktion says: German, as every decision is."""
 
+from rathaus.values.text import Text
+
 SUBJECT = "Ihr Antrag gilt als genehmigt: {title}"
 BODY = (
     "Die Frist für unsere Entscheidung ist abgelaufen. Ihr Antrag gilt damit als genehmigt. "
@@ -21,3 +23,7 @@ ROW_SUBMITTED = "Gestellt am"
 ROW_RESULT = "Gilt als"
 ROW_SINCE = "Seit"
 ROW_NORM = "Rechtsgrundlage"
+SEAT_MISSING = Text(
+    "Ihre Stelle hat keine Anschrift. Die Rechtsbehelfsbelehrung muss den Sitz der Behörde nennen (§ 58 Abs. 1 VwGO).",
+    "Your body has no address. The remedy notice must name the seat of the authority (§ 58(1) VwGO).",
+)

@@ -22,6 +22,8 @@ from rathaus.core.postfach.rules import Kind
 from rathaus.core.postfach.texts import written_day
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.jobs import alone
+from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang import texts
 from rathaus.core.vorgang.admission import lock_to_work
 from rathaus.core.vorgang.case import Case, lock_case
@@ -31,10 +33,11 @@ from rathaus.core.vorgang.errors import (
     DueDayRefused,
     HearingEmpty,
     HearingReasonMissing,
+    StatementMissing,
     VorgangEnded,
 )
 from rathaus.core.vorgang.models import Anhoerung, Vorgang
-from rathaus.core.vorgang.rules import DEFAULT_ANSWER_DAYS, HearingState, PauseReason, State
+from rathaus.core.vorgang.rules import DEFAULT_ANSWER_DAYS, MOST_ANSWER_DAYS, HearingState, PauseReason, State
 from rathaus.core.vorgang.take_up import take_up
 from rathaus.engine.prozess.model import AufgabeKind
 from rathaus.recht.anhoerung import HearingException, hearing_duty
@@ -75,7 +78,7 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
         AntragWithdrawn: the person has withdrawn the Antrag.
         AlreadyWaiting: a question or a hearing is open already.
         HearingEmpty: the intended decision or the facts are missing.
-        DueDayRefused: the last day is not after today.
+        DueDayRefused: the last day is not after today, or more than a year away.
 
     Source: VwVfG § 28(1), SGB X § 24(1), AO § 91(1).
     """
@@ -85,7 +88,7 @@ def hear_citizen(*, actor: Actor, vorgang: Vorgang, hearing: Hearing, now: datet
     if not all(text.strip() for text in (hearing.intended, hearing.facts)):
         raise HearingEmpty
     until_on = hearing.until_on or hearing_until(case.vorgang, today)
-    if until_on <= today:
+    if not today < until_on <= today + timedelta(days=MOST_ANSWER_DAYS):
         raise DueDayRefused(due_on=until_on.isoformat())
     antrag = case.antrag
     norm = hearing_duty(interferes=True, verfahrensrecht=code_of(case.vorgang)).citation
@@ -156,11 +159,41 @@ def skip_hearing(
     return row
 
 
+@transaction.atomic
+def note_statement(*, actor: Actor, vorgang: Vorgang, statement: str, now: datetime) -> Vorgang:
+    """Note what the person said another way while a hearing runs, at the counter or by telephone; the case goes on.
+
+    Args:
+        actor: a clerk of the body.
+        vorgang: the case.
+        statement: what was said, in the clerk's words.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        VorgangEnded: it is decided or closed.
+        StatementMissing: no words, or no hearing runs.
+
+    Source: VwVfG § 28(1), SGB X § 24(1), AO § 91(1), which demand no form.
+    """
+    case = lock_to_work(actor, vorgang, now=now)
+    running = case.vorgang.anhoerungen.filter(state=HearingState.OPEN)
+    if not statement.strip() or not running.update(reason=statement.strip()):
+        raise StatementMissing
+    take_up(case, HearingState.HEARD, actor=actor, now=now)
+    case.save()
+    case.record("vorgang.statement_noted", actor=actor)
+    return case.vorgang
+
+
 def end_silent_hearings(*, actor: Actor, stelle_id: int, now: datetime) -> int:
     """Take up every case of a body whose hearing ended without an answer; running it again changes nothing.
 
+    Each case is a transaction of its own; one that fails is logged and left for the next run.
+
     Args:
-        actor: the system, in the scope of the body.
+        actor: the system.
         stelle_id: the body.
         now: aware instant.
 
@@ -172,13 +205,16 @@ def end_silent_hearings(*, actor: Actor, stelle_id: int, now: datetime) -> int:
     """
     if actor.role is not Role.SYSTEM:
         raise ActorRefused(role=actor.role.value)
-    today = timezone.localdate(now)
-    over = Anhoerung.objects.filter(stelle_id=stelle_id, state=HearingState.OPEN, until_on__lt=today)
-    rows = list(over.order_by("until_on", "id").values_list("vorgang_id", "nachricht_id"))
-    return sum(_end_silent(actor, vorgang_id, letter, now=now) for vorgang_id, letter in rows if letter is not None)
+    today, scope = timezone.localdate(now), Scope(stellen=frozenset({stelle_id}))
+    with open_scope(scope):
+        over = Anhoerung.objects.filter(stelle_id=stelle_id, state=HearingState.OPEN, until_on__lt=today)
+        rows = over.order_by("until_on", "id").values_list("vorgang_id", "nachricht_id")
+        letters = {pk: letter for pk, letter in rows if letter is not None}
+    return alone(
+        letters, lambda pk: _end_silent(actor, pk, letters[pk], now=now), scope=scope, failure="hearing_not_ended"
+    )
 
 
-@transaction.atomic
 def _end_silent(actor: Actor, vorgang_id: int, nachricht_id: uuid.UUID, *, now: datetime) -> bool:
     """End one hearing: the letter is locked before the case, as by whoever answers it in the same moment."""
     lock_letter(nachricht_id)

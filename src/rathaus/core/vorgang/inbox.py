@@ -46,12 +46,14 @@ class InboxFilter:
         leistung: slug of one Leistung; empty for all.
         query: words of the applicant's name, or a part of the reference.
         konto_id: whose cases are "mine".
+        among: ids of cases to which another room narrows the list; None for all.
     """
 
     view: View = View.OPEN
     leistung: str = ""
     query: str = ""
     konto_id: int | None = None
+    among: "QuerySet[Any, Any] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ def filtered(stelle_ids: Collection[int], filters: InboxFilter) -> QuerySet[Vorg
     rows = Vorgang.objects.filter(_condition(filters.view, filters.konto_id), stelle_id__in=list(stelle_ids))
     if filters.leistung:
         rows = rows.filter(leistung__slug=filters.leistung)
+    if filters.among is not None:
+        rows = rows.filter(pk__in=filters.among)
     for word in search_words(filters.query):
         rows = rows.filter(search_text__contains=word)
     return rows

@@ -15,8 +15,9 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import all_stelle_ids
 from rathaus.core.vorgang.actions import SEND_RECEIPT
+from rathaus.core.vorgang.bescheinigung import certify
 from rathaus.core.vorgang.digest import SEND_DIGEST, queue_digests, send_digest
-from rathaus.core.vorgang.fiction import SEND_CERTIFICATE, send_certificate
+from rathaus.core.vorgang.fiction import SEND_CERTIFICATE
 from rathaus.core.vorgang.hearing import end_silent_hearings
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
@@ -75,10 +76,8 @@ def send_digest_to(context: JobContext, *, konto_id: int) -> None:
 @app.task(name=END_HEARINGS, queueing_lock=END_HEARINGS, lock=END_HEARINGS)
 def end_hearings(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
     """Take up the cases whose hearing ended without an answer, in the scope of one body after the other."""
-    ended = 0
-    for stelle_id in sorted(all_stelle_ids()):
-        with open_scope(Scope(stellen=frozenset({stelle_id}))):
-            ended += end_silent_hearings(actor=SYSTEM_ACTOR, stelle_id=stelle_id, now=timezone.now())
+    now = timezone.now()
+    ended = sum(end_silent_hearings(actor=SYSTEM_ACTOR, stelle_id=each, now=now) for each in sorted(all_stelle_ids()))
     _log.info("hearings_ended", cases=ended)
 
 
@@ -102,7 +101,6 @@ def fire_everything(*, now: datetime) -> int:
 
 @app.task(name=SEND_CERTIFICATE, retry=Owed(), priority=RECEIPT_PRIORITY)
 def send_certificate_of(*, antrag: str, stelle_id: int) -> None:
-    """Certify a Genehmigungsfiktion; running it again changes nothing."""
+    """Certify a Genehmigungsfiktion, or hand that to a clerk; running it again changes nothing."""
     with open_scope(Scope(frozenset({stelle_id}))):
-        row = antrag_by_public_id(uuid.UUID(antrag))
-        send_certificate(row, vorgang_of(row), now=timezone.now())
+        certify(vorgang_of(antrag_by_public_id(uuid.UUID(antrag))), now=timezone.now())

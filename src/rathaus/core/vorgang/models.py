@@ -222,3 +222,37 @@ class Zeitgeber(models.Model):
                 name="vorgang_due_zeitgeber",
             )
         ]
+
+
+class Bescheinigung(models.Model):
+    """The certificate that a Genehmigungsfiktion has occurred (VwVfG § 42a(3)): it waits for a clerk, or was sent.
+
+    ``parameter_versions`` are the rows of law that it rests on; the court is what a clerk has named.
+    """
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.OneToOneField(Vorgang, models.PROTECT, related_name="bescheinigung")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    court_name = models.CharField(max_length=120, blank=True, default="")
+    court_seat = models.CharField(max_length=80, blank=True, default="")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    parameter_versions = models.JSONField(default=list)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(court_name="", court_seat="") | ~Q(court_name="") & ~Q(court_seat=""),
+                name="bescheinigung_court_has_name_and_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="bescheinigung_confirmed_by_and_at",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stelle"], condition=Q(sent_at=None), name="bescheinigung_to_check"),
+        ]

@@ -1,7 +1,7 @@
 """A question of the office to the person: what it says, and what is refused."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
@@ -17,7 +17,7 @@ from rathaus.core.vorgang.errors import (
     QuestionPathUnknown,
     VorgangEnded,
 )
-from rathaus.core.vorgang.rules import State
+from rathaus.core.vorgang.rules import MOST_ANSWER_DAYS, State
 from rathaus.core.vorgang.texts import QUESTION_DUE, QUESTION_SUBJECT
 
 _MAX_SUBJECT = 200
@@ -53,7 +53,7 @@ def check_question(case: Case, question: Question, *, today: date) -> None:
     unknown = [path for path in question.paths if path not in formular.fields and path not in formular.groups]
     if unknown:
         raise QuestionPathUnknown(paths=len(unknown))
-    if question.due_on is not None and question.due_on < today:
+    if question.due_on is not None and not today <= question.due_on <= today + timedelta(days=MOST_ANSWER_DAYS):
         raise DueDayRefused(due_on=question.due_on.isoformat())
 
 

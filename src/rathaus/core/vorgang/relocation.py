@@ -19,6 +19,7 @@ from rathaus.core.vorgang.errors import CaseNotMovable
 from rathaus.core.vorgang.models import Aufgabe, Vorgang
 from rathaus.core.vorgang.procedure import case_facts, has_conditions, working_prozess
 from rathaus.core.vorgang.rules import State
+from rathaus.core.vorgang.signals import vorgang_moved
 from rathaus.engine.prozess.migration import Migration, plan_migration
 from rathaus.engine.prozess.progress import ENTFAELLT
 
@@ -96,6 +97,7 @@ def move_case(*, actor: Actor, vorgang: Vorgang, version: LeistungVersion, now: 
     payload: dict[str, object] = {"from_version": before, "to_version": version.pk, "version": version.version}
     payload |= {"lost": list(plan.dropped), "again": list(plan.reopened), "new": list(plan.added)}
     case.record("vorgang.moved", actor=actor, payload=payload)
+    vorgang_moved.send(sender=Vorgang, vorgang=case.vorgang, now=now)
     return plan
 
 

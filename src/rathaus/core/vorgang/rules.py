@@ -16,6 +16,9 @@ from rathaus.recht.regime import Regime
 DEFAULT_ANSWER_DAYS = 14
 """Days that a person has for an answer where the Prozess names none; a custom of ours, no number of a law."""
 
+MOST_ANSWER_DAYS = 366
+"""Days that a person may be given at most: beyond them, somebody has mistyped the year."""
+
 _DIGEST_HOUR = 7
 
 _CHECKS = {AufgabeKind.PRUEFEN_FORMELL, AufgabeKind.PRUEFEN_FACHLICH}

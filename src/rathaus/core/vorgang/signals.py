@@ -8,6 +8,12 @@ vorgang_opened = Signal()
 Sent with ``sender`` the class Vorgang, ``vorgang`` the new row, ``now`` the aware instant.
 """
 
+vorgang_moved = Signal()
+"""A running case follows another version of its procedure: what was prepared for it may not fit any more.
+
+Sent with ``sender`` the class Vorgang, ``vorgang`` the locked row, ``now`` the aware instant.
+"""
+
 vorgang_ended = Signal()
 """A case is decided, withdrawn or closed: nobody needs to do anything more for it.
 

@@ -25,6 +25,13 @@ HEARING_THEN = Text(
     "What happens then: we look at your answer and decide after that. If you do not answer, we decide after that day "
     "with what we know.",
 )
+PASSED_ON_SUBJECT = Text("Ihr Antrag liegt jetzt bei: {body}", "Your application is now with: {body}")
+PASSED_ON_BODY = Text(
+    "Über Ihren Antrag muss eine andere Stelle entscheiden: {body}. Wir haben ihn mit Ihren Angaben und Unterlagen "
+    "dorthin gegeben. Ihre neue Nummer ist {number}. Sie müssen nichts tun.\n\nWarum: {reason}",
+    "Another body must decide on your application: {body}. We have passed it on with your details and documents. Your "
+    "new number is {number}. There is nothing for you to do.\n\nWhy: {reason}",
+)
 MESSAGE_SUBJECT = Text("Nachricht zu Ihrem Antrag: {title}", "Message about your application: {title}")
 
 RECEIPT_SUBJECT = Text("Eingangsbestätigung: {title}", "Confirmation of receipt: {title}")

@@ -1,7 +1,7 @@
 """Timers that have run out have their effect: many cases at a time, each once, whoever runs this and however often.
 
 A batch is one transaction. Its cases are locked first, and those that somebody works on are passed over until the next
-run. A worker that dies leaves nothing half done.
+run. A worker that dies leaves nothing half done. When one case of a batch fails, the others of it are tried one by one.
 """
 
 from collections import defaultdict
@@ -16,6 +16,8 @@ from rathaus.core.protokoll.actions import Subject
 from rathaus.core.protokoll.many import Entry, record_many
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.scope.jobs import together
+from rathaus.core.scope.session import current_scope
 from rathaus.core.vorgang.case import Case, case_of
 from rathaus.core.vorgang.case_timers import TimerChanges, move_timers
 from rathaus.core.vorgang.fiction import deem_granted
@@ -78,7 +80,8 @@ def fire_due_timers(*, actor: Actor, now: datetime, after: Place = START, most: 
         found: list[tuple[date, int, int]] = cursor.fetchall()
     if not found:
         return Batch(0, None)
-    fired = _fire_all({vorgang_id for _, _, vorgang_id in found}, now)
+    ids = {vorgang_id for _, _, vorgang_id in found}
+    fired = together(ids, lambda some: _fire_all(some, now), scope=current_scope(), failure="timer_failed")
     last_day, last_id, _ = found[-1]
     return Batch(fired, (last_day, last_id))
 
@@ -94,7 +97,7 @@ def _fire_all(vorgang_ids: Iterable[int], now: datetime) -> int:
         fired += _fire_case(case_of(vorgang), timers[vorgang.pk], work, now)
     work.changes.write()
     _write_cases(work.cases)
-    record_many(work.entries, actor=SYSTEM_ACTOR)
+    record_many(work.entries)
     return fired
 
 
@@ -144,4 +147,4 @@ def _write_cases(cases: list[Case]) -> None:
 
 
 def _entry(case: Case, act: str, payload: dict[str, object]) -> Entry:
-    return Entry(Subject.of_antrag(case.antrag.public_id, stelle_id=case.vorgang.stelle_id), act, payload)
+    return Entry(Subject.of_antrag(case.antrag.public_id, stelle_id=case.vorgang.stelle_id), act, SYSTEM_ACTOR, payload)

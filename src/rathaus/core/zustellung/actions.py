@@ -89,13 +89,15 @@ def mark_posted(*, actor: Actor, posting: Postsendung, posted_on: date, now: dat
 
     Raises:
         ActorRefused: no clerk of this body.
-        PostsendungNotFound: it is not in the queue.
+        PostsendungNotFound: it is not in the queue, or another Bescheid took the place of its own.
         NotPrinted: nobody has printed it.
         PostingDayRefused: before the Bescheid, or in the future.
 
     Source: VwVfG § 41(2).
     """
     case, row = _locked(actor, posting, PostState.QUEUED)
+    if row.bescheid.replaced_at is not None:
+        raise PostsendungNotFound
     if row.printed_at is None:
         raise NotPrinted
     issued_at = row.bescheid.issued_at or now
@@ -113,7 +115,9 @@ def mark_posted(*, actor: Actor, posting: Postsendung, posted_on: date, now: dat
 
 @transaction.atomic
 def note_return(*, actor: Actor, posting: Postsendung, returned_on: date, reason: str, now: datetime) -> Postsendung:
-    """Note that a letter came back: what did not arrive is not announced, so the days of the remedy are taken back.
+    """Note that a letter came back: what did not arrive announces nothing, so the days of the remedy are taken back.
+
+    Where the person opened the Bescheid in the Postfach meanwhile, that announces it.
 
     Args:
         actor: a clerk of the body.
@@ -135,7 +139,7 @@ def note_return(*, actor: Actor, posting: Postsendung, returned_on: date, reason
     row.state, row.returned_on, row.return_reason = PostState.RETURNED, returned_on, reason.strip()[:MAX_REASON]
     row.save()
     _record(case, row, "zustellung.returned", actor, {"returned_on": returned_on.isoformat()})
-    retract_announcement(actor=actor, bescheid=row.bescheid, announced_on=announced_on)
+    retract_announcement(actor=actor, bescheid=row.bescheid, announced_on=announced_on, now=now)
     return row
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 import pikepdf
 from django.db import transaction
@@ -34,13 +35,14 @@ def print_letters(*, actor: Actor, postings: Collection[Postsendung], now: datet
 
     Raises:
         ActorRefused: no clerk of this body.
-        NothingToPrint: none of them is in the queue or posted.
+        NothingToPrint: none of them is in the queue or posted, or another Bescheid took the place of each.
     """
     ids = [each.pk for each in postings]
     rows = Postsendung.objects.select_for_update(of=("self",)).filter(
-        pk__in=ids, state__in=[PostState.QUEUED, PostState.POSTED]
+        pk__in=ids, state__in=[PostState.QUEUED, PostState.POSTED], bescheid__replaced_at=None
     )
-    chosen = list(rows.select_related("bescheid__datei", "bescheid__antrag"))
+    in_order = rows.order_by("bescheid__vorgang_id", "pk")  # in which everybody locks several letters
+    chosen = list(in_order.select_related("bescheid__datei", "bescheid__antrag"))
     if not chosen:
         raise NothingToPrint
     stellen = current_scope().stellen
@@ -53,7 +55,9 @@ def print_letters(*, actor: Actor, postings: Collection[Postsendung], now: datet
         subject = Subject.of_antrag(row.bescheid.antrag.public_id, stelle_id=row.stelle_id)
         payload: dict[str, object] = {"bescheid": str(row.bescheid.public_id), "again": is_again}
         record(subject=subject, act="zustellung.printed", actor=actor, payload=payload)
-    return _joined(sheets for row in chosen for sheets in _sheets_of(row, now))
+    return _joined(
+        sheets for row in sorted(chosen, key=attrgetter("queued_at", "pk")) for sheets in _sheets_of(row, now)
+    )
 
 
 def _sheets_of(row: Postsendung, now: datetime) -> list[bytes]:

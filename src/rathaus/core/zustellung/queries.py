@@ -92,6 +92,18 @@ def posting_by_public_id(public_id: uuid.UUID) -> Postsendung:
     return row
 
 
+def postings_in_order(public_ids: Collection[uuid.UUID]) -> list[Postsendung]:
+    """Return letters of paper in the order of their cases, in which everybody locks who acts on several of them.
+
+    Raises:
+        PostsendungNotFound: one is unknown, or outside the open scope.
+    """
+    rows = list(_rows().filter(public_id__in=list(public_ids)).order_by("bescheid__vorgang_id", "pk"))
+    if len(rows) != len(set(public_ids)):
+        raise PostsendungNotFound
+    return rows
+
+
 def postings_of(bescheid: Bescheid) -> list[Postsendung]:
     """Return the letters of paper of a Bescheid, the oldest first."""
     return list(_rows().filter(bescheid_id=bescheid.pk))

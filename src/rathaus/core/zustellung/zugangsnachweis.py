@@ -6,15 +6,15 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from rathaus.core.bescheid.models import Bescheid
-from rathaus.core.bescheid.texts import letter_date
 from rathaus.core.datei.pdf import render_pdf
-from rathaus.core.norm.queries import law_of_results
+from rathaus.core.norm.queries import law_of_results, with_kept_law
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.rules import local_day
 from rathaus.core.zustellung import texts
 from rathaus.core.zustellung.models import Postsendung
 from rathaus.core.zustellung.queries import letters_with, postings_of, regime_at
 from rathaus.recht.bekanntgabe import Bekanntgabe, announce_by_post, announce_by_retrieval
+from rathaus.recht.dates import letter_date
 from rathaus.values.document import Block, Document, Facts, Heading, ItemList, Letterhead, Paragraph
 from rathaus.values.text import Text
 
@@ -160,8 +160,9 @@ def _by_retrieval(bescheid: Bescheid, letter: Nachricht, now: datetime) -> Bekan
 def _of_posting(bescheid: Bescheid, posting: Postsendung, now: datetime) -> list[ProofLine]:
     if posting.posted_on is None:
         return []
-    law = announce_by_post(posting.posted_on, regime=regime_at(bescheid, now))
-    sentences = list(dict.fromkeys([law.explanation, *law.banners]))
+    regime = with_kept_law(regime_at(bescheid, now), posting.parameter_versions)
+    law = announce_by_post(posting.posted_on, regime=regime)
+    sentences = [law.explanation, *law.banners]
     if posting.earliest_on != posting.announced_on and posting.earliest_on is not None:
         day = letter_date(posting.earliest_on)
         sentences.append(Text(texts.EARLIER_DAY.de.format(day=day), texts.EARLIER_DAY.en.format(day=day)))

@@ -26,6 +26,15 @@ Grundlage ist: {{ gebuehr_norm }}.
 {% ende %}
 """
 
+_BURDEN: Final = """## Gründe
+
+{{ grund }}
+
+{% wenn grund_norm %}
+Grundlage ist: {{ grund_norm }}.
+{% ende %}
+"""
+
 _LETTERS: Final = {
     ErgebnisKind.GRANT: f"""# Bescheid
 
@@ -37,20 +46,29 @@ _LETTERS: Final = {
 Die Voraussetzungen sind nach Ihren Angaben und unserer Prüfung erfüllt.
 
 {_FEE}""",
+    ErgebnisKind.PARTIAL: f"""# Bescheid
+
+{_BEGINNING} Wir haben Ihre Angaben geprüft.
+
+**1. Wir geben Ihrem Antrag zum Teil statt.**
+
+{{% wenn begruendung %}}
+**2. Im Einzelnen: {{{{ begruendung }}}}**
+{{% ende %}}
+
+**3. Im Übrigen lehnen wir Ihren Antrag ab.**
+
+{_BURDEN}
+Ändern sich die Umstände, können Sie einen neuen Antrag stellen.
+
+{_FEE}""",
     ErgebnisKind.REFUSE: f"""# Bescheid
 
 {_BEGINNING} Wir haben Ihre Angaben geprüft.
 
 **Wir lehnen Ihren Antrag ab.**
 
-## Gründe
-
-{{{{ grund }}}}
-
-{{% wenn grund_norm %}}
-Grundlage ist: {{{{ grund_norm }}}}.
-{{% ende %}}
-
+{_BURDEN}
 {{% wenn begruendung %}}
 Im Einzelnen: {{{{ begruendung }}}}
 {{% ende %}}

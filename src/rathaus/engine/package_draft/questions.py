@@ -20,6 +20,7 @@ _MAX_NUMBER: Final = 3_650
 
 _KINDS: Final = (
     (ErgebnisKind.GRANT.value, Text("bewilligt", "granted")),
+    (ErgebnisKind.PARTIAL.value, Text("teilweise bewilligt", "granted in part")),
     (ErgebnisKind.REFUSE.value, Text("abgelehnt", "refused")),
     (ErgebnisKind.WITHDRAW.value, Text("zurückgenommen oder eingestellt", "withdrawn or discontinued")),
 )

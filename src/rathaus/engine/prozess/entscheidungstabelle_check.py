@@ -31,6 +31,7 @@ from rathaus.engine.prozess.entscheidungstabelle_cells import (
     read_literal,
 )
 from rathaus.engine.prozess.entscheidungstabelle_cover import check_cover
+from rathaus.engine.prozess.entscheidungstabelle_fee import check_fees
 from rathaus.engine.prozess.entscheidungstabelle_parts import Known
 from rathaus.engine.prozess.entscheidungstabelle_tokens import CellError, Tokens
 from rathaus.engine.prozess.facts import STANDARD_FACTS
@@ -67,7 +68,7 @@ def check_tables(prozess: Prozess) -> list[Finding]:
 
 
 def check_tables_against_form(prozess: Prozess, fields: Mapping[str, Field] | None) -> tuple[Finding, ...]:
-    """Return findings about paths, codes, gaps and overlaps.
+    """Return findings about paths, codes, gaps, overlaps and fees that nobody may charge.
 
     Args:
         prozess: a procedure without errors in its tables.
@@ -81,6 +82,7 @@ def check_tables_against_form(prozess: Prozess, fields: Mapping[str, Field] | No
         if not has_errors(about_form):
             known = {each.key: known_of(each, (fields or {}).get(each.feld)) for each in tabelle.eingaben}
             findings += check_cover(tabelle, known, is_closed=fields is None)
+            findings += check_fees(tabelle, prozess.gebuehr, known=known)
     return tuple(findings)
 
 

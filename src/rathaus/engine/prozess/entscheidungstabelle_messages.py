@@ -91,4 +91,24 @@ TABLE_MESSAGES: Final[dict[str, Message]] = {
             "Name under besonderheiten the fields that a person must read (cf. § 24(1) s. 3 VwVfG).",
         ),
     ),
+    "PRO-064": error(
+        Text(
+            "Die Tabelle berechnet eine Gebühr, aber nach [gebuehr] wird keine erhoben.",
+            "The table calculates a fee, but [gebuehr] says that none is charged.",
+        ),
+        Text(
+            "Unter [gebuehr] die Gebühr mit ihrer Rechtsgrundlage angeben oder die Ausgabe entfernen.",
+            "Give the fee with its legal basis under [gebuehr], or remove the output.",
+        ),
+    ),
+    "PRO-065": error(
+        Text(
+            "Die Regel kann {amount} ergeben; nach [gebuehr] ist möglich: {frame}.",
+            "The rule can give {amount}; [gebuehr] allows: {frame}.",
+        ),
+        Text(
+            "Die Regel oder mindestens_cent und hoechstens_cent unter [gebuehr] berichtigen.",
+            "Correct the rule, or mindestens_cent and hoechstens_cent under [gebuehr].",
+        ),
+    ),
 }

@@ -140,6 +140,25 @@ MESSAGES: dict[str, Message] = {
             "Enter the right value and delete the word TODO from the line.",
         ),
     ),
+    "PRO-027": error(
+        Text(
+            "Den Rechtsparameter „{key}“ gibt es für dieses Verfahrensrecht nicht.",
+            "There is no legal parameter “{key}” for this code of procedure.",
+        ),
+        Text(
+            "Gemeint ist vielleicht: {hint}. Sonst die Länge unter dauer angeben.",
+            "Perhaps this is meant: {hint}. Else give the length under dauer.",
+        ),
+    ),
+    "PRO-028": error(
+        Text(
+            "Der Rechtsparameter „{key}“ ist keine Zeitdauer, sondern {unit}.",
+            "The legal parameter “{key}” is no length of time but {unit}.",
+        ),
+        Text(
+            "Einen Parameter in Tagen, Wochen, Monaten oder Jahren nennen.", "Name one in days, weeks, months or years."
+        ),
+    ),
     "PRO-031": error(
         Text("„{name}“ ist nicht bekannt.", "“{name}” is not known."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),
@@ -237,6 +256,18 @@ MESSAGES: dict[str, Message] = {
             "The case never ends: without a withdrawal it runs in a circle after: {steps}.",
         ),
         Text("Einen Weg zur Entscheidung und zum Abschluss angeben.", "Give a way to the decision and to the end."),
+    ),
+    "PRO-049": error(
+        Text(
+            "Die Frist der Genehmigungsfiktion „{key}“ darf nicht ruhen: Eine Rückfrage hält sie nicht an.",
+            "The period of the deemed grant “{key}” must not stand still: a question does not stop it.",
+        ),
+        Text(
+            "ruht entfernen; vor vollständigen Unterlagen läuft sie nicht, danach wird sie nur einmal verlängert "
+            "(§ 42a Abs. 2 VwVfG).",
+            "Remove ruht; it does not run before the documents are complete, and is extended only once after that "
+            "(§ 42a(2) VwVfG).",
+        ),
     ),
     "PRO-090": error(
         Text("Der Fall ist entschieden und bleibt bei seiner Fassung.", "The case is decided and keeps its version."),

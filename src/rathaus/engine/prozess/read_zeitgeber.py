@@ -26,6 +26,9 @@ def read_zeitgeber(table: TableReader) -> Zeitgeber:
 
     Args:
         table: reader of its table.
+
+    Source: VwVfG § 42a(2): the period of a Genehmigungsfiktion begins with complete documents and ends later only by
+    one extension; a question to the person does not stop it.
     """
     has_parameter = "parameter" in table.data
     zeitgeber = Zeitgeber(
@@ -42,6 +45,8 @@ def read_zeitgeber(table: TableReader) -> Zeitgeber:
         table.report("PRO-010", "dauer", key="dauer", other="parameter")
     if zeitgeber.folge.kind is ZeitgeberEffectKind.DEEMED_GRANT and not zeitgeber.norm:
         table.report("PRO-044", "norm", key=zeitgeber.key)
+    if zeitgeber.folge.kind is ZeitgeberEffectKind.DEEMED_GRANT and zeitgeber.ruht:
+        table.report("PRO-049", "ruht", key=zeitgeber.key)
     table.finish()
     return zeitgeber
 

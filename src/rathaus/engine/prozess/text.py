@@ -19,6 +19,7 @@ from rathaus.engine.prozess.markdown import TextBlock, parse_blocks
 from rathaus.engine.prozess.messages import make_finding
 from rathaus.engine.prozess.read_expression import check_names, read_expression
 from rathaus.engine.prozess.table import nearest
+from rathaus.recht.dates import letter_date, letter_month
 from rathaus.values.document import Block, Heading, ItemList
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import Finding, has_errors
@@ -341,10 +342,10 @@ class _Filler:
 
 
 def _datum(fact: Fact) -> str:
-    """Return ``22.11.2026`` for an ISO date, ``11.2026`` for a month and ``2026`` for a year."""
+    """Return ``22. November 2026`` for an ISO date, ``November 2026`` for a month and ``2026`` for a year."""
     parts = str(fact).split("-")
-    date.fromisoformat("-".join([*parts, "01", "01"][:3]))
-    return ".".join(reversed(parts))
+    day = date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+    return (str(day.year), letter_month(day), letter_date(day))[len(parts) - 1]
 
 
 def _euro(fact: Fact) -> str:

@@ -53,7 +53,7 @@ class Zeitgeber:
         folge: what it does.
         dauer: how long it runs; None when a legal parameter says it.
         parameter: key of that parameter; empty when ``dauer`` says it.
-        ruht: whether it stands still while the case waits for the citizen.
+        ruht: whether it stands still while the case waits for the citizen; never a Genehmigungsfiktion.
         norm: citation; required where the Antrag counts as granted.
     """
 

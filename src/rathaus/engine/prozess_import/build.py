@@ -13,6 +13,7 @@ from rathaus.engine.prozess_import.outline import Outline
 from rathaus.engine.prozess_import.routes import Edge, Exit, Routes
 from rathaus.values.messages import FindingSink
 
+# What every procedure has; a grant of a part is read where the file names one and never added.
 _ADDED = {
     ErgebnisKind.GRANT: "Bewilligt",
     ErgebnisKind.REFUSE: "Abgelehnt",

@@ -32,6 +32,7 @@ _REFUSALS: Final = re.compile(
     r"\b(nicht|kein\w*)\b|ablehn|abgelehn|zurückgewiesen|zurückweis|versag|unzulässig|unzuständig|untersag|erfolglos",
     re.IGNORECASE,
 )
+_PARTS: Final = re.compile(r"\b(teilweise\w*|teils|zum teil|teil(bewillig|ablehn|abgelehn)\w*)\b", re.IGNORECASE)
 _WITHDRAWALS: Final = re.compile(r"zurückgenommen|zurückgezogen|rücknahme|zurückgetreten", re.IGNORECASE)
 
 
@@ -51,6 +52,8 @@ def kind_of_end(name: str) -> ErgebnisKind:
     """Return what a result with that name probably is."""
     if _WITHDRAWALS.search(name):
         return ErgebnisKind.WITHDRAW
+    if _PARTS.search(name):
+        return ErgebnisKind.PARTIAL
     return ErgebnisKind.REFUSE if _REFUSALS.search(name) else ErgebnisKind.GRANT
 
 

@@ -182,7 +182,7 @@ def _result(result: DraftResult, settled: Settled, *, norm: str) -> Iterator[str
     ends_early = result.kind is ErgebnisKind.WITHDRAW
     yield "[[ergebnis]]"
     yield f"key = {quoted(result.key)}"
-    yield f"art = {quoted(result.kind)}{'' if settled.has_results else f'{TODO} grant · refuse · withdraw'}"
+    yield f"art = {quoted(result.kind)}{'' if settled.has_results else f'{TODO} grant · refuse · partial · withdraw'}"
     open_name = result.is_added and not settled.has_results
     yield f"name = {_text(result.name, result.name_en)}{TODO if open_name else ''}"
     yield f"vorlage = {quoted(letter_path(result))}{'' if settled.has_letters else f'{TODO} write the letter'}"
@@ -190,7 +190,7 @@ def _result(result: DraftResult, settled: Settled, *, norm: str) -> Iterator[str
         yield _word("rechtsbehelf", settled.rechtsbehelf, "widerspruch", "widerspruch · einspruch · klage · keiner")
     if result.nach:
         yield f"nach = {_conditions(result.nach)}"
-    if result.kind is ErgebnisKind.REFUSE:
+    if result.kind.is_burden:
         yield "gruende = ["
         yield f"  {_reason(norm)}," if settled.has_results else f"  {_OPEN_REASON},{TODO} reasons with their norms"
         yield "]"

@@ -12,6 +12,7 @@ from rathaus.core.bescheid.queries import bescheid_of, change_draft_of
 from rathaus.core.bescheid.rules import TAKING_BACK, Change
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.engine.prozess.model import ErgebnisKind
+from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
 from rathaus.surfaces.amt.entscheidung import preview_of
 from rathaus.surfaces.amt.frame import acting, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
@@ -67,6 +68,10 @@ def _draft(request: ScopedRequest, bescheid: "Bescheid") -> Problems:
     effect_on = read_day(posted, _EFFECT) if kind in TAKING_BACK else None
     if kind in TAKING_BACK and was_typed and effect_on is None:
         return ((_EFFECT, DAY_MISSING),)
+    try:
+        fee = posted_fee(posted)
+    except ValueError:
+        return (("gebuehr", FEE_UNREADABLE),)
     result = posted.get("ergebnis", "")
     draft = ChangeDraft(
         change=kind,
@@ -74,6 +79,7 @@ def _draft(request: ScopedRequest, bescheid: "Bescheid") -> Problems:
         result=result,
         reasons=tuple(posted.getlist(f"grund_{result}")) if kind is Change.REPLACEMENT else (),
         free_text=posted.get("begruendung", "")[:_MAX_TEXT],
+        gebuehr_cent=fee,
         effect_on=effect_on,
         hearing=posted.get("anhoerung", "")[:_MAX_TEXT],
     )
@@ -85,5 +91,8 @@ def _draft(request: ScopedRequest, bescheid: "Bescheid") -> Problems:
 def _stored(draft: "Bescheid | None") -> dict[str, str]:
     if draft is None:
         return {}
+    prozess = content_of(draft.antrag).prozess
+    charges = draft.change not in TAKING_BACK and prozess.ergebnis(draft.result).mit_gebuehr
     return {"art": draft.change, "warum": draft.change_reason, "ergebnis": draft.result,
-            "begruendung": draft.free_text, "anhoerung": draft.hearing}  # fmt: skip
+            "begruendung": draft.free_text, "anhoerung": draft.hearing,
+            "gebuehr": typed_cents(draft.gebuehr_cent) if charges else ""}  # fmt: skip

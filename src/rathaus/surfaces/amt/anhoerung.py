@@ -10,6 +10,7 @@ from rathaus.core.vorgang.hearing import Hearing, code_of, hear_citizen, hearing
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.recht.anhoerung import HearingException, exceptions_of, hearing_duty
 from rathaus.surfaces.amt.frame import acting, go_to, posting, show
+from rathaus.surfaces.amt.schreiben import note_reply
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -34,6 +35,7 @@ def hearing(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
                 field="absicht",
             )
         if not errors:
+            note_reply(request, row)
             return go_to("vorgang", row.public_id, note="angehoert")
     return _show(request, row, errors)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rathaus.core.datei.actions import scan_again
 from rathaus.core.datei.errors import DateiQuarantined
 from rathaus.core.vorgang import actions
+from rathaus.core.vorgang.hearing import note_statement
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.core.vorgang.rules import Work
 from rathaus.engine.prozess.progress import ERLEDIGT
@@ -19,7 +20,7 @@ from rathaus.surfaces.amt.vorgang import show_case
 from rathaus.surfaces.ui.attempt import attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 
-_LONGEST_REASON = 2_000
+_LONGEST_REASON, _LONGEST_STATEMENT = 2_000, 20_000
 
 if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
@@ -47,6 +48,17 @@ def resume(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         actions.resume(actor=request.actor, vorgang=row, now=timezone.now())
 
     return _perform(request, vorgang, act, "aufgenommen")
+
+
+@posting
+def statement(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
+    """Note what the person said at the counter or by telephone while their hearing runs."""
+    said = request.POST.get("aeusserung", "")[:_LONGEST_STATEMENT]
+
+    def act(row: "Vorgang") -> None:
+        note_statement(actor=request.actor, vorgang=row, statement=said, now=timezone.now())
+
+    return _perform(request, vorgang, act, "geaeussert")
 
 
 @posting

@@ -7,17 +7,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from rathaus.core.antrag.queries import all_file_ids, content_of, sections_of
 from rathaus.core.beteiligung.actions import go_on_without, involve, record_opinion, remind
 from rathaus.core.beteiligung.letter import request_pdf
+from rathaus.core.beteiligung.links import make_link, open_link_of, withdraw_link
 from rathaus.core.beteiligung.queries import bodies_to_ask, body_named, body_to_ask, request_by_public_id
-from rathaus.core.beteiligung.requests import Answer, Request, Shared
-from rathaus.core.beteiligung.rules import DEFAULT_DAYS, OpinionKind
+from rathaus.core.beteiligung.requests import Request, Shared
+from rathaus.core.beteiligung.rules import DEFAULT_DAYS, last_link_day
 from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.konto.rules import hash_link_secret, new_link_secret
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
+from rathaus.engine.formular.model import Kind
+from rathaus.engine.formular.path import template_of
 from rathaus.engine.prozess.model import AufgabeKind
 from rathaus.surfaces.amt.frame import acting, go_to, posting, reading, show
 from rathaus.surfaces.amt.vorgang import case_head
@@ -26,17 +31,18 @@ from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
 from rathaus.surfaces.ui.file_answer import save_file
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.opinion import CHOOSE_OPINION, posted_answer
 from rathaus.surfaces.ui.staff_pages import title_of, today
-from rathaus.values.text import Text
 
 if TYPE_CHECKING:
     from rathaus.core.beteiligung.models import Beteiligung
+    from rathaus.core.datei.models import Datei
     from rathaus.core.vorgang.models import Vorgang
+    from rathaus.engine.formular.summary import SummaryRow
     from rathaus.engine.prozess.model import Aufgabe
 
 _LONGEST = 5_000
 _LONGEST_NAME, _LONGEST_ADDRESS = 200, 500
-CHOOSE_OPINION = Text("Wählen Sie aus, was die Stellungnahme ergibt.", "Choose what the opinion comes to.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,8 @@ def involvement(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "bodies": bodies_to_ask(row.stelle),
         "day": _proposed_day(task),
         "boxes": request.POST,
-        "pages": [page for page in sections_of(row.antrag, language=current_language()) if page.rows],
-        "files": dateien_by_public_ids(all_file_ids(row.antrag)),
+        "pages": _answers(row),
+        "files": _documents(row),
         "shared": set(request.POST.getlist("angabe")),
         "shared_files": set(request.POST.getlist("datei")),
     }
@@ -121,21 +127,43 @@ def reminder(request: ScopedRequest, vorgang: uuid.UUID, anfrage: uuid.UUID) -> 
     return go_to("vorgang", vorgang, note="erinnert", anchor="beteiligung")
 
 
+@posting
+def opinion_link(request: ScopedRequest, vorgang: uuid.UUID, anfrage: uuid.UUID) -> HttpResponse:
+    """Make a link for whoever is asked, and show it this once; only its hash is stored."""
+    asked, secret = _request(vorgang, anfrage), new_link_secret()
+    day = read_day(request.POST, "gilt_bis")
+    errors: Problems = (("gilt_bis", DAY_MISSING),)
+    if day is not None:
+        errors = attempt(
+            lambda: make_link(
+                actor=request.actor,
+                request=asked,
+                secret_hash=hash_link_secret(secret),
+                last_on=day,
+                now=timezone.now(),
+            ),
+            field="gilt_bis",
+        )
+    address = "" if errors else request.build_absolute_uri(reverse("portal:link", args=[secret]))
+    return _show_request(request, vorgang, errors=errors, anfrage=anfrage, new_link=address)
+
+
+@posting
+def opinion_link_end(request: ScopedRequest, vorgang: uuid.UUID, anfrage: uuid.UUID) -> HttpResponse:
+    """End the link of a request."""
+    asked = _request(vorgang, anfrage)
+    errors = attempt(lambda: withdraw_link(actor=request.actor, request=asked, now=timezone.now()))
+    if errors:
+        return _show_request(request, vorgang, errors=errors, anfrage=anfrage)
+    return go_to("request", vorgang, anfrage, note="link_beendet")
+
+
 @reading
 def request_letter(request: ScopedRequest, vorgang: uuid.UUID, anfrage: uuid.UUID) -> HttpResponse:  # noqa: ARG001  # a view takes the request
     """Send the letter to an authority outside, to be printed."""
     asked = _request(vorgang, anfrage)
     title = content_of(vorgang_by_public_id(vorgang).antrag).description.name.de
     return save_file(request_pdf(asked, title=title), media_type="application/pdf", name="bitte-um-stellungnahme.pdf")
-
-
-def posted_answer(request: ScopedRequest) -> Answer | None:
-    """Return the opinion that was posted; None while no kind of it is chosen."""
-    chosen = next((kind for kind in OpinionKind if kind.value == request.POST.get("ergebnis")), None)
-    if chosen is None:
-        return None
-    files = [(file.name or "", file.read()) for file in request.FILES.getlist("dateien")]
-    return Answer(chosen, request.POST.get("text", "")[:20_000], files)
 
 
 def _task(row: "Vorgang", key: str) -> "Aufgabe | None":
@@ -159,6 +187,28 @@ def _parties(request: ScopedRequest, task: "Aufgabe | None") -> list[Party]:
         )
         for each in (task.wen if task else ())
     ]
+
+
+def _answers(row: "Vorgang") -> list[tuple[str, list["SummaryRow"]]]:
+    """Return the answers that can be shown, by page; files are chosen as documents."""
+    files = {path for path, field in content_of(row.antrag).formular.fields.items() if field.kind is Kind.FILE}
+    pages = [
+        (page.title, [each for each in page.rows if template_of(each.path) not in files])
+        for page in sections_of(row.antrag, language=current_language())
+    ]
+    return [(title, rows) for title, rows in pages if rows]
+
+
+def _documents(row: "Vorgang") -> list[tuple["Datei", str]]:
+    """Return the files that can be shown, each with the question that it answers; empty for one that was replaced."""
+    fields, language = content_of(row.antrag).formular.fields, current_language()
+    asked = {
+        value["datei"]: fields[template_of(key)].label.in_language(language)
+        for key, value in row.antrag.answers.items()
+        if isinstance(value, dict) and "datei" in value and template_of(key) in fields
+    }
+    found = dateien_by_public_ids(all_file_ids(row.antrag))
+    return [(datei, asked.get(str(datei.public_id), "")) for datei in found]
 
 
 def _proposed_day(task: "Aufgabe | None") -> date:
@@ -212,7 +262,9 @@ def _request(vorgang: uuid.UUID, public_id: uuid.UUID) -> "Beteiligung":
     return request_by_public_id(public_id, vorgang=vorgang)
 
 
-def _show_request(request: ScopedRequest, vorgang: uuid.UUID, *, errors: Problems, anfrage: uuid.UUID) -> HttpResponse:
+def _show_request(
+    request: ScopedRequest, vorgang: uuid.UUID, *, errors: Problems, anfrage: uuid.UUID, new_link: str = ""
+) -> HttpResponse:
     row, asked = vorgang_by_public_id(vorgang), _request(vorgang, anfrage)
     context: dict[str, Any] = {
         **case_head(row),
@@ -221,5 +273,8 @@ def _show_request(request: ScopedRequest, vorgang: uuid.UUID, *, errors: Problem
         "files": dateien_by_public_ids([*asked.documents, *asked.files]),
         "typed": request.POST,
         "leistung_title": title_of(row.leistung),
+        "link": open_link_of(asked, today=today()),
+        "link_until": last_link_day(asked.due_on, today=today()),
+        "new_link": new_link,
     }
     return show(request, "beteiligung_anfrage", context, status=422 if errors else 200)

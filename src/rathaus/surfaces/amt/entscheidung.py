@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from rathaus.core.antrag.queries import content_of, sections_of
 from rathaus.core.bescheid.actions import Draft, draft_bescheid
+from rathaus.core.bescheid.errors import DraftOutdated
 from rathaus.core.bescheid.nebenbestimmung import MAX_OWN_CLAUSE, clause_options
 from rathaus.core.bescheid.queries import Preview, bescheid_of, draft_of, options_of, preview, suggested_fee
+from rathaus.core.bescheid.rules import draft_fits
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
@@ -57,6 +59,8 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "bescheid": bescheid,
         "typed": _typed(request, bescheid),
         "preview": preview_of(request, bescheid),
+        "is_outdated": bescheid is not None
+        and not draft_fits(prozess, result=bescheid.result, reasons=bescheid.reasons),
         "sections": sections_of(row.antrag, language=current_language()),
     }
     return show(request, "entscheidung", context, status=422 if errors else 200)
@@ -78,7 +82,7 @@ def preview_of(request: ScopedRequest, bescheid: "Bescheid | None") -> Preview |
         return None
     try:
         return preview(bescheid, on=today(), konto_id=desk_of(request).konto_id)
-    except BescheidNotRenderable:
+    except (BescheidNotRenderable, DraftOutdated):
         return None
 
 
@@ -114,7 +118,7 @@ def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, obj
                 "gebuehr": request.POST.get("gebuehr", "")}  # fmt: skip
     if bescheid is None:
         return {"ergebnis": "", "reasons": [], "begruendung": "", "gebuehr": ""}
-    charges = content_of(bescheid.antrag).prozess.ergebnis(bescheid.result).mit_gebuehr
+    charges = any(o.key == bescheid.result and o.mit_gebuehr for o in content_of(bescheid.antrag).prozess.ergebnisse)
     fee = typed_cents(bescheid.gebuehr_cent) if charges else ""
     return {"ergebnis": bescheid.result, "reasons": bescheid.reasons, "begruendung": bescheid.free_text, "gebuehr": fee}
 

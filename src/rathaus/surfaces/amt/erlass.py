@@ -10,13 +10,16 @@ from rathaus.core.bescheid.actions import confirm_remedy, issue_bescheid
 from rathaus.core.bescheid.mitzeichnung import ask_for_cosignature
 from rathaus.core.bescheid.queries import draft_of
 from rathaus.core.vorgang.queries import clerk_names, vorgang_by_public_id
+from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
 from rathaus.recht.courts import Court
 from rathaus.surfaces.amt.entscheidung import preview_of
 from rathaus.surfaces.amt.frame import acting, go_to, posting, show
+from rathaus.surfaces.amt.schreiben import note_reply
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.staff_pages import today
 
 if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
@@ -30,6 +33,7 @@ def issue(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         errors = _issue(request, row)
         if not errors:
+            note_reply(request, row)
             return go_to("vorgang", vorgang, note="erlassen")
     return _show(request, vorgang, errors)
 
@@ -41,9 +45,7 @@ def court(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     if bescheid is None:
         return go_to("decision", vorgang)
     errors = attempt(
-        lambda: confirm_remedy(
-            actor=request.actor, bescheid=bescheid, court=_chosen_court(request), now=timezone.now()
-        ),
+        lambda: confirm_remedy(actor=request.actor, bescheid=bescheid, court=chosen_court(request), now=timezone.now()),
         field="gericht",
     )
     return _show(request, vorgang, errors) if errors else go_to("issue", vorgang, note="gericht")
@@ -76,11 +78,11 @@ def _show(request: ScopedRequest, public_id: uuid.UUID, errors: Problems) -> Htt
     signer = clerk_names([found.cosigned.konto_id]).get(found.cosigned.konto_id, "") if found.cosigned else ""
     fault = error_text(found.seal_fault.code) if found.seal_fault else None
     context = {**case_head(row), "errors": errors, "bescheid": bescheid, "preview": found, "signer": signer,
-               "seal_fault": fault}  # fmt: skip
+               "seal_fault": fault, "fiction": fiction_beside(row, today=today())}  # fmt: skip
     return show(request, "erlass", context, status=422 if errors else 200)
 
 
-def _chosen_court(request: ScopedRequest) -> Court | None:
+def chosen_court(request: ScopedRequest) -> Court | None:
     """Return the court that was picked from the list, else the one that was typed; None when neither."""
     name, separator, seat = request.POST.get("gericht", "").partition("|")
     if separator and name:

@@ -1,13 +1,17 @@
 """What is due, what is new, which answers arrived, what colleagues left, which files wait for the scanner."""
 
 from django.http import HttpResponse
+from django.utils import timezone
 
+from rathaus.core.arbeitskorb.queries import due_follow_ups, unseen_mentions
 from rathaus.core.bescheid.mitzeichnung import drafts_to_cosign
 from rathaus.core.beteiligung.queries import late_requests, open_stellungnahmen
 from rathaus.core.rechtsbehelf.queries import open_remedies
+from rathaus.core.vorgang.bescheinigung import certificates_to_check
 from rathaus.core.vorgang.inbox import COUNTED
 from rathaus.core.vorgang.inbox import today as work_of
 from rathaus.core.vorgang.queries import clerk_names, unscanned
+from rathaus.core.zustellung.genehmigungsfiktion import unannounced_decisions
 from rathaus.core.zustellung.queries import cared_for, count_to_post
 from rathaus.surfaces.amt.frame import desk_of, show, working
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -33,15 +37,21 @@ def heute(request: ScopedRequest) -> HttpResponse:
         ("left", found.left),
     ]
     drafts = drafts_to_cosign(desk.stelle_ids, konto_id=desk.konto_id)
-    remedies = open_remedies(desk.stelle_ids, limit=_MOST_REMEDIES)
+    remedies = open_remedies(desk.stelle_ids, limit=_MOST_REMEDIES, now=timezone.now())
     context = {
         "section": "heute",
+        "mentions": unseen_mentions(desk.stelle_ids, konto_id=desk.konto_id),
+        "follow_ups": due_follow_ups(desk.stelle_ids, konto_id=desk.konto_id, today=today()),
         "asked": open_stellungnahmen(desk.stelle_ids),
         "late": late_requests(desk.stelle_ids, today=today()),
         "parts": [(name, rows) for name, rows in parts if rows],
         "counts": found.counts,
         "counted": COUNTED,
         "to_cosign": [(row, title_of(row.vorgang.leistung)) for row in drafts],
+        "certificates": [(row, title_of(row.vorgang.leistung)) for row in certificates_to_check(desk.stelle_ids)],
+        "fictions": [
+            (each, title_of(each.vorgang.leistung)) for each in unannounced_decisions(desk.stelle_ids, today=today())
+        ],
         "remedies": remedies,
         "remedy_clerks": clerk_names([row.claimed_by_id for row in remedies]),
         "letters_to_post": count_to_post(desk.stelle_ids),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
+from rathaus.core.bescheid.errors import DraftOutdated
 from rathaus.core.bescheid.mitzeichnung import cosign, drafter_name, reading_of, send_back
 from rathaus.core.bescheid.queries import draft_of
 from rathaus.core.vorgang.queries import vorgang_by_public_id
@@ -37,7 +38,7 @@ def reading_page(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         return go_to("vorgang", vorgang)
     try:
         reading = reading_of(bescheid, konto_id=desk_of(request).konto_id, on=today())
-    except BescheidNotRenderable:
+    except (BescheidNotRenderable, DraftOutdated):
         return go_to("vorgang", vorgang)
     context = {
         **case_head(row),

@@ -27,6 +27,7 @@ class Act(StrEnum):
     TASK = "task"
     DECIDE = "decide"
     STOP = "stop"
+    CERTIFY = "certify"
     CLOSE = "close"
 
 
@@ -47,7 +48,14 @@ class NextAct:
     due_on: date | None = None
 
 
-def next_act(vorgang: "Vorgang", standing: "Standing", *, bescheid: "Bescheid | None", konto_id: int) -> NextAct:
+def next_act(
+    vorgang: "Vorgang",
+    standing: "Standing",
+    *,
+    bescheid: "Bescheid | None",
+    konto_id: int,
+    certificate_waits: bool = False,
+) -> NextAct:
     """Return what a clerk does next.
 
     Args:
@@ -55,11 +63,14 @@ def next_act(vorgang: "Vorgang", standing: "Standing", *, bescheid: "Bescheid | 
         standing: where it stands.
         bescheid: its Bescheid or draft.
         konto_id: the clerk who looks.
+        certificate_waits: whether the certificate of a Genehmigungsfiktion waits to be checked.
     """
     if vorgang.closed_at is not None:
         return NextAct(Act.NOTHING)
     if vorgang.claimed_by_id not in {None, konto_id}:
         return NextAct(Act.COLLEAGUE, due_on=vorgang.due_on)
+    if certificate_waits:
+        return NextAct(Act.CERTIFY)
     if (bescheid is not None and bescheid.is_issued) or vorgang.deemed_on is not None:
         return NextAct(Act.CLOSE)
     if vorgang.is_withdrawn:

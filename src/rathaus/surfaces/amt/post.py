@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rathaus.core.zustellung.actions import drop_from_queue, mark_posted
 from rathaus.core.zustellung.printing import print_letters
-from rathaus.core.zustellung.queries import post_room, posting_by_public_id
+from rathaus.core.zustellung.queries import post_room, posting_by_public_id, postings_in_order
 from rathaus.surfaces.amt.frame import desk_of, go_to, posting, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -30,7 +30,7 @@ def printing(request: ScopedRequest) -> HttpResponse:
     sent: list[bytes] = []
 
     def act() -> None:
-        rows = [posting_by_public_id(each) for each in _chosen(request)]
+        rows = postings_in_order(_chosen(request))
         sent.append(print_letters(actor=request.actor, postings=rows, now=timezone.now()))
 
     errors = attempt(act)
@@ -48,8 +48,8 @@ def dispatch(request: ScopedRequest) -> HttpResponse:
     chosen, now = _chosen(request), timezone.now()
 
     def act() -> None:
-        for each in chosen:
-            mark_posted(actor=request.actor, posting=posting_by_public_id(each), posted_on=day, now=now)
+        for each in postings_in_order(chosen):
+            mark_posted(actor=request.actor, posting=each, posted_on=day, now=now)
 
     errors = attempt(act, field=_DAY)
     return _show(request, errors) if errors else go_to("post", note="aufgegeben" if chosen else "")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.rechtsbehelf import work
 from rathaus.core.rechtsbehelf.decision import needs_hearing
-from rathaus.core.rechtsbehelf.desk import RemedyCase, remedy_case
+from rathaus.core.rechtsbehelf.desk import RemedyCase, leads_remedy, remedy_case
 from rathaus.core.rechtsbehelf.law import banners_of, committee_of, court_regime, reinstatement_for
 from rathaus.core.rechtsbehelf.queries import (
     authorities_for,
@@ -43,7 +43,7 @@ def remedies(request: ScopedRequest) -> HttpResponse:
     """List the remedies of the body, and those submitted to it; the ended ones on demand."""
     desk, shows_ended = desk_of(request), request.GET.get("ansicht") == "beendet"
     find = ended_remedies if shows_ended else open_remedies
-    rows = find(desk.stelle_ids, limit=PAGE_SIZE)
+    rows = find(desk.stelle_ids, limit=PAGE_SIZE, now=now())
     names = clerk_names([row.claimed_by_id for row in rows])
     context = {"section": "rechtsbehelfe", "rows": rows, "names": names, "shows_ended": shows_ended}
     return show(request, "rechtsbehelfe", context)
@@ -65,7 +65,7 @@ def show_remedy(
 
 def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
     row, day = case.rechtsbehelf, today()
-    added, regime = brought_forward(row), court_regime(row)
+    added, regime = brought_forward(row) if case.shows_file else [], court_regime(row)
     names = clerk_names([case.claimed_by_id, row.decides_confirmed_by_id, row.form_confirmed_by_id])
     announced, earliest = way_of(row.bescheid)
     is_needed = needs_hearing(row, on=day)
@@ -81,6 +81,7 @@ def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
         "files": files_of(added),
         "names": names,
         "is_mine": case.claimed_by_id == desk_of(request).konto_id,
+        "may_release": case.claimed_by_id is not None and leads_remedy(case, request.actor),
         "committee": committee_of(row, on=day),
         "needs_hearing": is_needed,
         "authorities": authorities_for(row, on=day) if case.is_origin and row.is_open else [],

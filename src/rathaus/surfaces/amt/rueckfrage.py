@@ -17,6 +17,7 @@ from rathaus.core.vorgang.rules import answer_due_on
 from rathaus.engine.formular.model import Kind
 from rathaus.engine.formular.path import template_of
 from rathaus.surfaces.amt.frame import acting, go_to, show
+from rathaus.surfaces.amt.schreiben import note_reply
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -57,6 +58,7 @@ def question(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         day = read_day(request.POST, "frist")
         errors = _ask(request, row, day) if day is not None else (("frist", DAY_MISSING),)
         if not errors:
+            note_reply(request, row)
             return go_to("vorgang", row.public_id, note="gefragt")
     context = {
         **case_head(row),

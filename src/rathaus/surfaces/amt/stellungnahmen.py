@@ -8,11 +8,11 @@ from django.utils import timezone
 from rathaus.core.beteiligung.actions import give_opinion
 from rathaus.core.beteiligung.queries import documents_of, stellungnahme_by_public_id, stellungnahmen
 from rathaus.core.datei.copies import copy_of
-from rathaus.surfaces.amt.beteiligung import CHOOSE_OPINION, posted_answer
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.file_answer import frame_file, save_file
+from rathaus.surfaces.ui.opinion import CHOOSE_OPINION, posted_answer
 from rathaus.surfaces.ui.staff_pages import today
 from rathaus.values.text import Text
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from rathaus.core.leistung.coverage import adopted_by, leistungen_for
 from rathaus.core.termin.actions import Offer, call_off, offer_termine
-from rathaus.core.termin.queries import coming_termine
+from rathaus.core.termin.queries import coming_termin, coming_termine
 from rathaus.core.termin.rules import Pattern
 from rathaus.core.vorgang.queries import vorgaenge_by_antrag
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, posting, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
+from rathaus.surfaces.ui.listing import with_query
 from rathaus.surfaces.ui.staff_pages import title_of, today
 from rathaus.values.text import Text
 
@@ -29,10 +30,23 @@ _NUMBERS = Text("Geben Sie Zeiten als 9:00 und Zahlen ohne Buchstaben ein.", "En
 
 @working
 def appointments(request: ScopedRequest) -> HttpResponse:
-    rows = coming_termine(desk_of(request).stelle_ids, now=timezone.now())
-    cases = vorgaenge_by_antrag(each.antrag_id for _, taken in rows for each in taken)
-    lines = [(row, [cases[each.antrag_id] for each in taken if each.antrag_id in cases]) for row, taken in rows]
-    return show(request, "termine", {"section": "termine", "lines": lines})
+    page = coming_termine(desk_of(request).stelle_ids, now=timezone.now(), after=_after(request))
+    cases = vorgaenge_by_antrag(each.antrag_id for _, taken in page.rows for each in taken)
+    lines = [(row, [cases[each.antrag_id] for each in taken if each.antrag_id in cases]) for row, taken in page.rows]
+    context = {
+        "section": "termine",
+        "lines": lines,
+        "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
+        "next_url": with_query(request, nach=page.next) if page.next else "",
+    }
+    return show(request, "termine", context)
+
+
+def _after(request: ScopedRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.GET.get("nach", ""))
+    except ValueError:
+        return None
 
 
 @acting
@@ -62,8 +76,7 @@ def call_off_page(request: ScopedRequest, termin: uuid.UUID) -> HttpResponse:
 
 
 def _own(request: ScopedRequest, public_id: uuid.UUID) -> "Termin":
-    rows = coming_termine(desk_of(request).stelle_ids, now=timezone.now())
-    row = next((each for each, _ in rows if each.public_id == public_id), None)
+    row = coming_termin(desk_of(request).stelle_ids, public_id, now=timezone.now())
     if row is None:
         raise Http404
     return row

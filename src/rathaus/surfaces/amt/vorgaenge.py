@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import FileResponse, HttpResponse, QueryDict
 
+from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.vorgang.errors import CursorBroken
 from rathaus.core.vorgang.export import begin_export, read_export
@@ -21,6 +22,8 @@ _SEARCH = "amt_suche"
 """Where the session keeps the words searched for last."""
 _SEARCHED = "gesucht"
 """Name in the address of a list that is narrowed to those words."""
+_AUTOMATIC = "automatisch"
+"""Name in the address of a list of what was decided without a person."""
 _CSV = (
     Text("Aktenzeichen", "File number"),
     Text("Antragstellende Person", "Applicant"),
@@ -50,12 +53,13 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "counted": COUNTED,
         "sees_lists": may_see_lists(request),
         "view": _view(request.GET).value,
+        "only_automatic": _only_automatic(request.GET),
+        "automatic": decided_automatically([row.public_id for row in page.rows if row.decided_on]),
         "search_words": _search_of(request, request.GET),
         "services": [(each.slug, title_of(each)) for each in leistungen_for(desk.stelle, today())],
         "next_url": with_query(request, nach=page.next) if page.next else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
-        "tabs": [(view.value, getattr(page.counts, view.value), with_query(request, ansicht=view.value, nach=None))
-                 for view in View],
+        "tabs": [(view.value, getattr(page.counts, view.value), _tab(request, view)) for view in View],
     }  # fmt: skip
     return show(request, "vorgaenge", context)
 
@@ -66,6 +70,8 @@ def search(request: ScopedRequest) -> HttpResponse:
     request.session[_SEARCH] = request.POST.get("suche", "").strip()[:_LONGEST_SEARCH]
     query = {"ansicht": request.POST.get("ansicht", ""), "leistung": request.POST.get("leistung", "")}
     marked = {_SEARCHED: "1"} if request.session[_SEARCH] else {}
+    if _only_automatic(request.POST):
+        marked[_AUTOMATIC] = "1"
     return go_to("vorgaenge", **{name: value for name, value in query.items() if value}, **marked)
 
 
@@ -109,7 +115,19 @@ def _filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
         leistung=named.get("leistung", ""),
         query=_search_of(request, named),
         konto_id=desk_of(request).konto_id,
+        among=automatic_cases() if _only_automatic(named) else None,
     )
+
+
+def _tab(request: ScopedRequest, view: View) -> str:
+    """Return the address of a part of the inbox with the filters that it has."""
+    kept = "1" if view is View.DECIDED and _only_automatic(request.GET) else None
+    return with_query(request, ansicht=view.value, nach=None, **{_AUTOMATIC: kept})
+
+
+def _only_automatic(named: QueryDict) -> bool:
+    """Whether the list shows only what the software decided alone; a part without decisions has no such filter."""
+    return _view(named) is View.DECIDED and _AUTOMATIC in named
 
 
 def _search_of(request: ScopedRequest, named: QueryDict) -> str:

@@ -14,16 +14,19 @@ from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.postfach.queries import letters_with_files
+from rathaus.core.postfach.rules import Direction
 from rathaus.core.rechtsbehelf.queries import remedies_of
 from rathaus.core.scope.actor import Role
 from rathaus.core.termin.queries import buchung_of
-from rathaus.core.vorgang.correspondence import note_reading
+from rathaus.core.vorgang.bescheinigung import bescheinigung_of
 from rathaus.core.vorgang.hearing import hearings_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
+from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import ENTFAELLT, deciding_task
 from rathaus.surfaces.amt.frame import desk_of, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
+from rathaus.surfaces.amt.vermerk_liste import notes_on_page
 from rathaus.surfaces.amt.vorgang_stand import case_state
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.filters import current_language
@@ -58,17 +61,19 @@ def show_case(
 ) -> HttpResponse:
     """Answer with the page of a case; with what was wrong when an act was refused."""
     desk, place, bescheid = desk_of(request), standing(row), bescheid_of(row)
+    certificate = bescheinigung_of(row) if row.deemed_on is not None else None
+    is_waiting = certificate is not None and certificate.sent_at is None
     records = history(row)
-    names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *_actors(records)])
+    names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *staff_among(records)])
     files = _documents(row)
     letters = list(letters_with_files(row.antrag.public_id))
-    note_reading(actor=request.actor, letters=letters, now=timezone.now())
     context = {
         **case_head(row),
         **_certificate(row),
         **case_state(row, place),
+        **notes_on_page(row, konto_id=desk.konto_id),
         "errors": errors,
-        "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id),
+        "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
         "is_mine": row.claimed_by_id == desk.konto_id,
         "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
         "claimed_by": names.get(row.claimed_by_id or 0, ""),
@@ -85,9 +90,11 @@ def show_case(
         "not_heard": [each for each in place.prozess.ergebnisse if each.anhoerung and not each.anhoerung.is_required],
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
+        "fiction": fiction_beside(row, today=today()) if bescheid and bescheid.is_issued else None,
         "remedy_days": deadline_of(bescheid, on=today()) if bescheid and bescheid.is_issued else None,
         "remedies": list(remedies_of([row.antrag.pk])),
         "letters": letters,
+        "unread": [each for each in letters if each.direction == Direction.TO_OFFICE and each.is_unread],
         "booking": buchung_of(row.antrag.public_id),
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},
@@ -98,7 +105,14 @@ def show_case(
 def case_head(row: "Vorgang") -> dict[str, Any]:
     """Return what the head of every page about one case shows."""
     whom = for_whom(row.antrag, applicant=row.antrag.applicant)
-    return {"section": "vorgaenge", "vorgang": row, "antrag": row.antrag, "title": title_of(row.leistung), "whom": whom}
+    return {
+        "section": "vorgaenge",
+        "vorgang": row,
+        "antrag": row.antrag,
+        "title": title_of(row.leistung),
+        "whom": whom,
+        "stand": timezone.now().isoformat(),
+    }
 
 
 def _certificate(row: "Vorgang") -> dict[str, Any]:
@@ -173,5 +187,6 @@ def is_decidable(place: "Standing") -> bool:
     return any(result.kind is not ErgebnisKind.WITHDRAW for result in place.results)
 
 
-def _actors(records: "list[Record]") -> list[int | None]:
+def staff_among(records: "list[Record]") -> list[int | None]:
+    """Return the ids of the members of staff who acted."""
     return [record.actor_konto_id for record in records if record.actor_role == Role.CLERK.value]

@@ -9,6 +9,7 @@ from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.queries import automation_of
 from rathaus.core.beteiligung.queries import displays_of, requests_of
 from rathaus.core.vorgang.proposal import proposal_of
+from rathaus.core.vorgang.queries import fee_of
 from rathaus.core.vorgang.relocation import newer_version
 from rathaus.core.vorgang.timer_queries import timers_of
 from rathaus.engine.prozess.describe import Marks
@@ -19,6 +20,7 @@ from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.staff_pages import today
 
 if TYPE_CHECKING:
+    from rathaus.core.leistung.rules import Fee
     from rathaus.core.vorgang.models import Vorgang
     from rathaus.core.vorgang.queries import Standing
     from rathaus.engine.prozess.automation import Proposal
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal with its result and reason in words; the result is None where a person decides."""
+    """A proposal with its result and reason in words; the result is None where a person decides.
+
+    `gebuehr` is the usual fee of the case, None where the proposed result charges nothing, `norm` its legal basis.
+    """
 
     proposal: "Proposal"
     ergebnis: "Ergebnis | None"
     grund: "Grund | None"
     is_selectable: bool
+    gebuehr: "Fee | None"
+    norm: str
 
 
 def case_state(row: "Vorgang", place: "Standing") -> dict[str, Any]:
@@ -56,7 +63,15 @@ def proposed(row: "Vorgang", place: "Standing") -> Proposed | None:
         return None
     ergebnis = next((each for each in place.prozess.ergebnisse if each.key == proposal.ergebnis), None)
     grund = next((each for each in (ergebnis.gruende if ergebnis else ()) if each.key == proposal.grund), None)
-    return Proposed(proposal, ergebnis, grund, ergebnis in place.results)
+    charged = place.prozess.gebuehr if ergebnis and ergebnis.mit_gebuehr else None
+    return Proposed(
+        proposal,
+        ergebnis,
+        grund,
+        is_selectable=ergebnis in place.results,
+        gebuehr=fee_of(row) if charged else None,
+        norm=charged.rechtsgrundlage if charged else "",
+    )
 
 
 def _drawing(row: "Vorgang", place: "Standing") -> SafeString:

@@ -119,6 +119,8 @@ def remedy_file(request: ScopedRequest, rechtsbehelf: uuid.UUID, datei: uuid.UUI
 
 def _file_ids(case: RemedyCase) -> set[str]:
     row = case.rechtsbehelf
+    if not case.shows_file:
+        return {str(row.decision_datei.public_id)} if row.decision_datei is not None else set()
     letters = {str(each.public_id) for each in (row.bescheid.datei, row.decision_datei) if each is not None}
     return letters | {name for each in brought_forward(row) for name in each.files}
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from rathaus.core.antrag.errors import AntragHasErrors, NotOfferedHere
+from rathaus.core.antrag.errors import AntragHasErrors, NotOfferedHere, NotReadBack
 from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, needs_account, review
-from rathaus.core.antrag.rules import applicant_name
+from rathaus.core.antrag.rules import ReadBack, applicant_name
 from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.konto.notice import notice_address_of
 from rathaus.core.postfach.ports import sends_mails
+from rathaus.core.scope.actor import Role
 from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.vorgang.queries import receiver_of
 from rathaus.engine.formular.messages import FieldFinding
@@ -19,14 +20,16 @@ from rathaus.surfaces.portal.eintraege import question_address
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.link_keeping import keep_antrag_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.form_spot import Spots
+from rathaus.surfaces.ui.link_keeping import keep_antrag_link
 from rathaus.values.findings import Severity
 
 if TYPE_CHECKING:
     from rathaus.core.antrag.queries import Review
+
+_READ_BACK = {each.value: each for each in (ReadBack.SCREEN, ReadBack.PRINT, ReadBack.SIGNED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Problems:
     later: tuple[FieldFinding, ...]
 
 
-@audience(Audience.BEARER)
+@audience(Audience.BEARER, for_clerks=True)
 def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Show every answer with its link to change it."""
     row = entwurf_by_public_id(entwurf, today=today())
@@ -56,14 +59,18 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
 
 
 @limited("submit")
-@audience(Audience.BEARER, methods=("POST",))
+@audience(Audience.BEARER, methods=("POST",), for_clerks=True)
 def submit(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Submit the draft; a second click leads to the same receipt; the review page says what keeps it from going."""
     row = entwurf_by_public_id(entwurf, today=today())
+    is_clerk = request.actor.role is Role.CLERK
+    read_back = _READ_BACK.get(request.POST.get("gelesen", "")) if is_clerk else ReadBack.SELF
     try:
-        antrag = receive_antrag(actor=actor_for(request, row.bearer), entwurf=row, now=now())
+        antrag = receive_antrag(actor=actor_for(request, row.bearer), entwurf=row, read_back=read_back, now=now())
     except (AntragHasErrors, NotOfferedHere):
         return go_to("review", row.public_id)
+    except NotReadBack:
+        return go_to("review", row.public_id, query="ungelesen=1")
     return keep_antrag_link(request, go_to("receipt", antrag.public_id), antrag)
 
 

@@ -11,6 +11,7 @@ from rathaus.core.antrag.queries import (
     antraege_of,
     antrag_by_public_id,
     content_of,
+    continuation_of,
     open_entwuerfe,
     retention_of,
     sections_of,
@@ -27,11 +28,11 @@ from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.actions import withdraw
 from rathaus.core.vorgang.outlook import outlook_of
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
-from rathaus.surfaces.portal.link_keeping import keep_antrag_link
 from rathaus.surfaces.ui import link_cookies
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.file_answer import answers_format, save_file
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.link_keeping import keep_antrag_link
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "offer": offer_for_letter(decision, on=today()) if decision and not decision.is_unread else None,
         "remedies": list(remedies_of([row.pk])) if decision else [],
         "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,
+        "goes_on_as": continuation_of(row),
         "sections": sections_of(row, language=current_language()),
         "files": dateien_by_public_ids(file_ids(row.answers)),
         "records": list(records_of(kind="antrag", subject_id=row.public_id))[::-1],
@@ -135,7 +137,7 @@ def answers(request: ScopedRequest, *, antrag: uuid.UUID, ending: str) -> HttpRe
     return save_file(file.content, media_type=file.media_type, name=file.name)
 
 
-@audience(Audience.BEARER)
+@audience(Audience.BEARER, for_clerks=True)
 def receipt(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     """Show that the Antrag has arrived: number, copy, what happens next."""
     row = antrag_by_public_id(antrag)
@@ -167,7 +169,7 @@ def forget_links(request: ScopedRequest) -> HttpResponse:
 def row_of(antrag: "Antrag") -> AntragRow:
     """Return the line of an Antrag in a list."""
     status = Status(antrag.status)
-    step = None if status is Status.WITHDRAWN else official_state(status).position
+    step = None if status in {Status.WITHDRAWN, Status.PASSED_ON} else official_state(status).position
     return AntragRow(antrag, Text.from_json(antrag.version.leistung.title), step)
 
 

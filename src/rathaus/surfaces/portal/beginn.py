@@ -15,10 +15,10 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.link_keeping import draft_link_end, keep_new_link
 from rathaus.surfaces.portal.orte import PlaceChoice, place_of, remember_place
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.link_keeping import draft_link_end, keep_new_link
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from rathaus.surfaces.ui.file_answer import preview_in_page, save_file
 
 
 @limited("drawing", when=always)
-@audience(Audience.BEARER)
+@audience(Audience.BEARER, for_clerks=True)
 def download(request: ScopedRequest, datei: uuid.UUID) -> HttpResponse:  # noqa: ARG001  # the scope decides
     """Send a copy of a file of the open scope; browsers save it and never run it."""
     copy = copy_of(datei_by_public_id(datei), day=today())
@@ -21,7 +21,7 @@ def download(request: ScopedRequest, datei: uuid.UUID) -> HttpResponse:  # noqa:
 
 
 @limited("drawing", when=always)
-@audience(Audience.BEARER)
+@audience(Audience.BEARER, for_clerks=True)
 def preview(request: ScopedRequest, datei: uuid.UUID) -> HttpResponse:
     """Show a photo or the first page of a PDF, and how many pages there are."""
     row = datei_by_public_id(datei)

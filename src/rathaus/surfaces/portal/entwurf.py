@@ -29,7 +29,7 @@ class PageState:
     state: str
 
 
-@audience(Audience.BEARER)
+@audience(Audience.BEARER, for_clerks=True)
 def draft(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Show which pages are done and which are left."""
     row = entwurf_by_public_id(entwurf, today=today())
@@ -45,14 +45,14 @@ def draft(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     return show_private(request, "portal/entwurf.html", draft_frame(request, row) | context)
 
 
-@audience(Audience.BEARER)
+@audience(Audience.BEARER, for_clerks=True)
 def draft_link(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Show the secret link alone, for printing."""
     row = entwurf_by_public_id(entwurf, today=today())
     return show_private(request, "portal/entwurf_link.html", draft_frame(request, row))
 
 
-@audience(Audience.BEARER, methods=("GET", "POST"))
+@audience(Audience.BEARER, methods=("GET", "POST"), for_clerks=True)
 def delete_draft(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Ask whether the draft is to be deleted; on POST delete it with its files."""
     row = entwurf_by_public_id(entwurf, today=today())

@@ -28,13 +28,13 @@ from rathaus.surfaces.portal.eintraege import address_of, entry_address, go_to_s
 from rathaus.surfaces.portal.entwurf import draft_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited, posts_files
-from rathaus.surfaces.portal.link_keeping import keep_draft_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.choice_search import OPENED, opened_query, pressed
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS, error_text
 from rathaus.surfaces.ui.filters import field_id
 from rathaus.surfaces.ui.form_page import ADD_ENTRY, REMOVE_ENTRY, REMOVE_FILE, Entries, Typed, form_page
 from rathaus.surfaces.ui.form_spot import Spot, Spots, with_entry
+from rathaus.surfaces.ui.link_keeping import keep_draft_link
 from rathaus.values.errors import RathausError
 from rathaus.values.findings import Severity
 from rathaus.values.text import Text
@@ -64,7 +64,7 @@ FROM_FORMER = Text(
 
 @limited("upload", when=posts_files)
 @limited("save")
-@audience(Audience.BEARER, methods=("GET", "POST"))
+@audience(Audience.BEARER, methods=("GET", "POST"), for_clerks=True)
 def draft_page(
     request: ScopedRequest, *, entwurf: uuid.UUID, page: str, eintrag: str = "", schritt: str = ""
 ) -> HttpResponse:

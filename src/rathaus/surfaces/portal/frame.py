@@ -98,6 +98,7 @@ def _frame(request: ScopedRequest) -> dict[str, Any]:
         "sends_mails": sends_mails(),
         "alternates": None,
         "is_staff": request.stelle is not None,
+        "takes_down": request.actor.role is Role.CLERK and bool(request.bearers),
         "path": request.path,
         "file_url": files_address(),
     }

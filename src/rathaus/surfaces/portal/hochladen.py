@@ -27,10 +27,10 @@ from rathaus.core.datei.uploads import (
 )
 from rathaus.surfaces.portal.frame import actor_for, now, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.link_keeping import keep_draft_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, View, audience
 from rathaus.surfaces.ui.error_text import ErrorText
 from rathaus.surfaces.ui.error_texts import error_text
+from rathaus.surfaces.ui.link_keeping import keep_draft_link
 from rathaus.surfaces.ui.responses import error_json
 from rathaus.values.errors import RathausError
 
@@ -65,7 +65,7 @@ def _in_json(view: View[HttpResponse]) -> View[HttpResponse]:
 
 
 @limited("upload")
-@audience(Audience.BEARER, methods=("POST",))
+@audience(Audience.BEARER, methods=("POST",), for_clerks=True)
 @_in_json
 def begin(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Begin an upload, or say how much of the same file is here already."""
@@ -83,7 +83,7 @@ def begin(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
 
 
 @limited("part")
-@audience(Audience.BEARER, methods=("GET", "POST"))
+@audience(Audience.BEARER, methods=("GET", "POST"), for_clerks=True)
 @_in_json
 def part(request: ScopedRequest, entwurf: uuid.UUID, upload: uuid.UUID) -> HttpResponse:
     """Say how much of a file is here; on POST take the next part, and with the last one the file."""

@@ -11,9 +11,9 @@ from rathaus.core.bescheid.nachweis_rules import Occasion
 from rathaus.core.datei.qr import draw_qr
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.link_keeping import keep_antrag_link, keep_draft_link
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
+from rathaus.surfaces.ui.link_keeping import keep_antrag_link, keep_draft_link
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:

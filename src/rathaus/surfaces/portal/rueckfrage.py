@@ -140,25 +140,31 @@ def requested_pages(
     shown = (
         form_page(formular, page, evaluation=evaluation, answers=answers, typed=typed) for page in reduced if page.items
     )
-    return tuple(replace(page, parts=_plain(page.parts)) for page in shown if page.parts)
+    plain = (replace(page, parts=_plain(page.parts, requested)) for page in shown)
+    return tuple(page for page in plain if page.parts)
 
 
 def _is_asked(item: str, requested: list[str]) -> bool:
     return is_requested(item, requested) or any(is_within(template_of(path), item) for path in requested)
 
 
-def _plain(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return parts without buttons: an answer adds files and changes values, and is sent at once."""
-    return tuple(_plain_part(part) for part in parts)
+def _plain(parts: tuple[Part, ...], requested: list[str]) -> tuple[Part, ...]:
+    """Return what was asked, without buttons: an answer adds files and changes values, and is sent at once."""
+    asked = (_plain_part(part, requested) for part in parts)
+    return tuple(part for part in asked if part is not None)
 
 
-def _plain_part(part: Part) -> Part:
+def _plain_part(part: Part, requested: list[str]) -> Part | None:
     match part:
         case Question():
-            return replace(part, files=(), optional=False)
+            return replace(part, files=(), optional=False) if is_requested(part.key, requested) else None
         case Section():
-            return replace(part, parts=_plain(part.parts))
+            inner = _plain(part.parts, requested)
+            return replace(part, parts=inner) if inner else None
         case Repetition():
-            entries = tuple(replace(entry, parts=_plain(entry.parts)) for entry in part.entries)
+            shown = (replace(entry, parts=_plain(entry.parts, requested)) for entry in part.entries)
+            entries = tuple(entry for entry in shown if entry.parts or is_requested(entry.key, requested))
+            if not entries and not is_requested(part.key, requested):
+                return None
             group = replace(part.group, min_count=len(entries))
             return replace(part, group=group, entries=entries, may_add=False)

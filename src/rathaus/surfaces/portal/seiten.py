@@ -15,11 +15,11 @@ from rathaus.core.stelle.queries import coordination_office, stelle_by_slug
 from rathaus.surfaces.portal.barrierefreiheit import STATEMENT, statement_json
 from rathaus.surfaces.portal.frame import draft_rule, go_to, now, show, today
 from rathaus.surfaces.portal.limits import limited
-from rathaus.surfaces.portal.link_keeping import ANTRAG_LINK_DAYS
 from rathaus.surfaces.portal.orte import PLACE_DAYS
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.filters import current_language
 from rathaus.surfaces.ui.link_cookies import MAX_LINKS
+from rathaus.surfaces.ui.link_keeping import ANTRAG_LINK_DAYS
 from rathaus.surfaces.ui.page_name import page_name
 
 if TYPE_CHECKING:

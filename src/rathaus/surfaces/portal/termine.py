@@ -10,9 +10,10 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import antrag_by_public_id
 from rathaus.core.antrag.rules import Status, is_open
 from rathaus.core.postfach.actions import Correspondence
-from rathaus.core.termin.actions import book, cancel
+from rathaus.core.termin.actions import cancel
 from rathaus.core.termin.queries import buchung_of, free_termine
 from rathaus.core.termin.rules import CalendarEntry, calendar_file
+from rathaus.core.vorgang.booking import book_termin
 from rathaus.surfaces.portal.antraege import antrag_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
 from rathaus.surfaces.portal.limits import limited
@@ -75,13 +76,8 @@ def _book(request: ScopedRequest, row: "Antrag") -> Problems:
         wanted = uuid.UUID(request.POST.get("termin", ""))
     except ValueError:
         return (("termin", _CHOOSE),)
-    return attempt(
-        lambda: book(
-            actor=actor_for(request, row.bearer), correspondence=_correspondence(row), termin_id=wanted,
-            language=row.language, now=now(),
-        ),
-        field="termin",
-    )  # fmt: skip
+    actor = actor_for(request, row.bearer)
+    return attempt(lambda: book_termin(actor=actor, antrag=row, termin_id=wanted, now=now()), field="termin")
 
 
 def _correspondence(row: "Antrag") -> Correspondence:

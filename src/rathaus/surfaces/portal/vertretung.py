@@ -34,7 +34,7 @@ _INPUTS = {"kind": "fuer", "name": "name", "organisation": "organisation", "cont
 
 
 @limited("save")
-@audience(Audience.BEARER, methods=("GET", "POST"))
+@audience(Audience.BEARER, methods=("GET", "POST"), for_clerks=True)
 def vertretung_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     """Ask for whom somebody applies; on POST keep it with the draft."""
     row = entwurf_by_public_id(entwurf, today=today())

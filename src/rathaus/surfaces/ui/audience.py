@@ -54,11 +54,13 @@ class Declaration:
         audiences: who may see it.
         methods: what it answers.
         is_shared: whether everybody whom we do not know gets the same answer, until the catalogue or the day changes.
+        for_clerks: whether a clerk who fills in a form for a person may see it with the link of the draft.
     """
 
     audiences: frozenset[Audience]
     methods: tuple[str, ...]
     is_shared: bool = False
+    for_clerks: bool = False
 
 
 class ScopedRequest(HttpRequest):
@@ -92,10 +94,12 @@ class Admission(Protocol):
         """Return the view that the URL map knows."""
 
 
-def audience(*audiences: Audience, methods: tuple[str, ...] = ("GET",), is_shared: bool = False) -> Admission:
-    """Declare who may see a view, which methods it answers (HEAD comes with GET), and whether the answer is shared."""
+def audience(
+    *audiences: Audience, methods: tuple[str, ...] = ("GET",), is_shared: bool = False, for_clerks: bool = False
+) -> Admission:
+    """Declare who may see a view, which methods it answers (HEAD comes with GET), and its :class:`Declaration`."""
     methods = (*methods, "HEAD") if "GET" in methods else methods
-    declaration = Declaration(frozenset(audiences), methods, is_shared)
+    declaration = Declaration(frozenset(audiences), methods, is_shared, for_clerks)
 
     def decorate[Answer: HttpResponseBase](view: View[Answer], /) -> Callable[..., Answer | HttpResponse]:
         @wraps(view)
@@ -127,6 +131,8 @@ def _answer_in_scope[Answer: HttpResponseBase](
     with open_scope(scope):
         if request.user.is_authenticated:
             _recognise(request, request.user)
+        if _takes_down(request, declaration):
+            return view(request, **parts)
         if is_open or _is_admitted(request, declaration):
             return _view_in_stelle_scope(request, view, parts)
         return _refuse(request, declaration)
@@ -166,6 +172,11 @@ def _is_admitted(request: ScopedRequest, declaration: Declaration) -> bool:
     if Audience.BEARER in declaration.audiences and role in {Role.CITIZEN, Role.LINK}:
         return bool(request.bearers)
     return role.value in {audience.value for audience in declaration.audiences}
+
+
+def _takes_down(request: ScopedRequest, declaration: Declaration) -> bool:
+    """Return whether a clerk fills in a form for a person: drafts and their receipt alone, nothing that comes later."""
+    return declaration.for_clerks and request.actor.role is Role.CLERK and bool(request.bearers)
 
 
 def _refuse(request: ScopedRequest, declaration: Declaration) -> HttpResponse:

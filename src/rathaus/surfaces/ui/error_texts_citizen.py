@@ -125,6 +125,28 @@ CITIZEN: Mapping[str, ErrorText] = {
             "Choose one of the options and give your name.",
         ),
     ),
+    "ANT-013": say(
+        422,
+        de=(
+            "Der Tag des Eingangs liegt in der Zukunft oder mehr als ein Jahr zurück.",
+            "Prüfen Sie Tag und Jahreszahl auf dem Eingangsstempel.",
+        ),
+        en=(
+            "The day of arrival lies ahead or more than a year back.",
+            "Check the day and the year on the stamp of receipt.",
+        ),
+    ),
+    "ANT-014": say(
+        422,
+        de=(
+            "Die Person hat noch nicht gelesen, was in ihrem Namen erklärt wird.",
+            "Zeigen Sie ihr die Angaben, und sagen Sie beim Absenden, wie sie sie gelesen hat.",
+        ),
+        en=(
+            "The person has not yet read what is declared in their name.",
+            "Show them the answers, and say when you submit how they have read them.",
+        ),
+    ),
     "DAT-001": say(
         422,
         de=(

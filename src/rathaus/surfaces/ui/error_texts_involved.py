@@ -123,4 +123,15 @@ INVOLVED: Mapping[str, ErrorText] = {
             "Write down what is objected and when it arrived.",
         ),
     ),
+    "BET-015": say(
+        404,
+        de=(
+            "Dieser Link öffnet keine Anfrage mehr.",
+            "Die Stelle wartet nicht mehr auf eine Antwort, oder der letzte Tag ist vorbei. Fragen Sie dort nach.",
+        ),
+        en=(
+            "This link no longer opens a request.",
+            "The office no longer waits for an answer, or its last day has passed. Ask the office.",
+        ),
+    ),
 }

@@ -165,4 +165,15 @@ REMEDY: Mapping[str, ErrorText] = {
             "What you can do now is said at the end of that decision.",
         ),
     ),
+    "RBH-021": say(
+        409,
+        de=(
+            "Dieser Bescheid ist inzwischen durch einen neuen ersetzt.",
+            "Jetzt gilt der neue. Lesen Sie ihn, und widersprechen Sie ihm, wenn Sie nicht einverstanden sind.",
+        ),
+        en=(
+            "This decision has been replaced by a new one meanwhile.",
+            "The new decision counts now. Read it, and object to it if you do not agree.",
+        ),
+    ),
 }

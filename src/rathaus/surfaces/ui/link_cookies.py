@@ -58,6 +58,11 @@ def remember_link(
     return lost
 
 
+def forget_link(response: HttpResponse, bearer: Bearer) -> None:
+    """Let the browser forget one link secret."""
+    response.delete_cookie(LINK_COOKIE + bearer.secret_hash[:_HASH_LETTERS], samesite="Lax")
+
+
 def forget_links(request: HttpRequest, response: HttpResponse) -> None:
     """Let the browser forget every link secret that it presents."""
     for name in _names(request):

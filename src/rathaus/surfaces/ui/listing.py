@@ -2,29 +2,22 @@
 
 import csv
 import io
-import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from itertools import batched
-from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore
+from typing import IO
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from rathaus.core.vorgang.errors import ListsBusy
 from rathaus.surfaces.ui.filters import text
+from rathaus.surfaces.ui.whole_file import write_whole
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so would be run by spreadsheet programs."""
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _CSV_TYPE = "text/csv; charset=utf-8"
 _ROWS_AT_ONCE = 500
-_MOST_IN_MEMORY_BYTES = 1_000_000
-_RETRY_AFTER_S = 10
-_AT_ONCE = 2
-"""Lists that one process writes or sends at the same time; each holds a thread until the browser has read it."""
-_turns = BoundedSemaphore(_AT_ONCE)
 
 
 def with_query(request: HttpRequest, **changes: object) -> str:
@@ -51,10 +44,7 @@ def csv_response(filename: str, *, header: Sequence[object], rows: Iterable[Sequ
 def csv_file[Row](
     filename: str, *, header: Sequence[object], rows: Iterator[Row], cells: Callable[[Row], Sequence[object]]
 ) -> FileResponse:
-    """Return the same file, written completely before this returns: never whole in memory, on disk without a name.
-
-    So no transaction waits for whoever reads it. The thread of the web server does, as for every answer: at most two
-    files of a process are written or sent at a time, and other pages keep the rest of its threads.
+    """Return the same file, written completely before this returns: see :mod:`rathaus.surfaces.ui.whole_file`.
 
     Args:
         filename: name without ending.
@@ -65,29 +55,12 @@ def csv_file[Row](
     Raises:
         ListsBusy: two are under way.
     """
-    if not _turns.acquire(blocking=False):
-        raise ListsBusy(retry_after_s=_RETRY_AFTER_S)
-    file = _TurnFile(max_size=_MOST_IN_MEMORY_BYTES)
-    try:
+
+    def write(file: IO[bytes]) -> None:
         for piece in _pieces(header, rows, cells):
             file.write(piece.encode())
-        file.seek(0)
-    except BaseException:
-        file.close()
-        raise
-    return _as_file(FileResponse(file, content_type=_CSV_TYPE), filename)
 
-
-class _TurnFile(SpooledTemporaryFile[bytes]):
-    """A file that gives its turn back when it is closed, or when nobody holds it any more."""
-
-    def __init__(self, *, max_size: int) -> None:
-        super().__init__(max_size=max_size)
-        self._give_back = weakref.finalize(self, _turns.release)
-
-    def close(self) -> None:
-        super().close()
-        self._give_back()
+    return _as_file(FileResponse(write_whole(write), content_type=_CSV_TYPE), filename)
 
 
 def _pieces[Row](

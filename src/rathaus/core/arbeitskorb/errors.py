@@ -1,0 +1,27 @@
+"""What notes and follow-ups refuse."""
+
+from rathaus.values.errors import RathausError
+
+
+class NoteRefused(RathausError):
+    """A note is empty or too long."""
+
+    code = "ARB-001"
+
+
+class FollowUpRefused(RathausError):
+    """A follow-up needs an open case, a reason, and a day after today, three years away at most."""
+
+    code = "ARB-002"
+
+
+class ColleagueUnknown(RathausError):
+    """Somebody who does not work for this body cannot be mentioned, and no case comes back before them."""
+
+    code = "ARB-003"
+
+
+class FollowUpNotFound(RathausError):
+    """There is no such follow-up at this body, or it has ended."""
+
+    code = "ARB-004"

@@ -1,0 +1,75 @@
+"""Notes, the colleagues that they mention, and follow-ups."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.arbeitskorb.rules import MAX_NOTE, MAX_REASON
+from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.vorgang.models import Vorgang
+
+
+class Vermerk(models.Model):
+    """A note on a case for the people of its body; the person never reads it here."""
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="vermerke")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    text = models.TextField(max_length=MAX_NOTE)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-written_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(text__exact=""), name="arbeitskorb_vermerk_says_something")
+        ]
+
+
+class Mention(models.Model):
+    """A colleague who is to read a Vermerk."""
+
+    tenancy = Tenancy(body="stelle")
+
+    vermerk = models.ForeignKey(Vermerk, models.PROTECT, related_name="mentions")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["vermerk", "konto"], name="arbeitskorb_mentions_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["konto", "stelle"], condition=Q(seen_at=None), name="arbeitskorb_unseen_mention")
+        ]
+
+
+class Wiedervorlage(models.Model):
+    """A case comes back on a day: before one member of staff, or before whoever is there."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="wiedervorlagen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    on = models.DateField()
+    reason = models.CharField(max_length=MAX_REASON)
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """Before whom it comes; None for everybody of the body."""
+    planned_at = models.DateTimeField()
+    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason__exact=""), name="arbeitskorb_wiedervorlage_has_a_reason")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stelle", "on"], condition=Q(ended_at=None), name="arbeitskorb_open_wiedervorlage")
+        ]

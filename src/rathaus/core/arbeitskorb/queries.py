@@ -1,0 +1,84 @@
+"""Every read of notes and follow-ups; the open scope decides which rows there are."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from rathaus.core.arbeitskorb.models import Mention, Vermerk, Wiedervorlage
+from rathaus.core.stelle.models import Mitgliedschaft
+from rathaus.core.vorgang.models import Vorgang
+
+TODAY_ROWS = 20
+"""Lines of one part of the page "Heute"."""
+
+MOST_NOTES = 200
+"""Notes that the page of a case shows, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff who works on cases of a body."""
+
+    konto_id: int
+    name: str
+
+
+def colleagues(stelle_id: int, *, today: date) -> list[Colleague]:
+    """Return who works on cases of a body on a local day, by name.
+
+    Args:
+        stelle_id: the body; its scope must be open.
+        today: local date Europe/Berlin.
+    """
+    rows = _at_work(today).filter(stelle_id=stelle_id)
+    names = dict(rows.order_by("display_name").values_list("konto_id", "display_name"))
+    return [Colleague(konto_id, name) for konto_id, name in names.items()]
+
+
+def notes_of(vorgang: Vorgang) -> list[Vermerk]:
+    """Return the notes of a case with those whom they mention, the newest first."""
+    return list(Vermerk.objects.filter(vorgang_id=vorgang.pk).prefetch_related("mentions")[:MOST_NOTES])
+
+
+def follow_ups_of(vorgang: Vorgang) -> list[Wiedervorlage]:
+    """Return the open follow-ups of a case, the next one first."""
+    return list(Wiedervorlage.objects.filter(vorgang_id=vorgang.pk, ended_at=None))
+
+
+def is_mentioned(vorgang: Vorgang, *, konto_id: int) -> bool:
+    """Return whether a note of a case mentions somebody who has not seen it."""
+    return Mention.objects.filter(vermerk__vorgang_id=vorgang.pk, konto_id=konto_id, seen_at=None).exists()
+
+
+def unseen_mentions(stelle_ids: Collection[int], *, konto_id: int) -> list[Mention]:
+    """Return the notes that mention somebody and that they have not seen, the oldest first, with their cases.
+
+    Args:
+        stelle_ids: the body and its predecessors.
+        konto_id: who is mentioned.
+    """
+    rows = Mention.objects.filter(stelle_id__in=list(stelle_ids), konto_id=konto_id, seen_at=None)
+    return list(rows.select_related("vermerk__vorgang__antrag").order_by("pk")[:TODAY_ROWS])
+
+
+def due_follow_ups(stelle_ids: Collection[int], *, konto_id: int, today: date) -> list[Wiedervorlage]:
+    """Return what comes back before somebody, or before everybody, until a local day; the oldest first.
+
+    What was meant for somebody who no longer works on cases of the body comes back before everybody.
+
+    Args:
+        stelle_ids: the body and its predecessors.
+        konto_id: who looks.
+        today: local date Europe/Berlin.
+    """
+    at_work = _at_work(today).filter(stelle_id__in=list(stelle_ids)).values("konto_id")
+    for_them = Q(konto_id=konto_id) | Q(konto_id=None) | ~Q(konto_id__in=at_work)
+    rows = Wiedervorlage.objects.filter(for_them, stelle_id__in=list(stelle_ids), on__lte=today, ended_at=None)
+    return list(rows.select_related("vorgang__antrag")[:TODAY_ROWS])
+
+
+def _at_work(today: date) -> QuerySet[Mitgliedschaft]:
+    holds = Q(valid_to=None) | Q(valid_to__gt=today)
+    return Mitgliedschaft.objects.filter(holds, role__in=["clerk", "lead"])
