@@ -98,18 +98,18 @@ def test_a_package_that_cannot_be_read_is_explained(somebody: Somebody, content:
 
 def test_a_body_that_ends_its_offer_is_taken_in_again_with_all_others(somebody: Somebody) -> None:
     office = citizen.sign_in(somebody(), "Jens Vogel")
-    office.open("/amt/leistungen/bewohnerparkausweis/")
+    office.open("/amt/leistungen/hundesteuer-anmeldung/")
     office.follow("Leistung nicht mehr anbieten").is_at("Diese Leistung nicht mehr anbieten?")
     office.press("Nicht mehr anbieten").sees("Die Leistung ist bei Ihnen nicht mehr online.")
 
     person = somebody()
-    person.open("/leistungen/bewohnerparkausweis/?ort=maintal")
+    person.open("/leistungen/hundesteuer-anmeldung/?ort=maintal")
     person.sees("Hier noch nicht online", "So kommen Sie trotzdem ans Ziel")
     person.does_not_see("Antrag beginnen")
 
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
-    officer.open("/koordination/leistungen/bewohnerparkausweis/uebernahme/")
+    officer.open("/koordination/leistungen/hundesteuer-anmeldung/uebernahme/")
     officer.press("Für 1 Stelle übernehmen").sees("Alle zuständigen Stellen sind dabei.")
 
-    person.open("/leistungen/bewohnerparkausweis/?ort=maintal")
+    person.open("/leistungen/hundesteuer-anmeldung/?ort=maintal")
     person.follow("Online beantragen").sees("Bevor Sie beginnen")
