@@ -38,6 +38,8 @@ from rathaus.surfaces.portal.cast import CAST, Character
 _FIRST_DAY = date(2026, 1, 1)
 _DAYS_AGO = (0, 1, 1, 2, 3, 4, 5, 6, 8, 9, 11, 13, 14, 16, 17, 19)
 """How long ago the cases of the demonstration came in, in days."""
+_ASKS_AHEAD = "friedberg-hessen"
+"""The body of the cast that asks for its fees ahead."""
 _SAMPLE_PAPER = """
 #set page(width: 148mm, height: 105mm, margin: 12mm, fill: rgb("#eef3ee"))
 #set text(lang: "de", size: 12pt, fill: rgb("#27402f"))
@@ -127,7 +129,8 @@ def _set_fees(stelle: Stelle) -> None:
             gebuehr = compiled(version.pk).prozess.gebuehr if version is not None else None
             if gebuehr is None or not gebuehr.anpassbar or not gebuehr.betrag_cent:
                 continue
-            overlay = Overlay(gebuehr_cent=gebuehr.betrag_cent)
+            ahead = stelle.slug == _ASKS_AHEAD and bool(gebuehr.vorschuss)
+            overlay = Overlay(gebuehr_cent=gebuehr.betrag_cent, takes_advance=ahead)
             change_overlay(actor=SYSTEM_ACTOR, uebernahme=uebernahme, overlay=overlay, now=timezone.now())
 
 

@@ -79,6 +79,7 @@ INSTALLED_APPS += [
             "norm",
             "leistung",
             "einspielung",
+            "zahlung",
             "termin",
             "antrag",
             "vorgang",

@@ -9,6 +9,7 @@ from rathaus.surfaces.ui.error_texts_core import CORE
 from rathaus.surfaces.ui.error_texts_decision import DECISION
 from rathaus.surfaces.ui.error_texts_ground import GROUND
 from rathaus.surfaces.ui.error_texts_involved import INVOLVED
+from rathaus.surfaces.ui.error_texts_payment import PAYMENT
 from rathaus.surfaces.ui.error_texts_post import POST
 from rathaus.surfaces.ui.error_texts_remedy import REMEDY
 
@@ -22,7 +23,7 @@ def test_words_are_whole_sentences_in_both_languages(code: str) -> None:
 
 
 def test_the_lines_stand_in_the_order_of_their_codes() -> None:
-    tables = (CASE, CITIZEN, CORE, DECISION, GROUND, INVOLVED, POST, REMEDY)
+    tables = (CASE, CITIZEN, CORE, DECISION, GROUND, INVOLVED, PAYMENT, POST, REMEDY)
     assert all(list(table) == sorted(table) for table in tables)
     assert sum(map(len, tables)) == len(ERROR_TEXTS)
 

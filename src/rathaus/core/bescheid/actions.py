@@ -28,6 +28,7 @@ from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.nebenbestimmung import choose_clauses
 from rathaus.core.bescheid.queries import clerk_name
 from rathaus.core.bescheid.rules import (
+    TAKING_BACK,
     Change,
     State,
     choose_fee,
@@ -52,10 +53,12 @@ from rathaus.core.vorgang.actions import record_decision
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk, lock_to_work, work_on
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
+from rathaus.core.vorgang.fees import owed_for
 from rathaus.core.vorgang.hearing import hearings_of, is_heard
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import fee_of
 from rathaus.core.vorgang.rules import selectable_results
+from rathaus.core.zahlung.actions import assess
 from rathaus.engine.prozess.model import Ergebnis
 from rathaus.recht.courts import Court
 from rathaus.recht.rechtsbehelf import Remedy
@@ -250,6 +253,7 @@ def complete_issue(case: Case, decision: Decision, *, document: Document, actor:
         row.vorgang = record_decision(actor=actor, vorgang=case.vorgang, result=row.result, now=now)
     _deliver(decision, document, actor, now)
     _record(row, actor)
+    _charge(row, now)
     return row
 
 
@@ -328,6 +332,12 @@ def _record(row: Bescheid, actor: Actor) -> None:
     if row.predecessor is not None:
         payload |= {"change": str(row.change), "predecessor": str(row.predecessor.public_id)}
     record(subject=subject_of(row.antrag), act="bescheid.issued", actor=actor, payload=payload)
+
+
+def _charge(row: Bescheid, now: datetime) -> None:
+    """Let the person owe the fee of the Bescheid; one that only takes another back leaves its fee as it was."""
+    if row.change not in TAKING_BACK:
+        assess(actor=SYSTEM_ACTOR, owed=owed_for(row.antrag), cents=row.gebuehr_cent or 0, now=now)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ every doubt the case stays as it is, with a note of the doubt, and a person deci
 Source: VwVfG § 35a, SGB X § 31a, AO § 155(4); VwVfG § 24(1) s. 3; VwVfG § 37(5), SGB X § 33(5).
 """
 
+import uuid
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -46,6 +47,8 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.proposal import proposal_of
 from rathaus.core.vorgang.queries import fee_of
 from rathaus.core.vorgang.rules import State
+from rathaus.core.zahlung.models import Forderung
+from rathaus.core.zahlung.queries import open_advance_cent
 from rathaus.engine.prozess.automation import Proposal
 from rathaus.engine.prozess.model import Automation, Ergebnis, ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task, open_tasks
@@ -73,7 +76,15 @@ DECIDE = "bescheid.decide_automatically"
 
 def queue_decision(sender: type[Vorgang], *, vorgang: Vorgang, now: datetime, **_: object) -> None:  # noqa: ARG001  # of a receiver
     """Queue the look at a new case, in the transaction that opens it; does nothing where a person always decides."""
-    antrag = vorgang.antrag
+    _queue(vorgang.antrag)
+
+
+def queue_paid(sender: type[Forderung], *, antrag_id: uuid.UUID, **_: object) -> None:  # noqa: ARG001  # of a receiver
+    """Queue the look at a case whose fee was requested ahead and is paid now; until then nothing is decided alone."""
+    _queue(Antrag.objects.get(public_id=antrag_id))
+
+
+def _queue(antrag: Antrag) -> None:
     if content_of(antrag).prozess.leistung.automation is Automation.FULL:
         app.configure_task(DECIDE).defer(
             antrag=str(antrag.public_id), stelle_id=antrag.stelle_id, konto_id=antrag.konto_id,
@@ -85,8 +96,9 @@ def queue_decision(sender: type[Vorgang], *, vorgang: Vorgang, now: datetime, **
 def decide_automatically(*, actor: Actor, antrag: Antrag, now: datetime, is_last_try: bool = True) -> Bescheid | None:
     """Issue the Bescheid of a new case without a person, or note why a person decides.
 
-    A case that somebody has taken, that waits or has a draft is left alone, and so is every case of a body that has not
-    allowed it; running it again changes nothing. A letter that cannot be written or sealed is a doubt like others.
+    A case that somebody has taken, that waits, has a draft or an open fee that was requested ahead is left alone, and
+    so is every case of a body that has not allowed it; running it again changes nothing. A letter that cannot be
+    written or sealed is a doubt like others.
 
     Args:
         actor: the system.
@@ -139,7 +151,8 @@ def _decided(case: Case, proposal: Proposal, *, actor: Actor, now: datetime) -> 
 def _is_untouched(case: Case) -> bool:
     row = case.vorgang
     is_waiting = row.state == State.WAITING or row.is_withdrawn or row.is_ended
-    return row.claimed_by_id is None and not is_waiting and not Bescheid.objects.filter(vorgang_id=row.pk).exists()
+    is_taken = row.claimed_by_id is not None or Bescheid.objects.filter(vorgang_id=row.pk).exists()
+    return not is_waiting and not is_taken and not open_advance_cent(case.antrag.public_id)
 
 
 def _is_noted(case: Case) -> bool:

@@ -28,12 +28,14 @@ class Overlay:
         contact: contact lines, plain text.
         hint: hint for citizens; an empty text is no hint.
         decides_alone: whether the software may decide without a person, where the Leistung allows it.
+        takes_advance: whether the fee is requested ahead, where the Leistung allows it.
     """
 
     gebuehr_cent: int | None = None
     contact: str = ""
     hint: Text = NO_HINT
     decides_alone: bool = False
+    takes_advance: bool = False
 
 
 @transaction.atomic
@@ -142,7 +144,7 @@ def _overlay_columns(overlay: Overlay) -> dict[str, object]:
     hint = overlay.hint.to_json() if overlay.hint.de else {}
     return {
         "gebuehr_cent": overlay.gebuehr_cent, "contact": overlay.contact, "hint": hint,
-        "decides_alone": overlay.decides_alone,
+        "decides_alone": overlay.decides_alone, "takes_advance": overlay.takes_advance,
     }  # fmt: skip
 
 

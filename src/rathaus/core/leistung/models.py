@@ -214,6 +214,8 @@ class Uebernahme(models.Model):
     hint = models.JSONField(default=dict)
     decides_alone = models.BooleanField(default=False, db_default=False)
     """Whether the software may decide without a person where the Leistung allows it; a body says so itself."""
+    takes_advance = models.BooleanField(default=False, db_default=False)
+    """Whether the fee is requested ahead where the Leistung allows it; a body says so itself."""
 
     class Meta:
         constraints: ClassVar = [

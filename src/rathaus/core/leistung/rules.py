@@ -232,6 +232,17 @@ def fee_at(gebuehr: Gebuehr, own_cent: int | None) -> Fee:
     return Fee(own_cent) if own_cent is not None and gebuehr.accepts(own_cent) else OPEN_FEE
 
 
+def advance_norm(gebuehr: Gebuehr, own_cent: int | None, *, takes_advance: bool) -> str:
+    """Return the norm by which a body requests the fee ahead; empty where it does not, or where no fee is known.
+
+    Args:
+        gebuehr: the fee of the package.
+        own_cent: what the body has set, cents; None while it has not.
+        takes_advance: whether the body requests it ahead.
+    """
+    return gebuehr.vorschuss if takes_advance and fee_at(gebuehr, own_cent).betrag_cent else ""
+
+
 def letter_names(formular: Formular) -> frozenset[str]:
     """Return every name that a letter may use: the standard facts and the paths of the form."""
     return frozenset(STANDARD_FACTS) | frozenset(formular.fields) | frozenset(formular.groups)

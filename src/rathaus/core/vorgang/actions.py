@@ -32,6 +32,7 @@ from rathaus.core.vorgang.admission import (
 )
 from rathaus.core.vorgang.case import lock_case, open_case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, HearingRuns, TasksLeft, VorgangEnded
+from rathaus.core.vorgang.fees import drop_unassessed, request_fee_ahead
 from rathaus.core.vorgang.fiction import refuse_after_fiction
 from rathaus.core.vorgang.models import Bescheinigung, Vorgang
 from rathaus.core.vorgang.queries import receiver_of, vorgang_of
@@ -124,6 +125,7 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime, read_back: 
     with widen_scope(stellen=frozenset({receiver.stelle.pk})):
         antrag = freeze_antrag(actor=actor, entwurf=draft, stelle=receiver.stelle, now=now, read_back=read_back)
         open_vorgang(antrag, fee_cent=receiver.fee.betrag_cent, arrived=antrag.submitted_at, now=now)
+        request_fee_ahead(antrag, norm=receiver.advance_norm, fee_cent=receiver.fee.betrag_cent, now=now)
     app.configure_task(SEND_RECEIPT).defer(
         antrag=str(antrag.public_id), stelle_id=antrag.stelle_id, konto_id=antrag.konto_id,
         secret_hash=antrag.secret_hash,
@@ -384,6 +386,7 @@ def withdraw(*, actor: Actor, antrag: Antrag, now: datetime) -> None:
         case.stop_waiting(now=now)
         row.withdrawn_at, row.due_on = now, timezone.localdate(now)
         set_status(actor=person, antrag=case.antrag, status=Status.WITHDRAWN, now=now)
+        drop_unassessed(antrag, now=now)
         case.save()
         vorgang_ended.send(sender=Vorgang, vorgang=row, now=now)
         antrag.status = case.antrag.status

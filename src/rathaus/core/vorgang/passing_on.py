@@ -7,7 +7,7 @@ from django.db import transaction
 from rathaus.core.antrag.actions import pass_on_antrag
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.leistung.queries import uebernahmen_of
-from rathaus.core.leistung.rules import fee_at
+from rathaus.core.leistung.rules import advance_norm, fee_at
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
@@ -19,6 +19,7 @@ from rathaus.core.vorgang.actions import open_vorgang
 from rathaus.core.vorgang.admission import lock_to_work
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AlreadyWaiting, AntragWithdrawn, PassingOnRefused, VorgangEnded
+from rathaus.core.vorgang.fees import drop_unassessed, request_fee_ahead
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.procedure import full_prozess
 from rathaus.core.vorgang.rules import State
@@ -60,10 +61,13 @@ def pass_on(*, actor: Actor, vorgang: Vorgang, receiver: Stelle, reason: str, no
     antrag = case.antrag
     about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
     give_back(actor=SYSTEM_ACTOR, correspondence=about, now=now)
-    fee = fee_at(full_prozess(antrag.version_id).gebuehr, uebernahme.gebuehr_cent)
+    drop_unassessed(antrag, now=now)
+    gebuehr, own = full_prozess(antrag.version_id).gebuehr, uebernahme.gebuehr_cent
+    fee, norm = fee_at(gebuehr, own), advance_norm(gebuehr, own, takes_advance=uebernahme.takes_advance)
     with widen_scope(stellen=frozenset({receiver.pk})):
         passed = pass_on_antrag(actor=actor, antrag=antrag, stelle=receiver, now=now)
         open_vorgang(passed, fee_cent=fee.betrag_cent, arrived=now, now=now)
+        request_fee_ahead(passed, norm=norm, fee_cent=fee.betrag_cent, now=now)
     letter = _letter(passed, reason.strip())
     deliver(actor=actor, correspondence=about, letter=letter, now=now)
     row = case.vorgang

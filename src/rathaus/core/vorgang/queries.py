@@ -11,7 +11,7 @@ from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import all_file_ids, content_of, prozess_version_id
 from rathaus.core.datei.queries import quarantined_dateien
 from rathaus.core.leistung.queries import uebernahmen_of, zustaendigkeit_of
-from rathaus.core.leistung.rules import OPEN_FEE, Fee, fee_at
+from rathaus.core.leistung.rules import OPEN_FEE, Fee, advance_norm, fee_at
 from rathaus.core.leistung.stand import Kept
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of
@@ -35,10 +35,12 @@ class Receiver:
     Args:
         stelle: the competent body that offers the Leistung online; None when there is none.
         fee: what it costs there, as the person is shown it.
+        advance_norm: by which norm the body requests the fee ahead; empty where it does not.
     """
 
     stelle: Stelle | None
     fee: Fee = OPEN_FEE
+    advance_norm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def _find_receiver(entwurf: Entwurf, day: date) -> Receiver:
     uebernahme = uebernahmen_of(stelle).filter(leistung=leistung).first()
     if uebernahme is None:
         return Receiver(None)
-    return Receiver(stelle, fee_at(prozess.gebuehr, uebernahme.gebuehr_cent))
+    gebuehr, own = prozess.gebuehr, uebernahme.gebuehr_cent
+    norm = advance_norm(gebuehr, own, takes_advance=uebernahme.takes_advance)
+    return Receiver(stelle, fee_at(gebuehr, own), norm)
 
 
 def fee_of(vorgang: Vorgang) -> Fee:

@@ -199,6 +199,7 @@ class Gebuehr:
         anpassbar: whether a body may set its own amount in its overlay.
         mindestens_cent: smallest amount a body may set, cents.
         hoechstens_cent: largest amount a body may set, cents; None means no limit.
+        vorschuss: citation that lets a body request the fee ahead; empty where none does.
     """
 
     kind: GebuehrKind
@@ -208,6 +209,7 @@ class Gebuehr:
     anpassbar: bool
     mindestens_cent: int
     hoechstens_cent: int | None
+    vorschuss: str = ""
 
     def accepts(self, betrag_cent: int) -> bool:
         """Return whether a body may charge this amount (cents) instead of the one given here."""

@@ -171,8 +171,9 @@ def _read_gebuehr(table: TableReader) -> Gebuehr:
         anpassbar=table.flag("anpassbar", default=False),
         mindestens_cent=table.integer("mindestens_cent") or 0,
         hoechstens_cent=table.integer("hoechstens_cent"),
+        vorschuss=table.string("vorschuss", required=False),
     )
-    for key in ("betrag_cent", "anpassbar"):
+    for key in ("betrag_cent", "anpassbar", "vorschuss"):
         if not is_fixed and table.data.get(key):
             table.report("PRO-010", key, key=key, other="art = keine")
     for key in ("mindestens_cent", "hoechstens_cent"):

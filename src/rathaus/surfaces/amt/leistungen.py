@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MOST = 2000
 """Longest contact or hint, characters."""
-_TYPED = ("gebuehr", "kontakt", "hinweis_de", "hinweis_en", "allein")
+_TYPED = ("gebuehr", "kontakt", "hinweis_de", "hinweis_en", "allein", "vorschuss")
 
 
 @working
@@ -95,7 +95,8 @@ def _save(request: ScopedRequest, leistung: "Leistung", uebernahme: "Uebernahme 
         return (("gebuehr", FEE_UNREADABLE),)
     texts = {name: request.POST.get(name, "").strip()[:_MOST] for name in ("kontakt", "hinweis_de", "hinweis_en")}
     hint, alone = Text(texts["hinweis_de"], texts["hinweis_en"]), request.POST.get("allein") == "true"
-    overlay = Overlay(fee, texts["kontakt"], hint, decides_alone=alone)
+    ahead = request.POST.get("vorschuss") == "true"
+    overlay = Overlay(fee, texts["kontakt"], hint, decides_alone=alone, takes_advance=ahead)
     if uebernahme is None:
         return attempt(lambda: _adopt(request, leistung, overlay), field="gebuehr")
     return attempt(
@@ -141,4 +142,5 @@ def _typed(request: ScopedRequest, uebernahme: "Uebernahme | None") -> dict[str,
         "hinweis_de": uebernahme.hint.get("de", ""),
         "hinweis_en": uebernahme.hint.get("en", ""),
         "allein": "true" if uebernahme.decides_alone else "",
+        "vorschuss": "true" if uebernahme.takes_advance else "",
     }

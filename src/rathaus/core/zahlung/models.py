@@ -1,0 +1,86 @@
+"""What is owed for an Antrag, its ledger, and where a body receives money."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.konto.bearer import Bearer
+from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.zahlung.rules import MAX_WORDS, MOST_CENT, PostingKind
+
+_LEAST, _MOST = -MOST_CENT, MOST_CENT
+
+
+class Forderung(models.Model):
+    """What a person owes a body for one Antrag; ``open_cent`` is the sum of the ledger, kept by the database."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    antrag_id = models.UUIDField(unique=True)
+    """Public id of the Antrag."""
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    kassenzeichen = models.CharField(max_length=25, unique=True)
+    citation = models.CharField(max_length=300)
+    debtor = models.CharField(max_length=200, blank=True, default="")
+    open_cent = models.BigIntegerField(default=0)
+    """What is still owed, cents; below zero where too much was paid."""
+    due_on = models.DateField(null=True)
+    assessed_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(konto__isnull=False) ^ ~Q(secret_hash=""), name="zahlung_forderung_has_one_bearer"
+            ),
+            models.CheckConstraint(
+                condition=Q(open_cent__gte=_LEAST, open_cent__lte=_MOST), name="zahlung_open_is_an_amount"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stelle", "due_on"], condition=~Q(open_cent=0), name="zahlung_unsettled")
+        ]
+
+    @property
+    def bearer(self) -> Bearer:
+        """The person who owes it."""
+        return Bearer(self.konto_id, self.secret_hash)
+
+
+class Posting(models.Model):
+    """One line of the ledger of a Forderung."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash", append_only=True)
+
+    forderung = models.ForeignKey(Forderung, models.PROTECT, related_name="postings")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in PostingKind])
+    cents = models.BigIntegerField()
+    """Signed: what is claimed, paid back or taken back counts up, what is paid or waived counts down."""
+    on = models.DateField()
+    """Local day on which it counts: the day of value on a bank statement."""
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=MAX_WORDS, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(kind__in=["payment", "waiver"]) & Q(cents__lt=0))
+                | (Q(kind__in=["advance", "refund", "returned"]) & Q(cents__gt=0))
+                | Q(kind="assessed"),
+                name="zahlung_posting_has_its_sign",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["stelle", "on"], name="zahlung_posting_by_day")]

@@ -1,0 +1,64 @@
+"""The state of a fee follows from its ledger; amounts, words and the Kassenzeichen are checked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import iso11649
+
+from rathaus.core.zahlung.errors import AmountRefused, ReasonMissing
+from rathaus.core.zahlung.rules import (
+    MAX_WORDS,
+    MOST_CENT,
+    FeeState,
+    PostingKind,
+    checked_amount,
+    checked_words,
+    fee_state,
+    new_kassenzeichen,
+)
+
+ADVANCE, PAYMENT, WAIVER, REFUND = PostingKind.ADVANCE, PostingKind.PAYMENT, PostingKind.WAIVER, PostingKind.REFUND
+
+
+@pytest.mark.parametrize(
+    ("kinds", "open_cent", "is_assessed", "state"),
+    [
+        ([], 0, False, FeeState.NOTHING_OWED),
+        ([ADVANCE], 3000, False, FeeState.ADVANCE_REQUESTED),
+        ([ADVANCE, PAYMENT], 0, False, FeeState.PAID),
+        ([PostingKind.ASSESSED], 3000, True, FeeState.ASSESSED),
+        ([PostingKind.ASSESSED, WAIVER], 0, True, FeeState.WAIVED),
+        ([ADVANCE, PAYMENT, PostingKind.ASSESSED], -3000, True, FeeState.REFUND_DUE),
+        ([ADVANCE, PAYMENT, PostingKind.ASSESSED, REFUND], 0, True, FeeState.REFUNDED),
+        ([ADVANCE, PAYMENT, PostingKind.RETURNED], 3000, False, FeeState.ADVANCE_REQUESTED),
+    ],
+)
+def test_a_fee_stands_where_its_ledger_says(
+    kinds: list[PostingKind], open_cent: int, is_assessed: object, state: FeeState
+) -> None:
+    assert fee_state(kinds, open_cent=open_cent, is_assessed=bool(is_assessed)) is state
+
+
+@pytest.mark.parametrize("cents", [0, -1, MOST_CENT + 1, 10**18])
+def test_what_no_payment_can_be_is_refused(cents: int) -> None:
+    with pytest.raises(AmountRefused):
+        checked_amount(cents)
+
+
+def test_the_largest_amount_passes() -> None:
+    assert checked_amount(MOST_CENT) == MOST_CENT
+
+
+@pytest.mark.parametrize("typed", ["", "  \n ", "x" * (MAX_WORDS + 1)])
+def test_words_are_there_and_fit_a_line(typed: str) -> None:
+    with pytest.raises(ReasonMissing):
+        checked_words(typed)
+    assert checked_words(" Auszug\n 12 ") == "Auszug 12"
+
+
+@given(st.from_regex(r"\A20[0-9]{2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\Z"))
+def test_banks_can_check_every_kassenzeichen(reference: str) -> None:
+    number = new_kassenzeichen(reference)
+    assert iso11649.is_valid(number)
+    assert number[4:] == reference.replace("-", "")
+    assert len(number) <= 25
