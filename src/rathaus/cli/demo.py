@@ -13,7 +13,13 @@ from rathaus.cli.database import own_database
 from rathaus.cli.demo_content import fill_demo
 from rathaus.cli.errors import NoFreePort, ServerSilent
 from rathaus.cli.migrate import migrate_and_load_facts
-from rathaus.cli.processes import Processes, mail_catcher_command, web_command, worker_command
+from rathaus.cli.processes import (
+    Processes,
+    mail_catcher_command,
+    payment_simulator_command,
+    web_command,
+    worker_command,
+)
 from rathaus.cli.static_files import collect_static_files
 from rathaus.config.start import refuse_unsafe_start
 
@@ -40,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
         os.environ.setdefault("RATHAUS_BASE_URL", f"http://{options.host}:{port}")
         web = web_command(host=options.host, port=port, workers=options.workers)
         log = settings.RATHAUS_STATE_DIR / "demo.log"
-        processes = Processes({**_mail_catcher(), "web": web, "worker": worker_command()}, log=log)
+        beside = {**_mail_catcher(), **_payment_simulator()}
+        processes = Processes({**beside, "web": web, "worker": worker_command()}, log=log)
         processes.start()
         try:
             _wait_for(f"http://{options.host}:{port}/gesund/")
@@ -57,13 +64,26 @@ def _mail_catcher() -> dict[str, tuple[str, ...]]:
     """Return the server that keeps mails, and let the other processes send to it; nothing where one is named."""
     if settings.RATHAUS_SMTP_HOST:
         return {}
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = _any_free_port()
     os.environ |= {
         "RATHAUS_SMTP_HOST": "127.0.0.1", "RATHAUS_SMTP_PORT": str(port), "RATHAUS_SMTP_SECURITY": "none",
     }  # fmt: skip
     return {"mail": mail_catcher_command(port=port, folder=settings.RATHAUS_MAIL_DIR)}
+
+
+def _payment_simulator() -> dict[str, tuple[str, ...]]:
+    """Return the payment provider that moves no money, and let the others ask it; nothing where one is named."""
+    if settings.RATHAUS_PAYMENT_ADDRESS:
+        return {}
+    port = _any_free_port()
+    os.environ["RATHAUS_PAYMENT_ADDRESS"] = f"http://127.0.0.1:{port}"
+    return {"payment": payment_simulator_command(port=port)}
+
+
+def _any_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _free_port(host: str, first: int) -> int:

@@ -60,6 +60,15 @@ def mail_catcher_command(*, port: int, folder: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "rathaus.cli.mail_catcher", str(os.getpid()), str(port), str(folder))
 
 
+def payment_simulator_command(*, port: int) -> tuple[str, ...]:
+    """Return the command of the payment provider of a demonstration.
+
+    Args:
+        port: port to bind to, on this machine only.
+    """
+    return (sys.executable, "-m", "rathaus.cli.payment_simulator", str(os.getpid()), str(port))
+
+
 class Processes:
     """Named child processes that live as long as this one.
 

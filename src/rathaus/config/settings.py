@@ -35,6 +35,12 @@ RATHAUS_SIEGEL_TIMESTAMP_URL = environment.text("SIEGEL_TIMESTAMP_URL")
 RATHAUS_SEALER = (
     "rathaus.adapters.siegel.sealer.from_settings" if RATHAUS_DEMO or environment.text("SIEGEL_DIR") else ""
 )
+RATHAUS_PAYMENT_ADDRESS = environment.text("PAYMENT_ADDRESS")
+"""Where a payment provider answers by XBezahldienste; without it nobody pays online."""
+RATHAUS_PAYMENT_ORIGINATOR = environment.text("PAYMENT_ORIGINATOR", "rathaus")
+"""Name of this town hall at the payment provider."""
+RATHAUS_PAYMENT_TOKEN = environment.text("PAYMENT_TOKEN")
+RATHAUS_PAYMENT_PROVIDER = "rathaus.adapters.xbezahldienste.client.from_settings" if RATHAUS_PAYMENT_ADDRESS else ""
 RATHAUS_SMTP_HOST = environment.text("SMTP_HOST")
 """Name of the mail server; without it nobody is told by e-mail that something waits."""
 RATHAUS_SMTP_SECURITY = environment.choice("SMTP_SECURITY", ("starttls", "tls", "none"))

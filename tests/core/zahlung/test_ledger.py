@@ -71,6 +71,17 @@ def test_a_fee_paid_ahead_is_set_off_against_the_decision(owed: Owed, clerk: Mem
         assert [each.cents for each in account(owed).postings] == [FEE, -FEE, 0]
 
 
+def test_a_lower_fee_gives_back_money_but_not_what_was_waived(owed: Owed, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        request_advance(actor=SYSTEM_ACTOR, owed=owed, cents=FEE, now=NOW)
+        pay(clerk, owed, 1000)
+        waive(actor=clerk.actor, antrag_id=owed.antrag_id, reason="Härtefall", now=NOW)
+        assess(actor=SYSTEM_ACTOR, owed=owed, cents=0, now=NOW)
+        assert account(owed).forderung.open_cent == -1000
+        with pytest.raises(RefundTooHigh):
+            refund(clerk, owed, 1001)
+
+
 def test_an_advance_is_requested_once(owed: Owed, clerk: Member) -> None:
     with open_scope(clerk.scope):
         first = request_advance(actor=SYSTEM_ACTOR, owed=owed, cents=FEE, now=NOW)

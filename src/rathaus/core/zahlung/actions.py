@@ -72,13 +72,15 @@ def request_advance(*, actor: Actor, owed: Owed, cents: int, now: datetime) -> F
     if is_new:
         row.due_on = timezone.localdate(now)
         row.save(update_fields=["due_on"])
-        _post(row, PostingKind.ADVANCE, Money(checked_amount(cents), row.due_on), actor=actor, now=now)
+        post(row, PostingKind.ADVANCE, Money(checked_amount(cents), row.due_on), actor=actor, now=now)
     return row
 
 
 @transaction.atomic
 def assess(*, actor: Actor, owed: Owed, cents: int, now: datetime) -> Forderung | None:
     """Take the fee that a decision fixes; what was requested or assessed before is set off.
+
+    Only money goes back: what was waived before is not owed to anybody by a lower fee.
 
     Args:
         actor: the system or a clerk of the body; part of the issue of a Bescheid.
@@ -101,8 +103,8 @@ def assess(*, actor: Actor, owed: Owed, cents: int, now: datetime) -> Forderung 
     today = timezone.localdate(now)
     row.assessed_at, row.due_on, row.citation = now, today, owed.citation or row.citation
     row.save(update_fields=["assessed_at", "due_on", "citation"])
-    difference = Money((checked_amount(cents) if cents else 0) - before, today)
-    _post(row, PostingKind.ASSESSED, difference, actor=actor, now=now)
+    difference = max((checked_amount(cents) if cents else 0) - before, -_kept_cent(row) - row.open_cent)
+    post(row, PostingKind.ASSESSED, Money(difference, today), actor=actor, now=now)
     return row
 
 
@@ -122,9 +124,9 @@ def enter_payment(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: date
         AmountRefused: no amount.
         ReasonMissing: no words.
     """
-    row = _lock(actor, antrag_id)
+    row = _claim_of_office(actor, antrag_id)
     came = Money(-checked_amount(money.cents), money.on, checked_words(money.words))
-    return _post(row, PostingKind.PAYMENT, came, actor=actor, now=now)
+    return post(row, PostingKind.PAYMENT, came, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -137,11 +139,11 @@ def waive(*, actor: Actor, antrag_id: uuid.UUID, reason: str, now: datetime) -> 
         NothingOpen: nothing is open.
         ReasonMissing: no reason.
     """
-    row = _lock(actor, antrag_id)
+    row = _claim_of_office(actor, antrag_id)
     if row.open_cent <= 0:
         raise NothingOpen
     waived = Money(-row.open_cent, timezone.localdate(now), checked_words(reason))
-    return _post(row, PostingKind.WAIVER, waived, actor=actor, now=now)
+    return post(row, PostingKind.WAIVER, waived, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -160,7 +162,7 @@ def enter_refund(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: datet
         RefundTooHigh: more than was paid too much; so a second refund of the same money.
         ReasonMissing: no words.
     """
-    row = _lock(actor, antrag_id)
+    row = _claim_of_office(actor, antrag_id)
     return _take(row, PostingKind.REFUND, money, most=-row.open_cent, actor=actor, now=now)
 
 
@@ -180,20 +182,24 @@ def return_payment(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: dat
         RefundTooHigh: more than came.
         ReasonMissing: no words.
     """
-    row = _lock(actor, antrag_id)
+    row = _claim_of_office(actor, antrag_id)
+    return _take(row, PostingKind.RETURNED, money, most=_kept_cent(row), actor=actor, now=now)
+
+
+def _kept_cent(row: Forderung) -> int:
+    """Return the money that came and did not go back, cents."""
     moved = row.postings.filter(kind__in=[PostingKind.PAYMENT, PostingKind.REFUND, PostingKind.RETURNED])
-    kept = -sum(moved.values_list("cents", flat=True))
-    return _take(row, PostingKind.RETURNED, money, most=kept, actor=actor, now=now)
+    return -int(sum(moved.values_list("cents", flat=True)))
 
 
 def _take(row: Forderung, kind: PostingKind, money: Money, *, most: int, actor: Actor, now: datetime) -> Posting:
     if checked_amount(money.cents) > most:
         raise RefundTooHigh(cents=money.cents, most=max(most, 0))
-    return _post(row, kind, Money(money.cents, money.on, checked_words(money.words)), actor=actor, now=now)
+    return post(row, kind, Money(money.cents, money.on, checked_words(money.words)), actor=actor, now=now)
 
 
 def _open(actor: Actor, owed: Owed, now: datetime) -> tuple[Forderung, bool]:
-    _only_office(actor, owed.stelle_id)
+    only_office(actor, owed.stelle_id)
     row, is_new = Forderung.objects.get_or_create(
         antrag_id=owed.antrag_id,
         defaults={
@@ -205,20 +211,44 @@ def _open(actor: Actor, owed: Owed, now: datetime) -> tuple[Forderung, bool]:
     return Forderung.objects.select_for_update().get(pk=row.pk), is_new
 
 
-def _lock(actor: Actor, antrag_id: uuid.UUID) -> Forderung:
+def locked_forderung(antrag_id: uuid.UUID) -> Forderung:
+    """Lock what is owed for an Antrag until the end of the transaction.
+
+    Raises:
+        ForderungNotFound: nothing was ever claimed.
+    """
     row = Forderung.objects.select_for_update().filter(antrag_id=antrag_id).first()
     if row is None:
         raise ForderungNotFound
-    _only_office(actor, row.stelle_id)
     return row
 
 
-def _only_office(actor: Actor, stelle_id: int) -> None:
+def _claim_of_office(actor: Actor, antrag_id: uuid.UUID) -> Forderung:
+    row = locked_forderung(antrag_id)
+    only_office(actor, row.stelle_id)
+    return row
+
+
+def only_office(actor: Actor, stelle_id: int) -> None:
+    """Refuse everybody but the system and clerks of a body.
+
+    Raises:
+        ActorRefused: somebody else.
+    """
     if not writes_for(actor, stelle_id=stelle_id, stellen=current_scope().stellen):
         raise ActorRefused(role=actor.role.value)
 
 
-def _post(row: Forderung, kind: PostingKind, money: Money, *, actor: Actor, now: datetime) -> Posting:
+def post(row: Forderung, kind: PostingKind, money: Money, *, actor: Actor, now: datetime) -> Posting:
+    """Write one line of the ledger and its record, and tell who waits for the money.
+
+    Args:
+        row: what is owed, locked.
+        kind: what the line says.
+        money: with its sign.
+        actor: who writes it.
+        now: aware instant.
+    """
     posting = Posting.objects.create(
         forderung=row, stelle_id=row.stelle_id, konto_id=row.konto_id, secret_hash=row.secret_hash, kind=kind,
         cents=money.cents, on=money.on, at=now, by_id=actor.konto_id, words=money.words,

@@ -31,3 +31,39 @@ class ReasonMissing(RathausError):
     """A waiver needs a reason, and money that came or went needs what the bank statement says."""
 
     code = "ZAH-005"
+
+
+class IbanRefused(RathausError):
+    """A number is no IBAN, or belongs to a bank outside of SEPA."""
+
+    code = "ZAH-006"
+
+
+class ZahlstelleMissing(RathausError):
+    """The body has not said where it takes money, or takes none online."""
+
+    code = "ZAH-007"
+
+
+class ProviderSilent(RathausError):
+    """The payment provider does not answer, or answers something that cannot be read."""
+
+    code = "ZAH-008"
+
+
+class ProviderRefused(RathausError):
+    """The payment provider refuses the payment; ``reason`` is its own code."""
+
+    code = "ZAH-009"
+
+
+class PaymentNotFound(RathausError):
+    """There is no such attempt to pay, or it belongs to somebody else."""
+
+    code = "ZAH-010"
+
+
+class ZahlstelleRefused(RathausError):
+    """The name of an account's holder, of an endpoint or of a creditor cannot be right."""
+
+    code = "ZAH-011"

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from rathaus.core.konto.bearer import Bearer
-from rathaus.core.scope.tenancy import Tenancy
+from rathaus.core.scope.tenancy import PUBLIC, Tenancy
 from rathaus.core.stelle.models import Stelle
-from rathaus.core.zahlung.rules import MAX_WORDS, MOST_CENT, PostingKind
+from rathaus.core.zahlung.rules import MAX_WORDS, MOST_CENT, PaymentState, PostingKind
 
 _LEAST, _MOST = -MOST_CENT, MOST_CENT
 
@@ -84,3 +84,72 @@ class Posting(models.Model):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["stelle", "on"], name="zahlung_posting_by_day")]
+
+
+class Zahlstelle(models.Model):
+    """The account to which a body takes money, and how it is paid there; printed on letters: everybody may see it."""
+
+    tenancy = PUBLIC
+
+    stelle = models.OneToOneField(Stelle, models.PROTECT, related_name="zahlstelle")
+    holder = models.CharField(max_length=70)
+    iban = models.CharField(max_length=34)
+    endpoint = models.CharField(max_length=36, blank=True, default="")
+    """Name of the body at the payment provider; empty where nobody pays online."""
+    creditor_id = models.CharField(max_length=35, blank=True, default="")
+    """Gläubiger-Identifikationsnummer; empty where the body collects nothing by direct debit."""
+    changed_at = models.DateTimeField()
+
+
+class Zahlungsvorgang(models.Model):
+    """One attempt to pay through the payment provider. What the provider says last stays; the database refuses more."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    forderung = models.ForeignKey(Forderung, models.PROTECT, related_name="attempts")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    endpoint = models.CharField(max_length=36)
+    cents = models.BigIntegerField()
+    state = models.CharField(max_length=8, choices=[(each.value, each.value) for each in PaymentState])
+    transaction = models.CharField(max_length=36, blank=True, default="")
+    """What the provider calls it; empty until it has said so."""
+    pay_url = models.CharField(max_length=2082, blank=True, default="")
+    """Where the person pays."""
+    replaced = models.BooleanField(default=False)
+    """The person has begun anew; money that still comes for this attempt is booked like any other."""
+    begun_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    came_cent = models.BigIntegerField(null=True)
+    """What the provider says came, cents; with ``mismatch`` another amount than was asked for."""
+    posting = models.OneToOneField(Posting, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    """When a clerk has cleared up a mismatch."""
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(cents__gt=0, cents__lte=MOST_CENT), name="zahlung_attempt_has_amount"),
+            models.CheckConstraint(
+                condition=Q(state="booked", posting__isnull=False) | (~Q(state="booked") & Q(posting=None)),
+                name="zahlung_booked_has_its_posting",
+            ),
+            models.UniqueConstraint(
+                fields=["forderung"], condition=Q(state__in=["begun", "initial"], replaced=False),
+                name="zahlung_one_open_attempt",
+            ),
+            models.UniqueConstraint(
+                fields=["stelle", "transaction"], condition=~Q(transaction=""), name="zahlung_transaction_once"
+            ),
+        ]  # fmt: skip
+        indexes: ClassVar = [
+            models.Index(fields=["stelle", "looked_at"], condition=Q(ended_at=None), name="zahlung_open_attempts")
+        ]
+
+    @property
+    def bearer(self) -> Bearer:
+        """The person who pays."""
+        return Bearer(self.konto_id, self.secret_hash)

@@ -2,9 +2,16 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from rathaus.core.zahlung.models import Forderung, Posting
-from rathaus.core.zahlung.rules import FeeState, PostingKind, fee_state
+from django.db.models import F, Q, QuerySet
+
+from rathaus.core.stelle.models import Stelle
+from rathaus.core.zahlung.errors import PaymentNotFound
+from rathaus.core.zahlung.models import Forderung, Posting, Zahlstelle, Zahlungsvorgang
+from rathaus.core.zahlung.rules import FeeState, PaymentState, PostingKind, fee_state
+
+_LATE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,47 @@ def open_advance_cent(antrag_id: uuid.UUID) -> int:
     """Return what is open of a fee that was requested ahead, cents; 0 where nothing is."""
     row = Forderung.objects.filter(antrag_id=antrag_id, assessed_at=None).values_list("open_cent", flat=True).first()
     return max(row or 0, 0)
+
+
+def zahlstelle_of(stelle: Stelle) -> Zahlstelle | None:
+    """Return where a body takes money; None while it has not said so."""
+    return Zahlstelle.objects.filter(stelle=stelle).first()
+
+
+def unclear_attempts(now: datetime) -> QuerySet[Zahlungsvorgang]:
+    """Return the attempts that a clerk must look at: another amount came, or the provider says nothing for a day."""
+    is_late = Q(ended_at=None, begun_at__lt=now - _LATE)
+    is_other = Q(state=PaymentState.MISMATCH, settled_at=None)
+    return Zahlungsvorgang.objects.select_related("forderung").filter(is_late | is_other)
+
+
+def open_attempts(limit: int) -> list[tuple[uuid.UUID, int]]:
+    """Return id and body of attempts that have not ended, the longest unasked first.
+
+    Args:
+        limit: how many at most.
+    """
+    rows = Zahlungsvorgang.objects.filter(ended_at=None).order_by(F("looked_at").asc(nulls_first=True), "pk")
+    return list(rows.values_list("public_id", "stelle_id")[:limit])
+
+
+def attempt_by_public_id(public_id: uuid.UUID) -> Zahlungsvorgang:
+    """Return one attempt of the open scope.
+
+    Raises:
+        PaymentNotFound: no such attempt, or it belongs to somebody else.
+    """
+    row = Zahlungsvorgang.objects.select_related("forderung").filter(public_id=public_id).first()
+    if row is None:
+        raise PaymentNotFound
+    return row
+
+
+def open_forderungen() -> QuerySet[Forderung]:
+    """Return what is owed to the bodies of the open scope, the longest due first."""
+    return Forderung.objects.filter(open_cent__gt=0).order_by("due_on", "pk")
+
+
+def owed_back() -> QuerySet[Forderung]:
+    """Return what the bodies of the open scope must pay back."""
+    return Forderung.objects.filter(open_cent__lt=0).order_by("due_on", "pk")

@@ -1,12 +1,15 @@
 """Pure decisions about what is owed and paid."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from schwifty import IBAN
+from schwifty.exceptions import SchwiftyException
 from stdnum import iso11649
 from stdnum.iso7064 import mod_97_10
 
-from rathaus.core.zahlung.errors import AmountRefused, ReasonMissing
+from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing
 
 MOST_CENT = 99_999_900
 """Largest amount of one claim or payment, cents: a payment provider takes up to 999,999 euros."""
@@ -28,6 +31,23 @@ class PostingKind(StrEnum):
     """What was paid too much went back."""
     RETURNED = "returned"
     """The bank took a payment back."""
+
+
+class PaymentState(StrEnum):
+    """How far an attempt to pay through the provider has come."""
+
+    BEGUN = "begun"
+    """Nobody knows yet whether the provider has heard of it."""
+    INITIAL = "initial"
+    BOOKED = "booked"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    MISMATCH = "mismatch"
+    """The provider has booked another amount: a person clears it up."""
+
+
+OPEN_STATES = frozenset({PaymentState.BEGUN, PaymentState.INITIAL})
+"""An attempt may still end in any way."""
 
 
 class FeeState(StrEnum):
@@ -100,3 +120,44 @@ def new_kassenzeichen(reference: str) -> str:
     digits = mod_97_10.calc_check_digits(f"{body}RF")
     number: str = iso11649.validate(f"RF{digits}{body}")
     return number
+
+
+def ended_as(asked_cent: int, *, told: PaymentState, came_cent: int | None) -> PaymentState:
+    """Return how an attempt stands by what the provider tells.
+
+    Args:
+        asked_cent: what the person was to pay, cents.
+        told: what the provider says.
+        came_cent: the amount that it names, cents; None where it names none, which is the one that was asked for.
+    """
+    is_other = came_cent is not None and came_cent != asked_cent
+    return PaymentState.MISMATCH if told is PaymentState.BOOKED and is_other else told
+
+
+PATIENCE = timedelta(minutes=30)
+"""How long a person is sent back to the attempt that they have begun."""
+
+GIVE_UP = timedelta(minutes=10)
+"""How long an attempt of which the provider has told nothing may still begin."""
+
+
+def next_look(begun_at: datetime, looked_at: datetime | None) -> datetime:
+    """Return when to ask the provider again: every minute at first, then ever less often, at least once a day."""
+    if looked_at is None:
+        return begun_at + timedelta(minutes=1)
+    return looked_at + min(max((looked_at - begun_at) / 4, timedelta(minutes=1)), timedelta(days=1))
+
+
+def checked_iban(typed: str) -> str:
+    """Return an IBAN of the SEPA area in its compact form.
+
+    Raises:
+        IbanRefused: no IBAN, or one of a country outside of SEPA.
+    """
+    try:
+        iban = IBAN(typed)
+    except SchwiftyException as error:
+        raise IbanRefused(reason="invalid") from error
+    if not iban.in_sepa_zone:
+        raise IbanRefused(reason="country", country=iban.country_code)
+    return iban.compact

@@ -1,0 +1,43 @@
+"""Jobs of the zahlung room."""
+
+import structlog
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.queries import all_stelle_ids
+from rathaus.core.zahlung.errors import ProviderRefused, ProviderSilent
+from rathaus.core.zahlung.paying import look_up_due
+from rathaus.core.zahlung.ports import configured_provider
+from rathaus.core.zahlung.queries import attempt_by_public_id, open_attempts
+
+LOOK_UP = "zahlung.look_up"
+"""Name of the job that asks the provider for payments whose payer did not come back."""
+
+_MOST = 500
+"""Attempts of one run."""
+
+_log = structlog.get_logger()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=LOOK_UP, queueing_lock=LOOK_UP, lock=LOOK_UP)
+def look_up_payments(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
+    """Ask for the open attempts that are due, each in a transaction of its own; running it again changes nothing."""
+    provider = configured_provider()
+    if provider is None:
+        return
+    with open_scope(Scope(stellen=all_stelle_ids())):
+        waiting = open_attempts(_MOST)
+    ended = 0
+    for public_id, stelle_id in waiting:
+        try:
+            with open_scope(Scope(stellen=frozenset({stelle_id}))):
+                row = look_up_due(attempt_by_public_id(public_id), provider, now=timezone.now())
+            ended += row.ended_at is not None
+        except ProviderRefused as error:
+            _log.warning("payment_not_looked_up", payment=str(public_id), error=error.code)
+        except ProviderSilent as error:
+            _log.warning("payment_provider_silent", error=error.code)
+            break
+    _log.info("payments_looked_up", asked=len(waiting), ended=ended)
