@@ -18,6 +18,7 @@ from rathaus.core.konto.notice import set_notice_address
 from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision
 from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import Channel
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
 from rathaus.core.termin.actions import Offer, offer_termine
@@ -30,12 +31,15 @@ from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.jobs import fire_everything
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
+from rathaus.core.zahlung.paying import begin_payment
+from rathaus.core.zahlung.zahlstelle import set_zahlstelle
 from rathaus.core.zustellung.actions import queue_for_post
 from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member, make_staff
 from tests.core.datei.samples import PNG
 from tests.core.rechtsbehelf.conftest import REJECTION, make_decidable
 from tests.core.vorgang.timed import publish_timed
+from tests.core.zahlung.conftest import ACCOUNT
 from tests.errand import drafted, submitted
 from tests.leistungen.office import decide
 
@@ -66,6 +70,10 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         decide_a_remedy(clerk, issue_bescheid(actor=clerk.actor, bescheid=draft, now=NOW), court)
     with open_scope(Scope(clerk.scope.stellen, citizen.scope.konto)):
         send_receipt(antrag, now=NOW)
+    with open_scope(clerk.scope):
+        set_zahlstelle(actor=SYSTEM_ACTOR, stelle=antrag.stelle, account=ACCOUNT, now=NOW)
+    with open_scope(citizen.scope):
+        begin_payment(actor=citizen.actor, antrag_id=antrag.public_id, now=NOW)
     office = approve_a_plant(citizen)
     stay_silent(citizen, clerk)
     return citizen, replace(clerk, scope=Scope(clerk.scope.stellen | office.scope.stellen))

@@ -32,11 +32,11 @@ class Person:
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
+        self.known_servers = [town_hall.address, "data:", "blob:", "chrome"]
         self._listen()
 
     def _listen(self) -> None:
         host = urlsplit(self.town_hall.address).netloc
-        own = (self.town_hall.address, "data:", "blob:", "chrome")
 
         def hear(kind: str, text: str) -> None:
             if _EXPECTED_NOISE not in text:
@@ -44,7 +44,9 @@ class Person:
 
         self.page.on("console", lambda message: message.type == "error" and hear("console", message.text))
         self.page.on("pageerror", lambda error: hear("script", str(error)))
-        self.page.on("request", lambda sent: sent.url.startswith(own) or hear(f"not {host}", sent.url))
+        self.page.on(
+            "request", lambda sent: sent.url.startswith(tuple(self.known_servers)) or hear(f"not {host}", sent.url)
+        )
 
     # -- going somewhere ----------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ def owing_antrag(citizen: Member, clerk: Member) -> Antrag:
     """An Antrag whose fee is requested ahead by a body that takes money online."""
     antrag = submitted(citizen, "bewohnerparkausweis", "bewilligung")
     with open_scope(clerk.scope):
-        set_zahlstelle(actor=clerk.actor, stelle=antrag.stelle, account=ACCOUNT, now=NOW)
+        set_zahlstelle(actor=SYSTEM_ACTOR, stelle=antrag.stelle, account=ACCOUNT, now=NOW)
         request_advance(actor=SYSTEM_ACTOR, owed=owed_for(antrag), cents=FEE, now=NOW)
     return antrag
 

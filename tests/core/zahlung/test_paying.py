@@ -39,7 +39,7 @@ LATER = NOW + timedelta(minutes=5)
 
 def begun(citizen: Member, antrag: Antrag, provider: XBezahldienste) -> Zahlungsvorgang:
     attempt = begin_payment(actor=citizen.actor, antrag_id=antrag.public_id, now=NOW)
-    return bring_forward(attempt, provider, WAY, now=NOW)
+    return bring_forward(attempt, provider, way=WAY, now=NOW)
 
 
 def account(antrag: Antrag) -> Account:
@@ -104,7 +104,7 @@ def test_two_attempts_that_are_both_paid_are_both_booked_and_one_is_owed_back(
     with open_scope(citizen.scope):
         first = begun(citizen, owing, provider)
         second = begin_payment(actor=citizen.actor, antrag_id=owing.public_id, now=NOW + PATIENCE)
-        second = bring_forward(second, provider, WAY, now=NOW + PATIENCE)
+        second = bring_forward(second, provider, way=WAY, now=NOW + PATIENCE)
         assert first.pk != second.pk
         for attempt in (second, first):
             simulator.choose(attempt.transaction, "bezahlt")
@@ -132,7 +132,7 @@ def test_an_order_that_the_provider_knows_already_has_failed_for_us(
         attempt = begin_payment(actor=citizen.actor, antrag_id=owing.public_id, now=NOW)
         order = Order(str(attempt.public_id), attempt.endpoint, FEE, "RF00", "x", WAY.address)
         assert provider.begin(order) is not None
-        assert bring_forward(attempt, provider, WAY, now=NOW).state == "failed"
+        assert bring_forward(attempt, provider, way=WAY, now=NOW).state == "failed"
 
 
 def test_another_amount_is_booked_by_a_clerk_alone(
@@ -187,7 +187,7 @@ def test_a_provider_that_is_away_leaves_the_attempt_as_it_was(owing: Antrag, cit
     with open_scope(citizen.scope):
         attempt = begin_payment(actor=citizen.actor, antrag_id=owing.public_id, now=NOW)
         with pytest.raises(ProviderSilent):
-            bring_forward(attempt, away, WAY, now=NOW)
+            bring_forward(attempt, away, way=WAY, now=NOW)
         assert attempt_by_public_id(attempt.public_id).state == "begun"
 
 

@@ -5,6 +5,6 @@ changed), *Zahlungsvorgang* (one attempt to pay through the payment provider), *
 money). A fee is requested ahead, then assessed, then paid, waived or refunded; the ledger says which.
 
 Public functions: ``actions.request_advance``, ``actions.assess``, ``actions.enter_payment``, ``actions.waive``,
-``actions.enter_refund``, ``paying.begin_payment``, ``paying.send_to_provider``, ``paying.look_up``, and ``queries``.
+``actions.enter_refund``, ``paying.begin_payment``, ``paying.bring_forward``, ``paying.look_up``, and ``queries``.
 Reports know what a person owes by the public id of the Antrag: the room of the Antraege stands above.
 """

@@ -72,7 +72,7 @@ def request_advance(*, actor: Actor, owed: Owed, cents: int, now: datetime) -> F
     if is_new:
         row.due_on = timezone.localdate(now)
         row.save(update_fields=["due_on"])
-        post(row, PostingKind.ADVANCE, Money(checked_amount(cents), row.due_on), actor=actor, now=now)
+        post(row, kind=PostingKind.ADVANCE, money=Money(checked_amount(cents), row.due_on), actor=actor, now=now)
     return row
 
 
@@ -104,7 +104,7 @@ def assess(*, actor: Actor, owed: Owed, cents: int, now: datetime) -> Forderung 
     row.assessed_at, row.due_on, row.citation = now, today, owed.citation or row.citation
     row.save(update_fields=["assessed_at", "due_on", "citation"])
     difference = max((checked_amount(cents) if cents else 0) - before, -_kept_cent(row) - row.open_cent)
-    post(row, PostingKind.ASSESSED, Money(difference, today), actor=actor, now=now)
+    post(row, kind=PostingKind.ASSESSED, money=Money(difference, today), actor=actor, now=now)
     return row
 
 
@@ -126,7 +126,7 @@ def enter_payment(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: date
     """
     row = _claim_of_office(actor, antrag_id)
     came = Money(-checked_amount(money.cents), money.on, checked_words(money.words))
-    return post(row, PostingKind.PAYMENT, came, actor=actor, now=now)
+    return post(row, kind=PostingKind.PAYMENT, money=came, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def waive(*, actor: Actor, antrag_id: uuid.UUID, reason: str, now: datetime) -> 
     if row.open_cent <= 0:
         raise NothingOpen
     waived = Money(-row.open_cent, timezone.localdate(now), checked_words(reason))
-    return post(row, PostingKind.WAIVER, waived, actor=actor, now=now)
+    return post(row, kind=PostingKind.WAIVER, money=waived, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -195,7 +195,7 @@ def _kept_cent(row: Forderung) -> int:
 def _take(row: Forderung, kind: PostingKind, money: Money, *, most: int, actor: Actor, now: datetime) -> Posting:
     if checked_amount(money.cents) > most:
         raise RefundTooHigh(cents=money.cents, most=max(most, 0))
-    return post(row, kind, Money(money.cents, money.on, checked_words(money.words)), actor=actor, now=now)
+    return post(row, kind=kind, money=Money(money.cents, money.on, checked_words(money.words)), actor=actor, now=now)
 
 
 def _open(actor: Actor, owed: Owed, now: datetime) -> tuple[Forderung, bool]:
@@ -239,7 +239,7 @@ def only_office(actor: Actor, stelle_id: int) -> None:
         raise ActorRefused(role=actor.role.value)
 
 
-def post(row: Forderung, kind: PostingKind, money: Money, *, actor: Actor, now: datetime) -> Posting:
+def post(row: Forderung, *, kind: PostingKind, money: Money, actor: Actor, now: datetime) -> Posting:
     """Write one line of the ledger and its record, and tell who waits for the money.
 
     Args:

@@ -77,7 +77,7 @@ def begin_payment(*, actor: Actor, antrag_id: uuid.UUID, now: datetime) -> Zahlu
 
 
 def bring_forward(
-    attempt: Zahlungsvorgang, provider: PaymentProvider, way: WayBack, *, now: datetime
+    attempt: Zahlungsvorgang, provider: PaymentProvider, *, way: WayBack, now: datetime
 ) -> Zahlungsvorgang:
     """Tell the provider of an attempt, or ask it how the attempt stands, and keep the answer.
 
@@ -137,7 +137,7 @@ def take_answer(attempt: Zahlungsvorgang, told: Told | None, *, now: datetime) -
         row.ended_at = now
     if row.state == PaymentState.BOOKED:
         came = Money(-row.cents, timezone.localdate(now), f"online {row.transaction}")
-        row.posting = post(claim, PostingKind.PAYMENT, came, actor=SYSTEM_ACTOR, now=now)
+        row.posting = post(claim, kind=PostingKind.PAYMENT, money=came, actor=SYSTEM_ACTOR, now=now)
     row.save()
     return row
 
@@ -167,7 +167,7 @@ def settle_mismatch(*, actor: Actor, attempt_id: uuid.UUID, now: datetime) -> Za
     only_office(actor, row.stelle_id)
     claim = locked_forderung(row.forderung.antrag_id)
     came = Money(-(row.came_cent or 0), timezone.localdate(now), f"online {row.transaction}")
-    post(claim, PostingKind.PAYMENT, came, actor=actor, now=now)
+    post(claim, kind=PostingKind.PAYMENT, money=came, actor=actor, now=now)
     row.settled_at = now
     row.save(update_fields=["settled_at"])
     return row

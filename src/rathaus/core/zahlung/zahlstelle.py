@@ -3,15 +3,17 @@
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from stdnum.eu import at_02
 
 from rathaus.core.protokoll.actions import Subject, record
-from rathaus.core.scope.actor import Actor
-from rathaus.core.stelle.models import Stelle
-from rathaus.core.zahlung.actions import only_office
+from rathaus.core.scope.actor import Actor, Role
+from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.stelle.models import Mitgliedschaft, Stelle
+from rathaus.core.stelle.queries import memberships_of
 from rathaus.core.zahlung.errors import ZahlstelleRefused
 from rathaus.core.zahlung.models import Zahlstelle
 from rathaus.core.zahlung.rules import checked_iban
@@ -43,7 +45,7 @@ def set_zahlstelle(*, actor: Actor, stelle: Stelle, account: Account, now: datet
     """Say where a body takes money.
 
     Args:
-        actor: a clerk of the body.
+        actor: who leads the body, or the system.
         stelle: the body.
         account: its account.
         now: aware instant.
@@ -55,7 +57,7 @@ def set_zahlstelle(*, actor: Actor, stelle: Stelle, account: Account, now: datet
 
     Source: names of the SEPA character set; AT-02 (creditor identifier) of the EPC rulebooks.
     """
-    only_office(actor, stelle.pk)
+    _only_lead(actor, stelle, timezone.localdate(now))
     columns = {
         "holder": _matching(_HOLDER, " ".join(account.holder.split()), "holder"),
         "iban": checked_iban(account.iban),
@@ -66,6 +68,13 @@ def set_zahlstelle(*, actor: Actor, stelle: Stelle, account: Account, now: datet
     subject = Subject("zahlstelle", uuid.uuid5(_CHAIN_NAMESPACE, stelle.slug), stelle.pk)
     record(subject=subject, act="zahlstelle.set", actor=actor, payload=columns)
     return row
+
+
+def _only_lead(actor: Actor, stelle: Stelle, day: date) -> None:
+    held = memberships_of(actor.konto_id, day) if actor.konto_id is not None else []
+    leads = any(each.role == Mitgliedschaft.Role.LEAD and each.stelle_id == stelle.pk for each in held)
+    if actor.role is not Role.SYSTEM and not leads:
+        raise ActorRefused(role=actor.role.value)
 
 
 def _matching(pattern: re.Pattern[str], typed: str, field: str) -> str:

@@ -32,6 +32,7 @@ from rathaus.surfaces.portal import (
     vertretung,
     vorfuehrung,
     widerspruch,
+    zahlung,
 )
 from rathaus.surfaces.ui.version_number import NUMBER
 
@@ -75,6 +76,8 @@ urlpatterns: list[URLPattern] = [
     path("antraege/<uuid:antrag>/termin/", termine.appointment, name="appointment"),
     path("antraege/<uuid:antrag>/termin/absage/", termine.cancel_appointment, name="cancel_appointment"),
     path("antraege/<uuid:antrag>/termin.ics", termine.appointment_file, name="appointment_file"),
+    path("antraege/<uuid:antrag>/gebuehr/", zahlung.fee, name="fee"),
+    path("zahlungen/<uuid:zahlung>/", zahlung.payment, name="payment"),
     path("nachweise/<uuid:nachweis>/", nachweise.nachweis_page, name="nachweis"),
     path("nachweise/<uuid:nachweis>/verlaengerung/", nachweise.renewal, name="renewal"),
     path("nachweise/<uuid:nachweis>/aenderung/", nachweise.change, name="change"),

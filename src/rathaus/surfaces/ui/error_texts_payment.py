@@ -36,4 +36,46 @@ PAYMENT: Mapping[str, ErrorText] = {
             "Write why, or what the bank statement says; at most 140 characters.",
         ),
     ),
+    "ZAH-006": say(
+        422,
+        de=(
+            "Diese IBAN geht nicht.",
+            "Geben Sie eine IBAN aus dem SEPA-Raum ein, so wie sie auf dem Kontoauszug steht.",
+        ),
+        en=("This IBAN is not possible.", "Enter an IBAN of the SEPA area as it stands on the bank statement."),
+    ),
+    "ZAH-007": say(
+        409,
+        de=("Hier kann niemand online zahlen.", "Überweisen Sie, oder fragen Sie das Amt."),
+        en=("Nobody can pay online here.", "Pay by transfer, or ask the office."),
+    ),
+    "ZAH-008": say(
+        502,
+        de=(
+            "Der Bezahldienst antwortet nicht.",
+            "Versuchen Sie es in einigen Minuten noch einmal, oder überweisen Sie.",
+        ),
+        en=("The payment service does not answer.", "Try again in a few minutes, or pay by transfer."),
+    ),
+    "ZAH-009": say(
+        502,
+        de=("Der Bezahldienst nimmt die Zahlung nicht an.", "Überweisen Sie, oder fragen Sie das Amt."),
+        en=("The payment service does not take the payment.", "Pay by transfer, or ask the office."),
+    ),
+    "ZAH-010": say(
+        404,
+        de=("Diese Zahlung gibt es hier nicht.", "Öffnen Sie die Gebühr aus Ihrem Antrag."),
+        en=("There is no such payment here.", "Open the fee from your application."),
+    ),
+    "ZAH-011": say(
+        422,
+        de=(
+            "Eine Angabe zum Konto stimmt nicht.",
+            "Prüfen Sie Inhaber, Name beim Bezahldienst und Gläubiger-Identifikationsnummer.",
+        ),
+        en=(
+            "Something about the account is wrong.",
+            "Check its holder, the name at the payment service, the creditor.",
+        ),
+    ),
 }
