@@ -28,7 +28,9 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.actions import claim
 from rathaus.core.vorgang.correspondence import Message, write_to_office
+from rathaus.core.vorgang.fees import owed_for
 from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.core.zahlung.actions import Money, enter_payment, request_advance
 from rathaus.values.document import Facts, Paragraph
 from tests.cast import NOW, Member, make_citizen, make_staff
 from tests.core.bescheid.automatic import BESONDERHEITEN, NORM, allow, deregistered, publish_automatic
@@ -80,6 +82,22 @@ def test_a_new_case_that_leaves_no_doubt_is_decided_and_delivered_without_a_pers
         assert Nachricht.objects.filter(kind="bescheid").count() == 1
         assert Antrag.objects.get(pk=antrag.pk).status == Status.DECIDED
         assert verify_chains().faults == ()
+
+
+@pytest.mark.django_db
+def test_nothing_is_decided_alone_before_a_fee_that_was_requested_ahead_is_paid(
+    allowed: None, citizen: Member, clerk: Member
+) -> None:
+    antrag = deregistered(citizen, **NO_DOCUMENT)
+    with open_scope(clerk.scope):
+        request_advance(actor=SYSTEM_ACTOR, owed=owed_for(antrag), cents=500, now=NOW)
+    assert (decide(antrag), doubts_of(antrag)) == (None, [])
+    with open_scope(scope_of(antrag)), connection.cursor() as cursor:
+        came = Money(500, NOW.date(), "Auszug 9")
+        enter_payment(actor=SYSTEM_ACTOR, antrag_id=antrag.public_id, money=came, now=NOW)
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [DECIDE])
+        assert cursor.fetchone()[0] == 2
+    assert decide(antrag) is not None
 
 
 @pytest.mark.django_db

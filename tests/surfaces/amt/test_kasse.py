@@ -1,0 +1,87 @@
+"""The treasury: the account of the body, bookings with their refusals, what is unclear."""
+
+import pytest
+
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.scope.session import open_scope
+from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.core.zahlung.models import Zahlstelle
+from tests.cast import Member
+from tests.core.zahlung.conftest import owing_antrag
+from tests.surfaces.portal.browser import Browser, text_of
+
+ACCOUNT = {"inhaber": "Stadtkasse  Hanau", "iban": "de02 1203 0000 0000 2020 51", "bezahldienst": "hanau"}
+BOOKED = {"was": "zahlung", "betrag": "30", "tag.tag": "20", "tag.monat": "11", "tag.jahr": "2026", "text": "Auszug 7"}
+
+
+@pytest.fixture
+def owing(citizen: Member, clerk: Member) -> Antrag:
+    return owing_antrag(citizen, clerk)
+
+
+@pytest.fixture
+def fee(owing: Antrag, clerk: Member) -> str:
+    with open_scope(clerk.scope):
+        return f"/amt/vorgaenge/{vorgang_of(owing).public_id}/gebuehr/"
+
+
+def test_who_leads_the_body_says_where_it_takes_money(lead: Member) -> None:
+    head = Browser().sign_in(lead)
+    assert "Es fehlt ein Konto" in head.page("/amt/kasse/")
+    assert head.post("/amt/kasse/konto/", ACCOUNT).status_code == 302
+    row = Zahlstelle.objects.get()
+    assert (row.holder, row.iban, row.endpoint) == ("Stadtkasse Hanau", "DE02120300000000202051", "hanau")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"iban": "DE02 1203 0000 0000 2020 52"}, "Diese IBAN geht nicht"),
+        ({"iban": "BR1800360305000010009795493C1"}, "Diese IBAN geht nicht"),
+        ({"inhaber": "<Kasse>"}, "Eine Angabe zum Konto stimmt nicht"),
+        ({"bezahldienst": "a b"}, "Eine Angabe zum Konto stimmt nicht"),
+        ({"glaeubiger": "DE00ZZZ09999999999"}, "Eine Angabe zum Konto stimmt nicht"),
+    ],
+    ids=["check digits", "country", "holder", "endpoint", "creditor"],
+)
+def test_what_cannot_be_an_account_is_refused_and_stays_in_the_form(
+    lead: Member, typed: dict[str, str], said: str
+) -> None:
+    response = Browser().sign_in(lead).post("/amt/kasse/konto/", ACCOUNT | typed)
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert not Zahlstelle.objects.exists()
+
+
+def test_a_clerk_does_not_change_the_account(desk: Browser) -> None:
+    assert desk.post("/amt/kasse/konto/", ACCOUNT).status_code == 422
+    assert not Zahlstelle.objects.exists()
+    assert "Ändern kann das nur" in desk.page("/amt/kasse/konto/")
+
+
+def test_what_is_open_is_listed_and_gone_when_it_is_booked(desk: Browser, fee: str) -> None:
+    assert "Amira Haddad" in desk.page("/amt/kasse/")
+    assert desk.post(fee, BOOKED).status_code == 302
+    assert "Auszug 7" in desk.page(fee)
+    assert "Nichts ist offen." in desk.page("/amt/kasse/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"was": "x"}, "Wählen Sie aus, was Sie buchen"),
+        ({"betrag": "dreißig"}, "Diesen Betrag können wir nicht lesen"),
+        ({"betrag": ""}, "Dieser Betrag geht nicht"),
+        ({"tag.tag": "31"}, "Diesen Tag gibt es nicht"),
+        ({"text": " "}, "Es fehlt der Grund oder der Buchungstext"),
+        ({"was": "rueckzahlung"}, "So viel wurde nicht zu viel gezahlt"),
+        ({"was": "ruecklast"}, "So viel wurde nicht zu viel gezahlt"),
+    ],
+)
+def test_what_cannot_be_booked_is_said_and_nothing_changes(
+    desk: Browser, fee: str, typed: dict[str, str], said: str
+) -> None:
+    response = desk.post(fee, BOOKED | typed)
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert "30,00" in desk.page("/amt/kasse/")
