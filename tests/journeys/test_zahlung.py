@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from tests.journeys import by_keyboard, citizen, clerk
 from tests.journeys.citizen import Receipt
 from tests.journeys.clerk import Decision
@@ -15,7 +17,6 @@ type Somebody = Callable[..., Person]
 
 PLACE, OFFICE = "Friedberg (Hessen)", "Aylin Demir"
 LOST = "Bezahlen und das Fenster schließen (der Rückweg geht verloren)"
-MINUTES_OF_LOOKING = 3
 
 
 def to_the_payment_service(person: Person) -> Person:
@@ -26,14 +27,10 @@ def to_the_payment_service(person: Person) -> Person:
     return person.follow("Zum Bezahldienst").is_at("Bezahldienst (Simulator)")
 
 
-def look_until(office: Person, words: str) -> None:
-    """Look at a page again and again: the payment is found by itself, within a minute."""
-    for _ in range(MINUTES_OF_LOOKING * 30):
-        if office.page.get_by_text(words, exact=True).count():
-            return
-        office.page.wait_for_timeout(2_000)
-        office.page.reload()
-    raise AssertionError(f"nobody found the payment: {words}")
+def says(person: Person, words: str) -> Person:
+    """Check that these words stand there as a whole: “noch nicht bezahlt.” is not “Bezahlt.”."""
+    expect(person.page.get_by_text(words, exact=True)).to_be_visible()
+    return person
 
 
 def open_fee(office: Person, receipt: Receipt) -> Person:
@@ -51,12 +48,11 @@ def test_a_payment_whose_payer_never_comes_back_is_found_and_the_permit_issued(s
 
     office = citizen.sign_in(somebody(), OFFICE)
     open_fee(office, receipt)
-    look_until(office, "Bezahlt.")
-    look(office, "zahlung-buchungen")
+    look(says(office, "Bezahlt."), "zahlung-buchungen")
     look(office.follow("Kasse").is_at("Kasse"), "zahlung-kasse")
     look(office.follow("Konto und Bezahldienst").is_at("Konto und Bezahldienst"), "zahlung-konto")
     clerk.decide(office, receipt.number, Decision("Ausweis erteilt"))
-    look_until(office.follow("Gebühr").sees("Aus dem Bescheid"), "Bezahlt.")
+    says(office.follow("Gebühr").sees("Aus dem Bescheid"), "Bezahlt.")
 
 
 def test_a_fee_is_paid_and_booked_by_keyboard_alone(somebody: Somebody) -> None:
@@ -75,4 +71,4 @@ def test_a_fee_is_paid_and_booked_by_keyboard_alone(somebody: Somebody) -> None:
     office.sees("Die Buchung steht.")
     open_fee(office, receipt).sees("1,00")
     keys.choose("Offenes erlassen").type_into("Buchungstext oder Grund", "Ein Euro lohnt nicht").press_button("Buchen")
-    look_until(office.sees("Die Buchung steht."), "Erlassen.")
+    says(office.sees("Die Buchung steht."), "Erlassen.")

@@ -72,6 +72,15 @@ def open_attempts(limit: int) -> list[tuple[uuid.UUID, int]]:
     return list(rows.values_list("public_id", "stelle_id")[:limit])
 
 
+def open_attempts_of(antrag_id: uuid.UUID) -> QuerySet[Zahlungsvorgang]:
+    """Return the attempts for one Antrag that have not ended.
+
+    Args:
+        antrag_id: public id of the Antrag.
+    """
+    return Zahlungsvorgang.objects.select_related("forderung").filter(forderung__antrag_id=antrag_id, ended_at=None)
+
+
 def attempt_by_public_id(public_id: uuid.UUID) -> Zahlungsvorgang:
     """Return one attempt of the open scope.
 

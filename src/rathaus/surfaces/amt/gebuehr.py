@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from rathaus.core.vorgang.queries import vorgang_by_public_id
 from rathaus.core.zahlung.actions import Money, enter_payment, enter_refund, return_payment, waive
-from rathaus.core.zahlung.queries import account_of
+from rathaus.core.zahlung.errors import ProviderRefused, ProviderSilent
+from rathaus.core.zahlung.paying import look_up
+from rathaus.core.zahlung.ports import configured_provider
+from rathaus.core.zahlung.queries import account_of, open_attempts_of
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, read_cents
 from rathaus.surfaces.amt.frame import acting, go_to, show
 from rathaus.surfaces.amt.vorgang import case_head
@@ -39,9 +42,24 @@ def fee(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         errors = _book(request, row)
         if not errors:
             return go_to("fee", row.public_id, note="gebucht")
+    is_silent = _ask_provider(row)
     account = account_of(row.antrag.public_id)
     context = {**case_head(row), "account": account, "errors": errors, "raw": request.POST, "today": today()}
+    context["is_silent"] = is_silent
     return show(request, "gebuehr_buchungen", context, status=422 if errors else 200)
+
+
+def _ask_provider(row: "Vorgang") -> bool:
+    """Ask how open attempts stand, so that nobody waits for money that has come; returns whether nobody answers."""
+    provider = configured_provider()
+    if provider is None:
+        return False
+    try:
+        for begun in open_attempts_of(row.antrag.public_id):
+            look_up(begun, provider, now=timezone.now())
+    except (ProviderSilent, ProviderRefused):
+        return True
+    return False
 
 
 def _book(request: ScopedRequest, row: "Vorgang") -> Problems:
