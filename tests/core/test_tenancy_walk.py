@@ -32,6 +32,7 @@ from rathaus.core.vorgang.jobs import fire_everything
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.core.zahlung.paying import begin_payment
+from rathaus.core.zahlung.uebergabe import hand_over
 from rathaus.core.zahlung.zahlstelle import set_zahlstelle
 from rathaus.core.zustellung.actions import queue_for_post
 from rathaus.recht.courts import Court
@@ -72,6 +73,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         send_receipt(antrag, now=NOW)
     with open_scope(clerk.scope):
         set_zahlstelle(actor=SYSTEM_ACTOR, stelle=antrag.stelle, account=ACCOUNT, now=NOW)
+        hand_over(actor=clerk.actor, stelle=antrag.stelle, now=NOW)
     with open_scope(citizen.scope):
         begin_payment(actor=citizen.actor, antrag_id=antrag.public_id, now=NOW)
     office = approve_a_plant(citizen)

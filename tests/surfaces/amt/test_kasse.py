@@ -85,3 +85,18 @@ def test_what_cannot_be_booked_is_said_and_nothing_changes(
     assert response.status_code == 422
     assert said in text_of(response)
     assert "30,00" in desk.page("/amt/kasse/")
+
+
+def test_the_bookings_leave_as_csv_and_xml_and_the_page_says_what_waits(desk: Browser, fee: str) -> None:
+    assert "1 Buchung übergeben" in desk.page("/amt/kasse/")
+    assert desk.post("/amt/kasse/uebergabe/").status_code == 302
+    page = desk.get("/amt/kasse/").content.decode()
+    assert "Alle Buchungen sind übergeben." in page
+    address = page.split("/amt/kasse/uebergabe/")[1].partition(".csv")[0]
+    answer = desk.get(f"/amt/kasse/uebergabe/{address}.csv")
+    written = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "vorschuss;30,00;" in written
+    assert "<betrag>30.00</betrag>" in desk.get(f"/amt/kasse/uebergabe/{address}.xml").content.decode()
+    assert desk.get(f"/amt/kasse/uebergabe/{address}.exe").status_code == 404
+    assert b"kassenuebergabe" in desk.get("/amt/kasse/kassenuebergabe.xsd").content
+    assert "schon übergeben" in text_of(desk.post("/amt/kasse/uebergabe/"))

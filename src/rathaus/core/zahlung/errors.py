@@ -67,3 +67,9 @@ class ZahlstelleRefused(RathausError):
     """The name of an account's holder, of an endpoint or of a creditor cannot be right."""
 
     code = "ZAH-011"
+
+
+class NothingToHandOver(RathausError):
+    """Every booking was handed over already."""
+
+    code = "ZAH-012"

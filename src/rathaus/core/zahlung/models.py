@@ -153,3 +153,33 @@ class Zahlungsvorgang(models.Model):
     def bearer(self) -> Bearer:
         """The person who pays."""
         return Bearer(self.konto_id, self.secret_hash)
+
+
+class Uebergabe(models.Model):
+    """Lines of the ledger that a body handed to the software of its treasury, together."""
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    count = models.PositiveIntegerField()
+    sum_cent = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["stelle", "-id"], name="zahlung_handed_over")]
+
+
+class Uebergabezeile(models.Model):
+    """One line of the ledger in the hand-over that took it; no line is handed over twice."""
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    uebergabe = models.ForeignKey(Uebergabe, models.PROTECT, related_name="lines")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    posting = models.OneToOneField(Posting, models.PROTECT, related_name="handed_over")
+
+    class Meta:
+        ordering: ClassVar = ["posting_id"]

@@ -37,4 +37,4 @@ def read_cents(typed: str) -> int | None:
 
 def typed_cents(cents: int | None) -> str:
     """Return an amount as it stands in a field, such as ``30,70``; empty while there is none."""
-    return "" if cents is None else f"{cents // 100},{cents % 100:02}"
+    return "" if cents is None else f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02}"

@@ -3,20 +3,36 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from rathaus.core.vorgang.queries import vorgaenge_by_antrag
 from rathaus.core.zahlung.paying import settle_mismatch
 from rathaus.core.zahlung.queries import open_forderungen, owed_back, unclear_attempts, zahlstelle_of
+from rathaus.core.zahlung.uebergabe import (
+    SCHEMA,
+    Line,
+    as_xml,
+    count_waiting,
+    hand_over,
+    handed_over,
+    lines_of,
+    uebergabe_by_public_id,
+)
 from rathaus.core.zahlung.zahlstelle import Account, set_zahlstelle
+from rathaus.surfaces.amt.amount import typed_cents
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, posting, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.file_answer import save_file
+from rathaus.surfaces.ui.filters import datum
+from rathaus.surfaces.ui.listing import csv_file
 from rathaus.surfaces.ui.staff_pages import PAGE_SIZE
+from rathaus.values.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rathaus.core.vorgang.models import Vorgang
     from rathaus.core.zahlung.models import Forderung
@@ -24,6 +40,11 @@ if TYPE_CHECKING:
 _FIELDS = {"holder": "inhaber", "iban": "iban", "endpoint": "bezahldienst", "creditor_id": "glaeubiger"}
 """Column → name of the input."""
 _LONGEST = 100
+_CSV = (
+    Text("Nummer", "Number"), Text("Kassenzeichen", "Treasury reference"), Text("Art", "Kind"),
+    Text("Betrag in Euro", "Amount in euros"), Text("Tag", "Day"), Text("Fällig am", "Due on"),
+    Text("Zahlungspflichtig", "Debtor"), Text("Rechtsgrundlage", "Legal basis"), Text("Buchungstext", "Text"),
+)  # fmt: skip
 
 
 @working
@@ -37,8 +58,42 @@ def treasury(request: ScopedRequest) -> HttpResponse:
         "back": _with_cases(owed_back()[:PAGE_SIZE]),
         "unclear": [(each, cases.get(each.forderung.antrag_id)) for each in unclear],
         "account": zahlstelle_of(desk_of(request).stelle),
+        "waiting": count_waiting(desk_of(request).stelle),
+        "handed_over": handed_over(desk_of(request).stelle),
     }
     return show(request, "kasse", context)
+
+
+@posting
+def hand_over_page(request: ScopedRequest) -> HttpResponse:
+    """Gather what the treasury has not got yet."""
+    hand_over(actor=request.actor, stelle=desk_of(request).stelle, now=timezone.now())
+    return go_to("treasury", note="uebergeben", anchor="uebergaben")
+
+
+@working
+def handed_over_file(request: ScopedRequest, *, uebergabe: uuid.UUID, ending: str) -> HttpResponseBase:  # noqa: ARG001  # the scope decides
+    """Send a hand-over as CSV or XML; the same one gives the same lines."""
+    row = uebergabe_by_public_id(uebergabe)
+    name = f"kassenuebergabe-{row.made_at:%Y-%m-%d}-{row.pk}"
+    if ending == "xml":
+        return save_file(as_xml(row), media_type="application/xml", name=f"{name}.xml")
+    if ending != "csv":
+        raise Http404
+    return csv_file(name, header=_CSV, rows=lines_of(row), cells=_cells)
+
+
+@working
+def schema(request: ScopedRequest) -> HttpResponse:  # noqa: ARG001  # the same for everybody
+    """Send what the XML follows."""
+    return save_file(SCHEMA.read_bytes(), media_type="application/xml", name=SCHEMA.name)
+
+
+def _cells(line: Line) -> "Sequence[object]":
+    return (
+        line.number, line.kassenzeichen, line.kind, typed_cents(line.cents), datum(line.on, "short"),
+        datum(line.due_on, "short"), line.debtor, line.citation, line.words,
+    )  # fmt: skip
 
 
 def _with_cases(rows: "Iterable[Forderung]") -> "list[tuple[Forderung, Vorgang | None]]":

@@ -78,4 +78,9 @@ PAYMENT: Mapping[str, ErrorText] = {
             "Check its holder, the name at the payment service, the creditor.",
         ),
     ),
+    "ZAH-012": say(
+        409,
+        de=("Alle Buchungen sind schon übergeben.", "Laden Sie unten eine frühere Übergabe noch einmal herunter."),
+        en=("All bookings were handed over already.", "Download an earlier hand-over again below."),
+    ),
 }
