@@ -31,6 +31,7 @@ from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.jobs import fire_everything
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
+from rathaus.core.zahlung.lastschrift import NOTICE, collect, sign_mandat
 from rathaus.core.zahlung.paying import begin_payment
 from rathaus.core.zahlung.uebergabe import hand_over
 from rathaus.core.zahlung.zahlstelle import set_zahlstelle
@@ -75,7 +76,11 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         set_zahlstelle(actor=SYSTEM_ACTOR, stelle=antrag.stelle, account=ACCOUNT, now=NOW)
         hand_over(actor=clerk.actor, stelle=antrag.stelle, now=NOW)
     with open_scope(citizen.scope):
-        begin_payment(actor=citizen.actor, antrag_id=antrag.public_id, now=NOW)
+        owed = {"actor": citizen.actor, "antrag_id": antrag.public_id, "now": NOW}
+        begin_payment(**owed)
+        sign_mandat(**owed, holder="Amira Haddad", iban="AT61 1904 3002 3457 3201")
+    with open_scope(clerk.scope):
+        collect(actor=clerk.actor, stelle=antrag.stelle, on=TODAY + NOTICE, now=NOW)
     office = approve_a_plant(citizen)
     stay_silent(citizen, clerk)
     return citizen, replace(clerk, scope=Scope(clerk.scope.stellen | office.scope.stellen))

@@ -100,3 +100,21 @@ def test_the_bookings_leave_as_csv_and_xml_and_the_page_says_what_waits(desk: Br
     assert desk.get(f"/amt/kasse/uebergabe/{address}.exe").status_code == 404
     assert b"kassenuebergabe" in desk.get("/amt/kasse/kassenuebergabe.xsd").content
     assert "schon übergeben" in text_of(desk.post("/amt/kasse/uebergabe/"))
+
+
+def test_the_file_for_the_bank_is_made_downloaded_and_booked(
+    desk: Browser, fee: str, owing: Antrag, citizen: Member
+) -> None:
+    way = f"/antraege/{owing.public_id}/gebuehr/lastschrift/"
+    Browser().sign_in(citizen).post(way, {"inhaber": "Amira", "iban": "AT61 1904 3002 3457 3201"})
+    assert "1 Person lässt ihre Gebühr abbuchen." in desk.page("/amt/kasse/")
+    assert "Diesen Tag gibt es nicht" in text_of(desk.post("/amt/kasse/lastschriften/", {}))
+    early = {"einzug.tag": "23", "einzug.monat": "11", "einzug.jahr": "2026"}
+    assert "Dieser Tag ist zu früh" in text_of(desk.post("/amt/kasse/lastschriften/", early))
+    assert desk.post("/amt/kasse/lastschriften/", early | {"einzug.tag": "30"}).status_code == 302
+    page = desk.get("/amt/kasse/").content.decode()
+    name = page.split("/amt/kasse/lastschriften/")[1].partition(".xml")[0]
+    assert b"pain.008.001.08" in desk.get(f"/amt/kasse/lastschriften/{name}.xml").content
+    assert desk.post(f"/amt/kasse/lastschriften/{name}/gutschrift/").status_code == 302
+    assert "Lastschrift RF" in desk.page(fee)
+    assert desk.post(f"/amt/kasse/lastschriften/{name}/gutschrift/").status_code == 404

@@ -10,6 +10,7 @@ from tests.core.zahlung.conftest import owing_antrag, provider, simulator
 from tests.surfaces.portal.browser import Browser
 
 __all__ = ["provider", "simulator"]
+IBAN = "AT61 1904 3002 3457 3201"
 
 
 @pytest.fixture
@@ -73,3 +74,16 @@ def test_a_payment_of_somebody_else_is_not_there(amira: Browser, owing: Antrag, 
     way = begin(amira, owing)
     assert Browser().get(way).status_code in {302, 404}
     assert simulator.payment("nothing") is None
+
+
+def test_the_fee_is_collected_when_the_person_lets_the_office_and_not_after_they_change_their_mind(
+    amira: Browser, owing: Antrag
+) -> None:
+    way = f"/antraege/{owing.public_id}/gebuehr/"
+    assert amira.post(f"{way}lastschrift/", {"inhaber": "Amira Haddad", "iban": "DE1"}).status_code == 422
+    assert amira.post(f"{way}lastschrift/", {"inhaber": "Amira Haddad", "iban": IBAN}).status_code == 302
+    assert "das mit 3201 endet" in amira.page(way)
+    assert "Bitte bezahlen Sie" not in amira.page(f"/antraege/{owing.public_id}/")
+    assert amira.post(f"{way}lastschrift/", {"was": "widerruf"}).status_code == 302
+    assert "Einmal abbuchen lassen" in amira.page(way)
+    assert amira.post(f"{way}lastschrift/", {"was": "widerruf"}).status_code == 422

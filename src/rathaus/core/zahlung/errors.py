@@ -73,3 +73,21 @@ class NothingToHandOver(RathausError):
     """Every booking was handed over already."""
 
     code = "ZAH-012"
+
+
+class MandatRefused(RathausError):
+    """A mandate cannot be given or taken back: there is one already, or its money is being collected."""
+
+    code = "ZAH-013"
+
+
+class CollectionTooEarly(RathausError):
+    """Money is to be collected before the persons could know of it."""
+
+    code = "ZAH-014"
+
+
+class NothingToCollect(RathausError):
+    """No mandate waits whose fee is open."""
+
+    code = "ZAH-015"

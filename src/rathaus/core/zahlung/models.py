@@ -183,3 +183,53 @@ class Uebergabezeile(models.Model):
 
     class Meta:
         ordering: ClassVar = ["posting_id"]
+
+
+class Einzug(models.Model):
+    """Direct debits that a body hands to its bank together."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    """Local day on which the bank takes the money."""
+    count = models.PositiveIntegerField()
+    sum_cent = models.BigIntegerField()
+    content = models.TextField()
+    """The file for the bank (pain.008), as it was made."""
+    credited_at = models.DateTimeField(null=True)
+    """When a clerk has said that the money came."""
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["stelle", "-id"], name="zahlung_collections")]
+
+
+class Mandat(models.Model):
+    """What lets a body collect the fee of one Antrag from an account, once."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash")
+
+    forderung = models.ForeignKey(Forderung, models.PROTECT, related_name="mandate")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    reference = models.CharField(max_length=35, unique=True)
+    holder = models.CharField(max_length=70)
+    iban = models.CharField(max_length=34)
+    signed_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    einzug = models.ForeignKey(Einzug, models.PROTECT, null=True, related_name="mandate")
+    cents = models.BigIntegerField(default=0)
+    """What the Einzug takes, cents; 0 before."""
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["forderung"], condition=Q(revoked_at=None, einzug=None), name="zahlung_one_waiting_mandate"
+            )
+        ]

@@ -1,5 +1,6 @@
 """Pure decisions about what is owed and paid."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,10 +10,12 @@ from schwifty.exceptions import SchwiftyException
 from stdnum import iso11649
 from stdnum.iso7064 import mod_97_10
 
-from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing
+from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
 
 MOST_CENT = 99_999_900
 """Largest amount of one claim or payment, cents: a payment provider takes up to 999,999 euros."""
+
+_HOLDER = re.compile(r"[\w .,:+?'()/&-]{1,70}")
 
 MAX_WORDS = 140
 """Characters of a reason or of a line of a bank statement."""
@@ -161,3 +164,15 @@ def checked_iban(typed: str) -> str:
     if not iban.in_sepa_zone:
         raise IbanRefused(reason="country", country=iban.country_code)
     return iban.compact
+
+
+def checked_holder(typed: str) -> str:
+    """Return the name of an account's holder, on one line.
+
+    Raises:
+        ZahlstelleRefused: it is empty, too long, or holds what no bank takes.
+    """
+    holder = " ".join(typed.split())
+    if not _HOLDER.fullmatch(holder):
+        raise ZahlstelleRefused(field="holder")
+    return holder

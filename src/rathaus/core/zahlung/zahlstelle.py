@@ -16,10 +16,9 @@ from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 from rathaus.core.stelle.queries import memberships_of
 from rathaus.core.zahlung.errors import ZahlstelleRefused
 from rathaus.core.zahlung.models import Zahlstelle
-from rathaus.core.zahlung.rules import checked_iban
+from rathaus.core.zahlung.rules import checked_holder, checked_iban
 
 _CHAIN_NAMESPACE = uuid.UUID("6f1b2f0e-0c1d-4c57-9f4c-3d4b7f3a9a10")
-_HOLDER = re.compile(r"[\w .,:+?'()/&-]{1,70}")
 _ENDPOINT = re.compile(r"[A-Za-z0-9_-]{0,36}")
 
 
@@ -59,7 +58,7 @@ def set_zahlstelle(*, actor: Actor, stelle: Stelle, account: Account, now: datet
     """
     _only_lead(actor, stelle, timezone.localdate(now))
     columns = {
-        "holder": _matching(_HOLDER, " ".join(account.holder.split()), "holder"),
+        "holder": checked_holder(account.holder),
         "iban": checked_iban(account.iban),
         "endpoint": _matching(_ENDPOINT, account.endpoint.strip(), "endpoint"),
         "creditor_id": _checked_creditor(account.creditor_id),

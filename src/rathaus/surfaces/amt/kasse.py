@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from rathaus.core.vorgang.queries import vorgaenge_by_antrag
+from rathaus.core.zahlung.lastschrift import collect, collections_of, count_mandates, credit, einzug_by_public_id
 from rathaus.core.zahlung.paying import settle_mismatch
 from rathaus.core.zahlung.queries import open_forderungen, owed_back, unclear_attempts, zahlstelle_of
 from rathaus.core.zahlung.uebergabe import (
@@ -25,6 +26,7 @@ from rathaus.surfaces.amt.amount import typed_cents
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, posting, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
 from rathaus.surfaces.ui.file_answer import save_file
 from rathaus.surfaces.ui.filters import datum
 from rathaus.surfaces.ui.listing import csv_file
@@ -50,6 +52,10 @@ _CSV = (
 @working
 def treasury(request: ScopedRequest) -> HttpResponse:
     """Show what is open, the longest due first, what must go back and what is unclear; up to one page of each."""
+    return _page(request, ())
+
+
+def _page(request: ScopedRequest, errors: Problems) -> HttpResponse:
     unclear = list(unclear_attempts(timezone.now())[:PAGE_SIZE])
     cases = vorgaenge_by_antrag(each.forderung.antrag_id for each in unclear)
     context = {
@@ -60,8 +66,36 @@ def treasury(request: ScopedRequest) -> HttpResponse:
         "account": zahlstelle_of(desk_of(request).stelle),
         "waiting": count_waiting(desk_of(request).stelle),
         "handed_over": handed_over(desk_of(request).stelle),
+        "mandates": count_mandates(desk_of(request).stelle),
+        "collections": collections_of(desk_of(request).stelle),
+        "errors": errors,
+        "raw": request.POST,
     }
-    return show(request, "kasse", context)
+    return show(request, "kasse", context, status=422 if errors else 200)
+
+
+@posting
+def collection(request: ScopedRequest) -> HttpResponse:
+    """Gather the mandates that wait into one file for the bank."""
+    stelle, on = desk_of(request).stelle, read_day(request.POST, "einzug")
+    if on is None:
+        return _page(request, (("einzug.tag", DAY_MISSING),))
+    errors = attempt(lambda: collect(actor=request.actor, stelle=stelle, on=on, now=timezone.now()), field="einzug.tag")
+    return _page(request, errors) if errors else go_to("treasury", note="eingezogen", anchor="lastschriften")
+
+
+@working
+def collection_file(request: ScopedRequest, einzug: uuid.UUID) -> HttpResponse:  # noqa: ARG001  # the scope decides
+    """Send the file for the bank, as it was made."""
+    row = einzug_by_public_id(einzug)
+    return save_file(row.content.encode(), media_type="application/xml", name=f"lastschriften-{row.on}-{row.pk}.xml")
+
+
+@posting
+def crediting(request: ScopedRequest, einzug: uuid.UUID) -> HttpResponse:
+    """Book what the bank has credited."""
+    credit(actor=request.actor, einzug_id=einzug, now=timezone.now())
+    return go_to("treasury", note="gebucht", anchor="lastschriften")
 
 
 @posting

@@ -27,6 +27,7 @@ from rathaus.core.rechtsbehelf.queries import offer_for_letter, remedies_of
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.actions import withdraw
 from rathaus.core.vorgang.outlook import outlook_of
+from rathaus.core.zahlung.lastschrift import waiting_mandat
 from rathaus.core.zahlung.queries import account_of
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
 from rathaus.surfaces.ui import link_cookies
@@ -123,7 +124,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "remedies": list(remedies_of([row.pk])) if decision else [],
         "question": questions[-1] if row.status == Status.WAITING_FOR_CITIZEN and questions else None,
         "goes_on_as": continuation_of(row),
-        "account": account_of(row.public_id),
+        **_fee(row),
         "sections": sections_of(row, language=current_language()),
         "files": dateien_by_public_ids(file_ids(row.answers)),
         "records": list(records_of(kind="antrag", subject_id=row.public_id))[::-1],
@@ -145,8 +146,15 @@ def receipt(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     row = antrag_by_public_id(antrag)
     outlook = outlook_of(row, today=today())
     context = antrag_frame(request, row) | {"copy": receipt_letter(row), "content": content_of(row), "outlook": outlook}
-    context["account"] = account_of(row.public_id)
+    context |= _fee(row)
     return show_private(request, "portal/eingang.html", context)
+
+
+def _fee(row: "Antrag") -> dict[str, object]:
+    """Return what is owed, and whether the office collects it by itself."""
+    account = account_of(row.public_id)
+    is_open = account is not None and account.forderung.open_cent > 0
+    return {"account": account, "mandat": waiting_mandat(row.public_id) if is_open else None}
 
 
 @audience(Audience.BEARER, methods=("GET", "POST"))

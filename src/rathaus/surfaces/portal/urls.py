@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern] = [
     path("antraege/<uuid:antrag>/termin/absage/", termine.cancel_appointment, name="cancel_appointment"),
     path("antraege/<uuid:antrag>/termin.ics", termine.appointment_file, name="appointment_file"),
     path("antraege/<uuid:antrag>/gebuehr/", zahlung.fee, name="fee"),
+    path("antraege/<uuid:antrag>/gebuehr/lastschrift/", zahlung.mandate, name="mandate"),
     path("zahlungen/<uuid:zahlung>/", zahlung.payment, name="payment"),
     path("nachweise/<uuid:nachweis>/", nachweise.nachweis_page, name="nachweis"),
     path("nachweise/<uuid:nachweis>/verlaengerung/", nachweise.renewal, name="renewal"),

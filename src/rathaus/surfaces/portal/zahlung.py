@@ -1,7 +1,7 @@
 """Paying the fee of an Antrag: what is owed and why, online, by transfer, and how it stands."""
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -10,9 +10,10 @@ from django.urls import reverse
 from rathaus.core.antrag.queries import antrag_by_public_id
 from rathaus.core.datei.qr import draw_transfer
 from rathaus.core.zahlung.errors import ProviderRefused, ProviderSilent
+from rathaus.core.zahlung.lastschrift import revoke_mandat, sign_mandat, waiting_mandat
 from rathaus.core.zahlung.paying import WayBack, begin_payment, bring_forward
 from rathaus.core.zahlung.ports import configured_provider
-from rathaus.core.zahlung.queries import account_of, attempt_by_public_id, zahlstelle_of
+from rathaus.core.zahlung.queries import Account, account_of, attempt_by_public_id, zahlstelle_of
 from rathaus.surfaces.portal.antraege import antrag_frame
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, show_private
 from rathaus.surfaces.portal.limits import limited
@@ -39,19 +40,44 @@ def fee(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         errors = attempt(lambda: begun.append(begin_payment(actor=actor, antrag_id=row.public_id, now=now())))
         if begun:
             return go_to("payment", begun[0].public_id)
-    context = antrag_frame(request, row) | {"account": account, "errors": errors, **_ways(row)}
+    return _show(request, row, account, errors)
+
+
+@limited("message")
+@audience(Audience.BEARER, methods=("POST",))
+def mandate(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
+    """Let the office collect the fee, or take that back."""
+    row = antrag_by_public_id(antrag)
+    account = account_of(row.public_id)
+    if account is None:
+        return go_to("antrag", row.public_id)
+    known: dict[str, Any] = {
+        "actor": actor_for(request, row.bearer), "antrag_id": row.public_id, "now": now()
+    }  # fmt: skip
+    if request.POST.get("was") == "widerruf":
+        errors = attempt(lambda: revoke_mandat(**known))
+    else:
+        holder, iban = request.POST.get("inhaber", ""), request.POST.get("iban", "")
+        errors = attempt(lambda: sign_mandat(**known, holder=holder, iban=iban), field="iban")
+    return _show(request, row, account, errors) if errors else go_to("fee", row.public_id)
+
+
+def _show(request: ScopedRequest, row: "Antrag", account: Account, errors: Problems) -> HttpResponse:
+    typed = {"inhaber": request.POST.get("inhaber", row.applicant), "iban": request.POST.get("iban", "")}
+    about = {"account": account, "errors": errors, "typed": typed, "mandat": waiting_mandat(row.public_id)}
+    context = antrag_frame(request, row) | about | _ways(row, account)
     return show_private(request, "portal/gebuehr.html", context, status=422 if errors else 200)
 
 
-def _ways(row: "Antrag") -> dict[str, object]:
+def _ways(row: "Antrag", account: Account) -> dict[str, object]:
     """Return how the fee can be paid."""
-    place, account = zahlstelle_of(row.stelle), account_of(row.public_id)
+    place, claim = zahlstelle_of(row.stelle), account.forderung
+    if place is None:
+        return {"place": None, "qr": "", "is_online": False}
     qr = ""
-    if place is not None and account is not None and account.forderung.open_cent > 0:
-        claim = account.forderung
+    if claim.open_cent > 0:
         qr = draw_transfer(holder=place.holder, iban=place.iban, cents=claim.open_cent, reference=claim.kassenzeichen)
-    is_online = place is not None and bool(place.endpoint) and bool(settings.RATHAUS_PAYMENT_PROVIDER)
-    return {"place": place, "qr": qr, "is_online": is_online}
+    return {"place": place, "qr": qr, "is_online": bool(place.endpoint and settings.RATHAUS_PAYMENT_PROVIDER)}
 
 
 @audience(Audience.BEARER)

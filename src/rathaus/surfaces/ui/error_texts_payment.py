@@ -83,4 +83,22 @@ PAYMENT: Mapping[str, ErrorText] = {
         de=("Alle Buchungen sind schon übergeben.", "Laden Sie unten eine frühere Übergabe noch einmal herunter."),
         en=("All bookings were handed over already.", "Download an earlier hand-over again below."),
     ),
+    "ZAH-013": say(
+        409,
+        de=("Das geht mit dieser Lastschrift nicht mehr.", "Laden Sie die Seite neu, um den Stand zu sehen."),
+        en=("This is no longer possible with this direct debit.", "Load the page again to see how it stands."),
+    ),
+    "ZAH-014": say(
+        422,
+        de=("Dieser Tag ist zu früh.", "Wählen Sie einen späteren Tag."),
+        en=("This day is too early.", "Choose a later day."),
+    ),
+    "ZAH-015": say(
+        409,
+        de=(
+            "An diesem Tag ist nichts einzuziehen.",
+            "Wählen Sie einen Tag, der mindestens fünf Tage nach dem letzten Mandat liegt.",
+        ),
+        en=("Nothing is to be collected on this day.", "Choose a day at least five days after the last mandate."),
+    ),
 }
