@@ -74,7 +74,7 @@ def test_the_number_after_the_published_one_is_suggested(office, begun) -> None:
     assert shown["wert.version"] == "1.0.0"
     office.post(begun, {**shown, "wert.slug": "bewohnerparkausweis", "speichern": "1"})
     assert shown_values(office, begun)["version"] == "1.4.0"
-    assert "folgt auf die veröffentlichte Version 1.3.1" in office.page(begun)
+    assert "folgt auf die veröffentlichte Version 1.3.2" in office.page(begun)
 
 
 def test_it_may_be_left_and_continued(office, begun) -> None:

@@ -13,7 +13,7 @@ from tests.errand import submitted
 from tests.surfaces.portal.browser import Browser
 
 SLUG = "bewohnerparkausweis"
-SCHEMAS = f"/api/v1/leistungen/{SLUG}/versionen/1.3.1/schema"
+SCHEMAS = f"/api/v1/leistungen/{SLUG}/versionen/1.3.2/schema"
 
 
 @pytest.fixture

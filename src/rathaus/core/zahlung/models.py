@@ -77,8 +77,8 @@ class Posting(models.Model):
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(Q(kind__in=["payment", "waiver"]) & Q(cents__lt=0))
-                | (Q(kind__in=["advance", "refund", "returned"]) & Q(cents__gt=0))
+                condition=((Q(kind="payment") | Q(kind="waiver")) & Q(cents__lt=0))
+                | ((Q(kind="advance") | Q(kind="refund") | Q(kind="returned")) & Q(cents__gt=0))
                 | Q(kind="assessed"),
                 name="zahlung_posting_has_its_sign",
             )
@@ -138,7 +138,7 @@ class Zahlungsvorgang(models.Model):
                 name="zahlung_booked_has_its_posting",
             ),
             models.UniqueConstraint(
-                fields=["forderung"], condition=Q(state__in=["begun", "initial"], replaced=False),
+                fields=["forderung"], condition=(Q(state="begun") | Q(state="initial")) & Q(replaced=False),
                 name="zahlung_one_open_attempt",
             ),
             models.UniqueConstraint(

@@ -139,8 +139,11 @@ class Migration(migrations.Migration):
             model_name="posting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind__in", ["payment", "waiver"]), ("cents__lt", 0)),
-                    models.Q(("kind__in", ["advance", "refund", "returned"]), ("cents__gt", 0)),
+                    models.Q(models.Q(("kind", "payment"), ("kind", "waiver"), _connector="OR"), ("cents__lt", 0)),
+                    models.Q(
+                        models.Q(("kind", "advance"), ("kind", "refund"), ("kind", "returned"), _connector="OR"),
+                        ("cents__gt", 0),
+                    ),
                     ("kind", "assessed"),
                     _connector="OR",
                 ),

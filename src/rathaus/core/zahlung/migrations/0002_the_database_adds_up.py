@@ -32,13 +32,15 @@ CREATE TRIGGER zahlung_sum_is_calculated BEFORE UPDATE ON zahlung_forderung
 FOR EACH ROW WHEN (NEW.open_cent <> OLD.open_cent) EXECUTE FUNCTION zahlung_refuse_sum();
 CREATE FUNCTION zahlung_refuse_other_claim() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'a claim keeps its person, body and number' USING ERRCODE = 'restrict_violation';
+  IF (NEW.antrag_id, NEW.stelle_id, NEW.konto_id, NEW.secret_hash, NEW.kassenzeichen, NEW.made_at)
+     IS DISTINCT FROM
+     (OLD.antrag_id, OLD.stelle_id, OLD.konto_id, OLD.secret_hash, OLD.kassenzeichen, OLD.made_at) THEN
+    RAISE EXCEPTION 'a claim keeps its person, body and number' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
 END $$;
 CREATE TRIGGER zahlung_claim_keeps_its_owner BEFORE UPDATE ON zahlung_forderung
-FOR EACH ROW WHEN (
-  (NEW.antrag_id, NEW.stelle_id, NEW.konto_id, NEW.secret_hash, NEW.kassenzeichen, NEW.made_at)
-  IS DISTINCT FROM (OLD.antrag_id, OLD.stelle_id, OLD.konto_id, OLD.secret_hash, OLD.kassenzeichen, OLD.made_at)
-) EXECUTE FUNCTION zahlung_refuse_other_claim();
+FOR EACH ROW EXECUTE FUNCTION zahlung_refuse_other_claim();
 """
 DROP = """
 DROP TRIGGER zahlung_claim_keeps_its_owner ON zahlung_forderung;

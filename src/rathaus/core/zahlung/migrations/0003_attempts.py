@@ -112,7 +112,9 @@ class Migration(migrations.Migration):
                         name="zahlung_booked_has_its_posting",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("replaced", False), ("state__in", ["begun", "initial"])),
+                        condition=models.Q(
+                            models.Q(("state", "begun"), ("state", "initial"), _connector="OR"), ("replaced", False)
+                        ),
                         fields=("forderung",),
                         name="zahlung_one_open_attempt",
                     ),
