@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from rathaus.core.leistung.rules import (
     OPEN_FEE,
     Fee,
     FeeKind,
+    advance_norm,
     chain_id,
     compile_package,
     fee_at,
@@ -197,6 +199,16 @@ def test_where_the_body_sets_the_fee_the_amount_of_the_package_is_only_a_suggest
     gebuehr: Gebuehr, own: int | None, fee: Fee
 ) -> None:
     assert fee_at(gebuehr, own) == fee
+
+
+@pytest.mark.parametrize(
+    ("own", "wants", "norm"), [(4500, True, "§ 16"), (4500, False, ""), (None, True, ""), (0, True, "")]
+)
+def test_a_fee_is_requested_ahead_where_the_body_wants_it_and_knows_it(
+    own: int | None, wants: object, norm: str
+) -> None:
+    gebuehr = replace(tariff(3000, is_left_to_the_body=True), vorschuss="§ 16")
+    assert advance_norm(gebuehr, own, takes_advance=bool(wants)) == norm
 
 
 def test_no_fee_a_known_amount_and_nothing_fixed_yet_are_three_things() -> None:

@@ -1,22 +1,31 @@
 """The state of a fee follows from its ledger; amounts, words and the Kassenzeichen are checked."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iso11649
 
-from rathaus.core.zahlung.errors import AmountRefused, ReasonMissing
+from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
 from rathaus.core.zahlung.rules import (
     MAX_WORDS,
     MOST_CENT,
     FeeState,
+    PaymentState,
     PostingKind,
     checked_amount,
+    checked_holder,
+    checked_iban,
     checked_words,
+    ended_as,
     fee_state,
     new_kassenzeichen,
+    next_look,
 )
+from tests.cast import NOW
 
+MONTH = timedelta(days=30)
 ADVANCE, PAYMENT, WAIVER, REFUND = PostingKind.ADVANCE, PostingKind.PAYMENT, PostingKind.WAIVER, PostingKind.REFUND
 
 
@@ -62,3 +71,41 @@ def test_banks_can_check_every_kassenzeichen(reference: str) -> None:
     assert iso11649.is_valid(number)
     assert number[4:] == reference.replace("-", "")
     assert len(number) <= 25
+
+
+@pytest.mark.parametrize(
+    ("told", "came_cent", "state"),
+    [
+        (PaymentState.BOOKED, None, PaymentState.BOOKED),
+        (PaymentState.BOOKED, 3000, PaymentState.BOOKED),
+        (PaymentState.BOOKED, 2999, PaymentState.MISMATCH),
+        (PaymentState.FAILED, 2999, PaymentState.FAILED),
+    ],
+)
+def test_another_amount_is_not_booked_by_a_program(
+    told: PaymentState, came_cent: int | None, state: PaymentState
+) -> None:
+    assert ended_as(3000, told=told, came_cent=came_cent) is state
+
+
+def test_a_provider_is_asked_every_minute_first_and_once_a_day_at_last() -> None:
+    assert next_look(NOW, None) - NOW == timedelta(minutes=1)
+    waits = [next_look(NOW, NOW + age) - NOW - age for age in (timedelta(minutes=2), timedelta(hours=4), MONTH)]
+    assert waits == [timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)]
+
+
+@pytest.mark.parametrize("typed", ["", "DE02120300000000202052", "BR1800360305000010009795493C1", "12"])
+def test_an_iban_that_no_bank_of_sepa_knows_is_refused(typed: str) -> None:
+    with pytest.raises(IbanRefused):
+        checked_iban(typed)
+
+
+def test_an_iban_is_kept_without_spaces() -> None:
+    assert checked_iban(" de02 1203 0000 0000 2020 51 ") == "DE02120300000000202051"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "<b>", "x" * 71])
+def test_a_name_that_no_bank_takes_is_refused(typed: str) -> None:
+    with pytest.raises(ZahlstelleRefused):
+        checked_holder(typed)
+    assert checked_holder(" Jörg   O'Neill ") == "Jörg O'Neill"

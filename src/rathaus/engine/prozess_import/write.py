@@ -135,8 +135,6 @@ def _fee(gebuehr: Gebuehr | None) -> Iterator[str]:
         yield f"betrag_cent = {gebuehr.betrag_cent}"
         yield f"rechtsgrundlage = {quoted(gebuehr.rechtsgrundlage)}"
         yield f"anpassbar = {str(gebuehr.anpassbar).lower()}"
-        if gebuehr.vorschuss:
-            yield f"vorschuss = {quoted(gebuehr.vorschuss)}"
 
 
 def _norm(norm: Rechtsgrundlage, settled: Settled) -> Iterator[str]:
