@@ -1,9 +1,12 @@
 """The inbox: all cases of the body, filtered, counted, in pages, as CSV."""
 
+import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.http import FileResponse, HttpResponse, QueryDict
 
+from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.vorgang.errors import CursorBroken
@@ -16,6 +19,9 @@ from rathaus.surfaces.ui.filters import datum
 from rathaus.surfaces.ui.listing import csv_file, with_query
 from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import Text
+
+if TYPE_CHECKING:
+    from rathaus.core.arbeitskorb.models import Wiedervorlage
 
 _LONGEST_SEARCH = 100
 _SEARCH = "amt_suche"
@@ -53,6 +59,7 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "counted": COUNTED,
         "sees_lists": may_see_lists(request),
         "view": _view(request.GET).value,
+        "follow_ups": _follow_ups(desk.konto_id, page),
         "only_automatic": _only_automatic(request.GET),
         "automatic": decided_automatically([row.public_id for row in page.rows if row.decided_on]),
         "search_words": _search_of(request, request.GET),
@@ -116,7 +123,14 @@ def _filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
         query=_search_of(request, named),
         konto_id=desk_of(request).konto_id,
         among=automatic_cases() if _only_automatic(named) else None,
+        comes_back=coming_back(konto_id=desk_of(request).konto_id),
     )
+
+
+def _follow_ups(konto_id: int, page: InboxPage) -> "dict[uuid.UUID, Wiedervorlage]":
+    """Return what lets a case of the list come back; only the list of the clerk's own cases asks for it."""
+    coming = [row.public_id for row in page.rows if row.comes_back_on]
+    return next_follow_ups(coming, konto_id=konto_id) if coming else {}
 
 
 def _tab(request: ScopedRequest, view: View) -> str:
