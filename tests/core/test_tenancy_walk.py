@@ -1,5 +1,6 @@
 """Every owned table after one whole errand: the people of the case see its rows, the next town and nobody see none."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time as clock
@@ -10,6 +11,8 @@ from django.apps import apps
 from django.db import connection
 
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
+from rathaus.core.arbeitskorb.bulk import Order, carry_out
+from rathaus.core.arbeitskorb.bulk_rules import BulkKind
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.siegel import choose_seal
@@ -91,6 +94,8 @@ def approve_a_plant(citizen: Member) -> Member:
         assert head.konto is not None
         write_note(actor=clerk.actor, vorgang=vorgang, text=note, mentioned=[head.konto.pk], now=NOW)
         plan_follow_up(actor=clerk.actor, vorgang=vorgang, on=TODAY + timedelta(days=9), reason=note, now=NOW)
+        order = Order(BulkKind.RELEASE, [vorgang.public_id])
+        carry_out(actor=clerk.actor, scope=clerk.scope, run_id=uuid.uuid4(), order=order, now=NOW)
         queue_for_post(
             actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
         )

@@ -25,3 +25,15 @@ class FollowUpNotFound(RathausError):
     """There is no such follow-up at this body, or it has ended."""
 
     code = "ARB-004"
+
+
+class ChoiceRefused(RathausError):
+    """An act on many cases needs one case at least, and 200 at most."""
+
+    code = "ARB-005"
+
+
+class BulkRunNotFound(RathausError):
+    """There is no such act on many cases of this member of staff."""
+
+    code = "ARB-006"

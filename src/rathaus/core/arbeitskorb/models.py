@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from rathaus.core.arbeitskorb.bulk_rules import BulkKind
 from rathaus.core.arbeitskorb.rules import MAX_NOTE, MAX_REASON
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
@@ -72,4 +73,33 @@ class Wiedervorlage(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stelle", "on"], condition=Q(ended_at=None), name="arbeitskorb_open_wiedervorlage")
+        ]
+
+
+class BulkRun(models.Model):
+    """One act of a clerk on many cases; its rows say what became of each. The public id is given before it begins."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in BulkKind])
+    begun_at = models.DateTimeField()
+
+
+class BulkRow(models.Model):
+    """What became of one case: an outcome, or the code of the error that an act raised. One row: it happens once."""
+
+    tenancy = Tenancy(body="stelle")
+
+    run = models.ForeignKey(BulkRun, models.PROTECT, related_name="rows")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=12)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "vorgang"], name="arbeitskorb_bulk_row_happens_once")
         ]

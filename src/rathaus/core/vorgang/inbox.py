@@ -177,6 +177,12 @@ def inbox(
     return InboxPage(shown, following, counts(stelle_ids, konto_id=filters.konto_id, today=today, most=COUNTED + 1))
 
 
+def first_cases(stelle_ids: Collection[int], filters: InboxFilter, *, most: int) -> list[uuid.UUID]:
+    """Return the public ids of the first cases of a list, in its order."""
+    rows = in_order(filtered(stelle_ids, filters), filters)
+    return list(rows.values_list("public_id", flat=True)[:most])
+
+
 def counts(stelle_ids: Collection[int], *, konto_id: int | None, today: date, most: int) -> InboxCounts:
     """Return how many cases there are in each part of the inbox, in one query.
 

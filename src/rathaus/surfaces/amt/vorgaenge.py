@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.http import FileResponse, HttpResponse, QueryDict
+from django.utils.http import urlencode
 
+from rathaus.core.arbeitskorb.bulk_rules import MOST_ROWS
 from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
@@ -64,8 +66,11 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "automatic": decided_automatically([row.public_id for row in page.rows if row.decided_on]),
         "search_words": _search_of(request, request.GET),
         "services": [(each.slug, title_of(each)) for each in leistungen_for(desk.stelle, today())],
-        "next_url": with_query(request, nach=page.next) if page.next else "",
+        "next_url": with_query(request, nach=page.next, auswahl=None) if page.next else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
+        "most": MOST_ROWS,
+        "pick_url": with_query(request, auswahl="1"),
+        "unpick_url": with_query(request, auswahl=None),
         "tabs": [(view.value, getattr(page.counts, view.value), _tab(request, view)) for view in View],
     }  # fmt: skip
     return show(request, "vorgaenge", context)
@@ -86,7 +91,7 @@ def search(request: ScopedRequest) -> HttpResponse:
 def vorgaenge_export(request: ScopedRequest) -> FileResponse:
     """Record who takes the list out, write it, then send it; a POST, because it is recorded."""
     desk, day = desk_of(request), today()
-    export = begin_export(actor=request.actor, stelle_ids=desk.stelle_ids, filters=_filters(request, request.POST))
+    export = begin_export(actor=request.actor, stelle_ids=desk.stelle_ids, filters=list_filters(request, request.POST))
     return csv_file("vorgaenge", header=_CSV, rows=read_export(export, day=day), cells=_cells)
 
 
@@ -105,7 +110,7 @@ def _cells(row: InboxRow) -> Sequence[object]:
 
 
 def _page(request: ScopedRequest, limit: int) -> InboxPage:
-    stelle_ids, filters = desk_of(request).stelle_ids, _filters(request, request.GET)
+    stelle_ids, filters = desk_of(request).stelle_ids, list_filters(request, request.GET)
     try:
         return _read(stelle_ids, filters, request.GET.get("nach", ""), limit)
     except CursorBroken:
@@ -116,7 +121,8 @@ def _read(stelle_ids: frozenset[int], filters: InboxFilter, after: str, limit: i
     return inbox(stelle_ids=stelle_ids, filters=filters, today=today(), after=after, limit=limit)
 
 
-def _filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
+def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
+    """Return what a list shows, by its address or by the form that keeps it."""
     return InboxFilter(
         view=_view(named),
         leistung=named.get("leistung", ""),
@@ -133,10 +139,16 @@ def _follow_ups(konto_id: int, page: InboxPage) -> "dict[uuid.UUID, Wiedervorlag
     return next_follow_ups(coming, konto_id=konto_id) if coming else {}
 
 
+def list_query(named: QueryDict) -> str:
+    """Return the query of the address of the list that a form keeps."""
+    kept = {name: str(named[name]) for name in ("ansicht", "leistung", _SEARCHED, _AUTOMATIC) if named.get(name)}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
 def _tab(request: ScopedRequest, view: View) -> str:
     """Return the address of a part of the inbox with the filters that it has."""
     kept = "1" if view is View.DECIDED and _only_automatic(request.GET) else None
-    return with_query(request, ansicht=view.value, nach=None, **{_AUTOMATIC: kept})
+    return with_query(request, ansicht=view.value, nach=None, auswahl=None, **{_AUTOMATIC: kept})
 
 
 def _only_automatic(named: QueryDict) -> bool:
