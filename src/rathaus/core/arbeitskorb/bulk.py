@@ -24,7 +24,8 @@ from rathaus.core.arbeitskorb.bulk_rules import (
     check_choice,
     foresee,
 )
-from rathaus.core.arbeitskorb.errors import BulkRunNotFound
+from rathaus.core.arbeitskorb.errors import BulkRunNotFound, EtikettNotFound
+from rathaus.core.arbeitskorb.etiketten import label_case, labelled_cases, unlabel_case
 from rathaus.core.arbeitskorb.models import BulkRow, BulkRun
 from rathaus.core.scope.actor import Actor
 from rathaus.core.scope.errors import ActorRefused
@@ -50,12 +51,14 @@ class Order:
         cases: public ids, in the order in which they are worked on.
         text: what a message says, plain text.
         reach: whom a message reaches.
+        etikett: public id of the label that is put on cases or taken from them.
     """
 
     kind: BulkKind
     cases: Sequence[uuid.UUID]
     text: str = ""
     reach: Reach = RUNNING
+    etikett: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,13 @@ def check_order(order: Order) -> None:
     Raises:
         ChoiceRefused: no case, or too many.
         MessageEmpty, MessageTooLong: the message is not one.
+        EtikettNotFound: no label is chosen.
     """
     check_choice(len(order.cases))
     if order.kind is BulkKind.MESSAGE:
         message_body(order.text)
+    if order.kind in {BulkKind.LABEL, BulkKind.UNLABEL} and order.etikett is None:
+        raise EtikettNotFound
 
 
 def preview(*, actor: Actor, order: Order, now: datetime) -> list[Foreseen]:
@@ -95,10 +101,11 @@ def preview(*, actor: Actor, order: Order, now: datetime) -> list[Foreseen]:
     rows = Vorgang.objects.filter(public_id__in=order.cases).select_related("antrag", "leistung")
     found = {row.public_id: row for row in rows}
     told: set[_Bearer] = set()
+    labelled = set(labelled_cases(order.etikett)) if order.etikett else set()
     lines: list[Foreseen] = []
     for row in (found[each] for each in dict.fromkeys(order.cases) if each in found):
         whom = _bearer_of(row)
-        standing = _standing(row, clerk, is_told=whom in told)
+        standing = _standing(row, clerk, is_told=whom in told, has_label=row.pk in labelled)
         outcome = foresee(order.kind, standing, reach=order.reach)
         lines.append(Foreseen(row, outcome))
         if outcome is Outcome.DONE:
@@ -183,13 +190,19 @@ def _attempt(act: Callable[[], Outcome]) -> str:
 
 def _act(clerk: _Clerk, run: BulkRun, vorgang: Vorgang, order: Order) -> Outcome:
     """Look again at the case under its lock, and act on it when nothing stands against it."""
-    actor, now = clerk.actor, clerk.now
-    row = lock_for_clerk(actor, vorgang).vorgang
+    row = lock_for_clerk(clerk.actor, vorgang).vorgang
     is_told = order.kind is BulkKind.MESSAGE and _has_told(run, row)
-    standing = _standing(row, clerk, is_told=is_told)
+    has_label = order.etikett is not None and labelled_cases(order.etikett).filter(vorgang=row).exists()
+    standing = _standing(row, clerk, is_told=is_told, has_label=has_label)
     outcome = foresee(order.kind, standing, reach=order.reach)
     if outcome is not Outcome.DONE:
         return outcome
+    _do(clerk, row, order)
+    return outcome
+
+
+def _do(clerk: _Clerk, row: Vorgang, order: Order) -> None:
+    actor, now = clerk.actor, clerk.now
     match order.kind:
         case BulkKind.CLAIM:
             claim(actor=actor, vorgang=row, now=now)
@@ -197,7 +210,10 @@ def _act(clerk: _Clerk, run: BulkRun, vorgang: Vorgang, order: Order) -> Outcome
             release(actor=actor, vorgang=row, now=now)
         case BulkKind.MESSAGE:
             write_in_passing(actor=actor, vorgang=row, text=order.text, now=now)
-    return outcome
+        case BulkKind.LABEL if order.etikett:
+            label_case(actor=actor, vorgang=row, public_id=order.etikett, now=now)
+        case BulkKind.UNLABEL if order.etikett:
+            unlabel_case(actor=actor, vorgang=row, public_id=order.etikett)
 
 
 def _has_told(run: BulkRun, vorgang: Vorgang) -> bool:
@@ -207,7 +223,7 @@ def _has_told(run: BulkRun, vorgang: Vorgang) -> bool:
     return run.rows.filter(whose, outcome=Outcome.DONE).exclude(vorgang_id=vorgang.pk).exists()
 
 
-def _standing(vorgang: Vorgang, clerk: _Clerk, *, is_told: bool) -> Standing:
+def _standing(vorgang: Vorgang, clerk: _Clerk, *, is_told: bool, has_label: bool) -> Standing:
     holders = {None: Holder.NOBODY, clerk.konto_id: Holder.SELF}
     return Standing(
         state=State(vorgang.state),
@@ -215,6 +231,7 @@ def _standing(vorgang: Vorgang, clerk: _Clerk, *, is_told: bool) -> Standing:
         holder=holders.get(vorgang.claimed_by_id, Holder.COLLEAGUE),
         is_lead=clerk.is_lead,
         is_told=is_told,
+        has_label=has_label,
     )
 
 

@@ -16,6 +16,8 @@ class BulkKind(StrEnum):
     CLAIM = "claim"
     RELEASE = "release"
     MESSAGE = "message"
+    LABEL = "label"
+    UNLABEL = "unlabel"
 
 
 class Holder(StrEnum):
@@ -48,6 +50,7 @@ class Standing:
         holder: who works on it.
         is_lead: whether who acts leads the office, and may release for others.
         is_told: whether the same act has reached the person already, through another of their cases.
+        has_label: whether the case has the label of the act.
     """
 
     state: State
@@ -55,6 +58,7 @@ class Standing:
     holder: Holder = Holder.NOBODY
     is_lead: bool = False
     is_told: bool = False
+    has_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,10 @@ def foresee(kind: BulkKind, standing: Standing, *, reach: Reach) -> Outcome:
             return _foresee_release(standing)
         case BulkKind.MESSAGE:
             return _foresee_message(standing, reach)
+        case BulkKind.LABEL:
+            return Outcome.ALREADY if standing.has_label else Outcome.DONE
+        case BulkKind.UNLABEL:
+            return Outcome.DONE if standing.has_label else Outcome.ALREADY
 
 
 def _foresee_claim(standing: Standing) -> Outcome:

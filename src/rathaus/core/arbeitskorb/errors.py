@@ -37,3 +37,15 @@ class BulkRunNotFound(RathausError):
     """There is no such act on many cases of this member of staff."""
 
     code = "ARB-006"
+
+
+class EtikettRefused(RathausError):
+    """A label needs a name that no other label of the body has, 40 characters at most, and one of the colours."""
+
+    code = "ARB-007"
+
+
+class EtikettNotFound(RathausError):
+    """There is no such label at this body, or it is no longer in use."""
+
+    code = "ARB-008"

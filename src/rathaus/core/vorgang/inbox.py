@@ -47,7 +47,7 @@ class InboxFilter:
         leistung: slug of one Leistung; empty for all.
         query: words of the applicant's name, or a part of the reference.
         konto_id: whose cases are "mine".
-        among: ids of cases to which another room narrows the list; None for all.
+        among: ids of cases to which other rooms narrow the list, each of them; empty for all.
         comes_back: the day on which another room lets a case come back before the clerk, as a query of one day for the
             case of the outer one; "mine" is then sorted by the earlier of that day and the due day. None for no such.
     """
@@ -56,7 +56,7 @@ class InboxFilter:
     leistung: str = ""
     query: str = ""
     konto_id: int | None = None
-    among: "QuerySet[Any, Any] | None" = None
+    among: "tuple[QuerySet[Any, Any], ...]" = ()
     comes_back: "QuerySet[Any, Any] | None" = None
 
     @property
@@ -245,8 +245,8 @@ def filtered(stelle_ids: Collection[int], filters: InboxFilter) -> QuerySet[Vorg
     rows = Vorgang.objects.filter(_condition(filters.view, filters.konto_id), stelle_id__in=list(stelle_ids))
     if filters.leistung:
         rows = rows.filter(leistung__slug=filters.leistung)
-    if filters.among is not None:
-        rows = rows.filter(pk__in=filters.among)
+    for each in filters.among:
+        rows = rows.filter(pk__in=each)
     for word in search_words(filters.query):
         rows = rows.filter(search_text__contains=word)
     if filters.by_urgency and filters.comes_back is not None:

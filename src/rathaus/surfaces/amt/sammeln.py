@@ -12,7 +12,7 @@ from rathaus.core.postfach.rules import MAX_MESSAGE
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.inbox import first_cases
 from rathaus.surfaces.amt.frame import desk_of, go_to, posting, posting_one_by_one, show, working
-from rathaus.surfaces.amt.vorgaenge import list_filters, list_query
+from rathaus.surfaces.amt.vorgaenge import as_id, list_filters, list_query
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS
@@ -47,15 +47,15 @@ def bulk_preview(request: ScopedRequest) -> HttpResponse:
 @posting_one_by_one
 def bulk_run(request: ScopedRequest) -> HttpResponse:
     """Do what the preview has shown, each case in a transaction of its own."""
-    order, run_id = _order(request, _ids(request.POST.getlist("fall"))), _ids([request.POST.get("lauf", "")])
-    if not run_id:
+    order, run_id = _order(request, _ids(request.POST.getlist("fall"))), as_id(request.POST.get("lauf", ""))
+    if run_id is None:
         raise Http404
     with open_scope(request.staff_scope):
         errors = attempt(lambda: check_order(order), field="text")
         if errors:
             return _show(request, order, errors, is_written=False)
-    carry_out(actor=request.actor, scope=request.staff_scope, run_id=run_id[0], order=order, now=now())
-    return go_to("bulk_result", run_id[0])
+    carry_out(actor=request.actor, scope=request.staff_scope, run_id=run_id, order=order, now=now())
+    return go_to("bulk_result", run_id)
 
 
 @working
@@ -106,7 +106,7 @@ def _order(request: ScopedRequest, cases: list[uuid.UUID]) -> Order:
     named = request.POST
     withdrawn, ended, each_case = (name in named for name in ("zurueckgenommen", "entschieden", "jeder_vorgang"))
     reach = Reach(withdrawn=withdrawn, ended=ended, each_case=each_case)
-    return Order(kind, tuple(cases), named.get("text", "")[:_LONGEST], reach)
+    return Order(kind, tuple(cases), named.get("text", "")[:_LONGEST], reach, as_id(named.get("setze", "")))
 
 
 def _chosen(request: ScopedRequest) -> list[uuid.UUID]:
@@ -117,13 +117,7 @@ def _chosen(request: ScopedRequest) -> list[uuid.UUID]:
 
 
 def _ids(texts: list[str]) -> list[uuid.UUID]:
-    found: list[uuid.UUID] = []
-    for each in texts:
-        try:
-            found.append(uuid.UUID(each))
-        except ValueError:
-            continue
-    return found
+    return [each for each in map(as_id, texts) if each is not None]
 
 
 def _words(outcome: str) -> Text | None:

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.utils.http import urlencode
 
 from rathaus.core.arbeitskorb.bulk_rules import MOST_ROWS
+from rathaus.core.arbeitskorb.etiketten import etiketten_in_use, etiketten_on, labelled_cases
 from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
@@ -23,6 +24,8 @@ from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import Text
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from rathaus.core.arbeitskorb.models import Wiedervorlage
 
 _LONGEST_SEARCH = 100
@@ -32,6 +35,8 @@ _SEARCHED = "gesucht"
 """Name in the address of a list that is narrowed to those words."""
 _AUTOMATIC = "automatisch"
 """Name in the address of a list of what was decided without a person."""
+_LABEL = "etikett"
+"""Name in the address of a list that is narrowed to the cases with a label."""
 _CSV = (
     Text("Aktenzeichen", "File number"),
     Text("Antragstellende Person", "Applicant"),
@@ -69,6 +74,8 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "next_url": with_query(request, nach=page.next, auswahl=None) if page.next else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
         "most": MOST_ROWS,
+        "labels_in_use": [(str(each.public_id), each.name) for each in etiketten_in_use(desk.stelle_ids)],
+        "labels_on": etiketten_on([row.public_id for row in page.rows]),
         "pick_url": with_query(request, auswahl="1"),
         "unpick_url": with_query(request, auswahl=None),
         "tabs": [(view.value, getattr(page.counts, view.value), _tab(request, view)) for view in View],
@@ -80,7 +87,7 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
 def search(request: ScopedRequest) -> HttpResponse:
     """Keep the words of a search in the session and go to the list: no name of a citizen stands in an address."""
     request.session[_SEARCH] = request.POST.get("suche", "").strip()[:_LONGEST_SEARCH]
-    query = {"ansicht": request.POST.get("ansicht", ""), "leistung": request.POST.get("leistung", "")}
+    query = {name: str(request.POST.get(name, "")) for name in ("ansicht", "leistung", _LABEL)}
     marked = {_SEARCHED: "1"} if request.session[_SEARCH] else {}
     if _only_automatic(request.POST):
         marked[_AUTOMATIC] = "1"
@@ -128,7 +135,7 @@ def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
         leistung=named.get("leistung", ""),
         query=_search_of(request, named),
         konto_id=desk_of(request).konto_id,
-        among=automatic_cases() if _only_automatic(named) else None,
+        among=_narrowed(named),
         comes_back=coming_back(konto_id=desk_of(request).konto_id),
     )
 
@@ -139,9 +146,27 @@ def _follow_ups(konto_id: int, page: InboxPage) -> "dict[uuid.UUID, Wiedervorlag
     return next_follow_ups(coming, konto_id=konto_id) if coming else {}
 
 
+def _narrowed(named: QueryDict) -> "tuple[QuerySet[Any, Any], ...]":
+    """Return what other rooms narrow a list to; a damaged label narrows it to nothing."""
+    found: list[QuerySet[Any, Any]] = [automatic_cases()] if _only_automatic(named) else []
+    if named.get(_LABEL):
+        found.append(labelled_cases(as_id(named.get(_LABEL, "")) or uuid.UUID(int=0)))
+    return tuple(found)
+
+
+def as_id(text: str) -> uuid.UUID | None:
+    """Return the id that a text stands for; None when it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 def list_query(named: QueryDict) -> str:
     """Return the query of the address of the list that a form keeps."""
-    kept = {name: str(named[name]) for name in ("ansicht", "leistung", _SEARCHED, _AUTOMATIC) if named.get(name)}
+    kept = {
+        name: str(named[name]) for name in ("ansicht", "leistung", _LABEL, _SEARCHED, _AUTOMATIC) if named.get(name)
+    }
     return f"?{urlencode(kept)}" if kept else ""
 
 

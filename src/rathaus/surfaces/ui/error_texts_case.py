@@ -56,6 +56,22 @@ CASE: Mapping[str, ErrorText] = {
             "Only whoever began it sees its result. What happened stands in each case, too.",
         ),
     ),
+    "ARB-007": say(
+        422,
+        de=(
+            "So lässt sich das Etikett nicht speichern.",
+            "Geben Sie ihm einen Namen, den noch keins hat, mit höchstens 40 Zeichen, und wählen Sie eine Farbe.",
+        ),
+        en=(
+            "The label cannot be saved like this.",
+            "Give it a name that no other label has, 40 characters at most, and choose a colour.",
+        ),
+    ),
+    "ARB-008": say(
+        404,
+        de=("Dieses Etikett gibt es nicht oder nicht mehr.", "Wählen Sie eins aus der Liste der Etiketten."),
+        en=("There is no such label, or it is no longer in use.", "Choose one from the list of labels."),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
