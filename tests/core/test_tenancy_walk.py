@@ -1,5 +1,6 @@
 """Every owned table after one whole errand: the people of the case see its rows, the next town and nobody see none."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time as clock
@@ -10,6 +11,9 @@ from django.apps import apps
 from django.db import connection
 
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
+from rathaus.core.arbeitskorb.bulk import Order, carry_out
+from rathaus.core.arbeitskorb.bulk_rules import BulkKind
+from rathaus.core.arbeitskorb.etiketten import create_etikett
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.siegel import choose_seal
@@ -106,6 +110,9 @@ def approve_a_plant(citizen: Member) -> Member:
         assert head.konto is not None
         write_note(actor=clerk.actor, vorgang=vorgang, text=note, mentioned=[head.konto.pk], now=NOW)
         plan_follow_up(actor=clerk.actor, vorgang=vorgang, on=TODAY + timedelta(days=9), reason=note, now=NOW)
+        label = create_etikett(actor=clerk.actor, name="Ortstermin", colour="blue", now=NOW)
+        order = Order(BulkKind.LABEL, [vorgang.public_id], etikett=label.public_id)
+        carry_out(actor=clerk.actor, scope=clerk.scope, run_id=uuid.uuid4(), order=order, now=NOW)
         queue_for_post(
             actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
         )

@@ -8,7 +8,7 @@ def test_a_new_case_stands_on_the_page_with_its_next_act(desk, case) -> None:
     page = desk.page("/amt/")
     assert "Antrag und Anlagen prüfen" in page
     assert "Amira Haddad" in page
-    assert "1 Noch nicht übernommen" in page
+    assert "1 Eingang der Stelle" in page
 
 
 def test_an_empty_desk_says_so_and_leads_on(desk) -> None:

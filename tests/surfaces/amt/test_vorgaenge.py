@@ -1,17 +1,22 @@
 """The inbox: filters in the address, counts, pages, and no query per row."""
 
 import re
+from datetime import timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rathaus.core.arbeitskorb.actions import plan_follow_up
+from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang import inbox
+from rathaus.core.vorgang.models import Vorgang
 from rathaus.surfaces.amt import vorgaenge
-from tests.cast import Member
+from tests.cast import NOW, TODAY, Member
 from tests.surfaces.portal.browser import Browser
 
 INBOX = "/amt/vorgaenge/"
+TOMORROW = TODAY + timedelta(days=1)
 
 
 def queries_of(desk, path: str) -> int:
@@ -30,7 +35,7 @@ def searched(desk, words: str, **filters: str) -> str:
 def test_a_view_shows_its_cases_and_counts_them(desk, case) -> None:
     assert "Amira Haddad" in desk.page(INBOX)
     assert "Hier liegt kein Vorgang" in desk.page(f"{INBOX}?ansicht=decided")
-    assert "Nicht übernommen 1" in desk.page(f"{INBOX}?ansicht=mine")
+    assert "Eingang der Stelle 1" in desk.page(f"{INBOX}?ansicht=mine")
 
 
 def test_words_of_a_name_and_a_service_narrow_the_list(desk, case) -> None:
@@ -95,3 +100,23 @@ def test_an_auditor_reads_the_inbox_of_the_body(case, auditor: Member) -> None:
     page = Browser().sign_in(auditor).page(INBOX)
     assert "Amira Haddad" in page
     assert "Unsere Leistungen" not in page
+
+
+def test_my_tasks_name_the_follow_up_that_moves_a_case_up(desk, receive, clerk: Member) -> None:
+    first, second = receive(), receive(login="person-2")
+    for case in (first, second):
+        desk.post(f"{INBOX}{case.public_id}/uebernahme/")
+    with open_scope(clerk.scope):
+        plan_follow_up(actor=clerk.actor, vorgang=second, on=TOMORROW, reason="Stempel da?", now=NOW)
+        Vorgang.objects.update(due_on=TOMORROW + timedelta(days=7))
+    page = desk.get(f"{INBOX}?ansicht=mine").content.decode()
+    assert ": Stempel da?" in page
+    assert page.index(str(second.public_id)) < page.index(str(first.public_id))
+    assert "Stempel da?" not in desk.page(f"{INBOX}?ansicht=open")
+
+
+def test_an_empty_list_of_tasks_leads_to_what_nobody_has_claimed(desk, case) -> None:
+    page = desk.page(f"{INBOX}?ansicht=mine")
+    assert "Sie haben keine offenen Aufgaben" in page
+    assert "Eingang der Stelle ansehen" in page
+    assert "Was noch niemand übernommen hat." in desk.page(f"{INBOX}?ansicht=unclaimed")

@@ -25,3 +25,27 @@ class FollowUpNotFound(RathausError):
     """There is no such follow-up at this body, or it has ended."""
 
     code = "ARB-004"
+
+
+class ChoiceRefused(RathausError):
+    """An act on many cases needs one case at least, and 200 at most."""
+
+    code = "ARB-005"
+
+
+class BulkRunNotFound(RathausError):
+    """There is no such act on many cases of this member of staff."""
+
+    code = "ARB-006"
+
+
+class EtikettRefused(RathausError):
+    """A label needs a name that no other label of the body has, 40 characters at most, and one of the colours."""
+
+    code = "ARB-007"
+
+
+class EtikettNotFound(RathausError):
+    """There is no such label at this body, or it is no longer in use."""
+
+    code = "ARB-008"

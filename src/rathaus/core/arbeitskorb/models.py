@@ -6,7 +6,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
+from rathaus.core.arbeitskorb.bulk_rules import BulkKind
+from rathaus.core.arbeitskorb.etikett_rules import MAX_NAME, Colour
 from rathaus.core.arbeitskorb.rules import MAX_NOTE, MAX_REASON
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
@@ -73,3 +76,73 @@ class Wiedervorlage(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["stelle", "on"], condition=Q(ended_at=None), name="arbeitskorb_open_wiedervorlage")
         ]
+
+
+class BulkRun(models.Model):
+    """One act of a clerk on many cases; its rows say what became of each. The public id is given before it begins."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in BulkKind])
+    begun_at = models.DateTimeField()
+
+
+class BulkRow(models.Model):
+    """What became of one case: an outcome, or the code of the error that an act raised. One row: it happens once."""
+
+    tenancy = Tenancy(body="stelle")
+
+    run = models.ForeignKey(BulkRun, models.PROTECT, related_name="rows")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=12)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "vorgang"], name="arbeitskorb_bulk_row_happens_once")
+        ]
+
+
+class Etikett(models.Model):
+    """A label of a body for its cases: a name and a colour."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=MAX_NAME)
+    colour = models.CharField(max_length=6, choices=[(each.value, each.value) for each in Colour])
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                models.F("stelle"), Lower("name"), condition=Q(ended_at=None), name="arbeitskorb_one_etikett_per_name"
+            )
+        ]
+
+
+class CaseEtikett(models.Model):
+    """A label on a case."""
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
+    case_id = models.UUIDField()
+    """Public id of the case, as lists know it."""
+    etikett = models.ForeignKey(Etikett, models.PROTECT, related_name="+")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    put_at = models.DateTimeField()
+    put_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vorgang", "etikett"], name="arbeitskorb_etikett_once_per_case")
+        ]
+        indexes: ClassVar = [models.Index(fields=["case_id"], name="arbeitskorb_etikett_of_case")]

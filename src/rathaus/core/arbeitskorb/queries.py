@@ -1,10 +1,11 @@
 """Every read of notes and follow-ups; the open scope decides which rows there are."""
 
-from collections.abc import Collection
+import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from rathaus.core.arbeitskorb.models import Mention, Vermerk, Wiedervorlage
 from rathaus.core.stelle.models import Mitgliedschaft
@@ -77,6 +78,30 @@ def due_follow_ups(stelle_ids: Collection[int], *, konto_id: int, today: date) -
     for_them = Q(konto_id=konto_id) | Q(konto_id=None) | ~Q(konto_id__in=at_work)
     rows = Wiedervorlage.objects.filter(for_them, stelle_id__in=list(stelle_ids), on__lte=today, ended_at=None)
     return list(rows.select_related("vorgang__antrag")[:TODAY_ROWS])
+
+
+def coming_back(*, konto_id: int) -> QuerySet[Wiedervorlage, date]:
+    """Return the day on which the case of an outer query comes back before a clerk, for the order of their list.
+
+    Args:
+        konto_id: the clerk; what comes back before everybody counts, too.
+    """
+    return _open_before(konto_id).filter(vorgang=OuterRef("pk")).order_by("on").values_list("on", flat=True)[:1]
+
+
+def next_follow_ups(cases: Iterable[uuid.UUID], *, konto_id: int) -> dict[uuid.UUID, Wiedervorlage]:
+    """Return the next open follow-up of cases before a clerk or before everybody, by the public id of the case.
+
+    Args:
+        cases: public ids of cases.
+        konto_id: the clerk.
+    """
+    rows = _open_before(konto_id).filter(vorgang__public_id__in=list(cases)).select_related("vorgang")
+    return {row.vorgang.public_id: row for row in rows.order_by("-on", "-pk")}
+
+
+def _open_before(konto_id: int) -> QuerySet[Wiedervorlage]:
+    return Wiedervorlage.objects.filter(Q(konto_id=konto_id) | Q(konto_id=None), ended_at=None)
 
 
 def _at_work(today: date) -> QuerySet[Mitgliedschaft]:

@@ -22,9 +22,9 @@ from rathaus.core.scope.session import current_scope, widen_scope
 from rathaus.core.termin.errors import NothingFree
 from rathaus.core.termin.queries import free_termine
 from rathaus.core.vorgang import texts
-from rathaus.core.vorgang.admission import lock_by_antrag, lock_to_work
+from rathaus.core.vorgang.admission import lock_by_antrag, lock_for_clerk, lock_to_work
 from rathaus.core.vorgang.case import Case
-from rathaus.core.vorgang.errors import AntragWithdrawn, VorgangEnded
+from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.rules import checks_to_repeat
 from rathaus.core.vorgang.take_up import message_terms
@@ -109,17 +109,54 @@ def write_to_citizen(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime
         MessageEmpty, MessageTooLong: the message is not one.
     """
     case = lock_to_work(actor, vorgang, now=now)
+    nachricht = _send(case.antrag, text, actor=actor, now=now)
+    case.save()
+    return nachricht
+
+
+@transaction.atomic
+def write_in_passing(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime) -> Nachricht:
+    """Write to the person without taking the case over: it may be unclaimed or closed, and stays as it is.
+
+    What the person wrote meanwhile stays new: nobody has looked at it for this message.
+
+    Args:
+        actor: a clerk of the body.
+        vorgang: the case.
+        text: plain text, paragraphs separated by an empty line.
+        now: aware instant.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        ClaimedByColleague: a colleague works on it.
+        MessageEmpty, MessageTooLong: the message is not one.
+    """
+    case = lock_for_clerk(actor, vorgang)
+    row = case.vorgang
+    if row.claimed_by_id not in {None, actor.konto_id} and row.closed_at is None:
+        raise ClaimedByColleague(vorgang=row.public_id)
+    return _send(case.antrag, text, actor=actor, now=now)
+
+
+def message_body(text: str) -> str:
+    """Return the text of a message without blanks around it.
+
+    Raises:
+        MessageEmpty: nothing is left.
+        MessageTooLong: it is longer than a message may be.
+    """
     body = text.strip()
     if not body:
         raise MessageEmpty
     if len(body) > MAX_MESSAGE:
         raise MessageTooLong(most=MAX_MESSAGE)
-    antrag = case.antrag
+    return body
+
+
+def _send(antrag: Antrag, text: str, *, actor: Actor, now: datetime) -> Nachricht:
     correspondence = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
-    letter = Letter(Kind.MESSAGE, _subject(antrag), body)
-    nachricht = deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
-    case.save()
-    return nachricht
+    letter = Letter(Kind.MESSAGE, _subject(antrag), message_body(text))
+    return deliver(actor=actor, correspondence=correspondence, letter=letter, now=now)
 
 
 @transaction.atomic
@@ -142,11 +179,7 @@ def invite_to_book(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime) 
     """
     case = lock_to_work(actor, vorgang, now=now)
     refuse_ended(case)
-    antrag, body = case.antrag, text.strip()
-    if not body:
-        raise MessageEmpty
-    if len(body) > MAX_MESSAGE:
-        raise MessageTooLong(most=MAX_MESSAGE)
+    antrag, body = case.antrag, message_body(text)
     if not free_termine(antrag.stelle_id, leistung_id=antrag.version.leistung_id, now=now).exists():
         raise NothingFree
     title = content_of(antrag).description.name.in_language(antrag.language)

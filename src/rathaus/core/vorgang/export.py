@@ -63,7 +63,7 @@ def begin_export(*, actor: Actor, stelle_ids: frozenset[int], filters: InboxFilt
         "view": filters.view.value,
         "leistung": filters.leistung,
         "searched": bool(filters.query),
-        "narrowed": filters.among is not None,
+        "narrowed": bool(filters.among),
     }
     record(subject=exports_of(actor.stelle_id), act="vorgang.list_exported", actor=actor, payload=payload)
     return Export(stelle_ids, filters, cases)

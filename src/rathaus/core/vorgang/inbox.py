@@ -12,9 +12,10 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Least
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.queries import missed_decisions
@@ -31,7 +32,7 @@ _SOON_DAYS = 2
 _TODAY_ROWS = 20
 _COLUMNS = (
     "public_id", "aktenzeichen", "antrag__applicant", "state", "opened_at", "due_on", "decided_on", "leistung__title",
-    "withdrawn_at", "claimed_by_id", "follows_id", "done",
+    "withdrawn_at", "claimed_by_id", "follows_id", "done", "comes_back_on",
 )  # fmt: skip
 _CLAIMED_BY = _COLUMNS.index("claimed_by_id")
 _WORKING = (State.OPEN, State.WAITING)
@@ -46,14 +47,22 @@ class InboxFilter:
         leistung: slug of one Leistung; empty for all.
         query: words of the applicant's name, or a part of the reference.
         konto_id: whose cases are "mine".
-        among: ids of cases to which another room narrows the list; None for all.
+        among: ids of cases to which other rooms narrow the list, each of them; empty for all.
+        comes_back: the day on which another room lets a case come back before the clerk, as a query of one day for the
+            case of the outer one; "mine" is then sorted by the earlier of that day and the due day. None for no such.
     """
 
     view: View = View.OPEN
     leistung: str = ""
     query: str = ""
     konto_id: int | None = None
-    among: "QuerySet[Any, Any] | None" = None
+    among: "tuple[QuerySet[Any, Any], ...]" = ()
+    comes_back: "QuerySet[Any, Any] | None" = None
+
+    @property
+    def by_urgency(self) -> bool:
+        """Whether the list is sorted by the day on which the clerk must act, not only by the due day."""
+        return self.view is View.MINE and self.comes_back is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class InboxRow:
         claimed_by: name of the clerk; empty while nobody has claimed it.
         next_task: what is to be done next; None when nothing is left.
         is_overdue: whether its day has passed.
+        comes_back_on: local day on which it comes back before the clerk; None where the list does not ask for it.
     """
 
     public_id: uuid.UUID
@@ -87,6 +97,12 @@ class InboxRow:
     claimed_by: str
     next_task: Step | None
     is_overdue: bool
+    comes_back_on: date | None = None
+
+    @property
+    def acts_on(self) -> date:
+        """The local day on which the clerk must look at the case."""
+        return self.due_on if self.comes_back_on is None else min(self.due_on, self.comes_back_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +168,19 @@ def inbox(
     Raises:
         CursorBroken: ``after`` is damaged.
     """
-    by_decision = filters.view is View.DECIDED
     rows = in_order(filtered(stelle_ids, filters), filters)
     if after:
-        rows = _after(rows, Cursor.from_text(after), by_decision=by_decision)
+        rows = _after(rows, Cursor.from_text(after), filters)
     found = _read(rows[: limit + 1], today)
     shown = found[:limit]
-    following = _cursor(shown[-1], by_decision=by_decision) if len(found) > limit else ""
+    following = _cursor(shown[-1], filters) if len(found) > limit else ""
     return InboxPage(shown, following, counts(stelle_ids, konto_id=filters.konto_id, today=today, most=COUNTED + 1))
+
+
+def first_cases(stelle_ids: Collection[int], filters: InboxFilter, *, most: int) -> list[uuid.UUID]:
+    """Return the public ids of the first cases of a list, in its order."""
+    rows = in_order(filtered(stelle_ids, filters), filters)
+    return list(rows.values_list("public_id", flat=True)[:most])
 
 
 def counts(stelle_ids: Collection[int], *, konto_id: int | None, today: date, most: int) -> InboxCounts:
@@ -224,17 +245,20 @@ def filtered(stelle_ids: Collection[int], filters: InboxFilter) -> QuerySet[Vorg
     rows = Vorgang.objects.filter(_condition(filters.view, filters.konto_id), stelle_id__in=list(stelle_ids))
     if filters.leistung:
         rows = rows.filter(leistung__slug=filters.leistung)
-    if filters.among is not None:
-        rows = rows.filter(pk__in=filters.among)
+    for each in filters.among:
+        rows = rows.filter(pk__in=each)
     for word in search_words(filters.query):
         rows = rows.filter(search_text__contains=word)
+    if filters.by_urgency and filters.comes_back is not None:
+        rows = rows.annotate(comes_back_on=Subquery(filters.comes_back), acts_on=Least("due_on", "comes_back_on"))
     return rows
 
 
 def in_order(rows: QuerySet[Vorgang], filters: InboxFilter) -> QuerySet[Vorgang]:
     """Return cases in the order of their list: the most urgent first, decided ones by the latest decision."""
-    order = ("-decided_on", "-public_id") if filters.view is View.DECIDED else ("due_on", "public_id")
-    return rows.order_by(*order)
+    if filters.view is View.DECIDED:
+        return rows.order_by("-decided_on", "-public_id")
+    return rows.order_by("acts_on" if filters.by_urgency else "due_on", "public_id")
 
 
 def list_values(rows: QuerySet[Vorgang]) -> QuerySet[Vorgang, Any]:
@@ -242,6 +266,8 @@ def list_values(rows: QuerySet[Vorgang]) -> QuerySet[Vorgang, Any]:
     done = Aufgabe.objects.filter(vorgang=OuterRef("pk")).exclude(outcome="").order_by("position")
     pairs = ArraySubquery(done.values_list(Concat(F("key"), Value("="), F("outcome"))))
     follows = Coalesce("antrag__moved_to_id", "antrag__version_id")
+    if "comes_back_on" not in rows.query.annotations:
+        rows = rows.annotate(comes_back_on=Value(None, DateField(null=True)))
     return rows.annotate(done=pairs, follows_id=follows).values_list(*_COLUMNS)
 
 
@@ -258,7 +284,7 @@ class Lines:
 
     def make(self, values: tuple[Any, ...]) -> InboxRow:
         """Return the line of one row of :func:`list_values`."""
-        *facts, title, withdrawn_at, claimed_by, version_id, done = values
+        *facts, title, withdrawn_at, claimed_by, version_id, done, comes_back_on = values
         public_id, aktenzeichen, applicant, state, opened_at, due_on, decided_on = facts
         is_withdrawn = withdrawn_at is not None
         return InboxRow(
@@ -274,6 +300,7 @@ class Lines:
             claimed_by=self._names.get(claimed_by, ""),
             next_task=_next_task(version_id, tuple(done), State(state), is_withdrawn=is_withdrawn),
             is_overdue=state in _WORKING and due_on < self._day,
+            comes_back_on=comes_back_on,
         )
 
 
@@ -310,14 +337,19 @@ def _condition(view: View, konto_id: int | None) -> Q:
             return Q(decided_on__isnull=False)
 
 
-def _after(rows: QuerySet[Vorgang], cursor: Cursor, *, by_decision: bool) -> QuerySet[Vorgang]:
+def _after(rows: QuerySet[Vorgang], cursor: Cursor, filters: InboxFilter) -> QuerySet[Vorgang]:
     """Return what follows; the day stands apart from the choice, so that an index begins there."""
-    if by_decision:
+    if filters.view is View.DECIDED:
         follows = Q(decided_on__lt=cursor.day) | Q(public_id__lt=cursor.public_id)
         return rows.filter(follows, decided_on__lte=cursor.day)
+    if filters.by_urgency:
+        is_later = GreaterThan(F("acts_on"), cursor.day)
+        return rows.filter(
+            Q(is_later) | Q(public_id__gt=cursor.public_id), GreaterThanOrEqual(F("acts_on"), cursor.day)
+        )
     return rows.filter(Q(due_on__gt=cursor.day) | Q(public_id__gt=cursor.public_id), due_on__gte=cursor.day)
 
 
-def _cursor(row: InboxRow, *, by_decision: bool) -> str:
-    day = row.decided_on if by_decision and row.decided_on else row.due_on
+def _cursor(row: InboxRow, filters: InboxFilter) -> str:
+    day = row.decided_on if filters.view is View.DECIDED and row.decided_on else row.acts_on
     return Cursor(day, row.public_id).as_text()

@@ -54,11 +54,11 @@ class HearingState(StrEnum):
 
 
 class View(StrEnum):
-    """A part of the inbox."""
+    """A part of the inbox, in the order in which a clerk reads them."""
 
-    OPEN = "open"
     MINE = "mine"
     UNCLAIMED = "unclaimed"
+    OPEN = "open"
     WAITING = "waiting"
     DECIDED = "decided"
 

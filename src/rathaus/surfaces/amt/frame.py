@@ -16,6 +16,7 @@ reading = audience(Audience.CLERK, Audience.AUDITOR)
 working = audience(Audience.CLERK)
 acting = audience(Audience.CLERK, methods=("GET", "POST"))
 posting = audience(Audience.CLERK, methods=("POST",))
+posting_one_by_one = audience(Audience.CLERK, methods=("POST",), opens_scopes=True)
 
 _PAGES = StaffPages("amt", acting=Role.CLERK)
 show, go_to = _PAGES.show, _PAGES.go_to

@@ -1,9 +1,15 @@
 """The inbox: all cases of the body, filtered, counted, in pages, as CSV."""
 
+import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, HttpResponse, QueryDict
+from django.utils.http import urlencode
 
+from rathaus.core.arbeitskorb.bulk_rules import MOST_ROWS
+from rathaus.core.arbeitskorb.etiketten import etiketten_in_use, etiketten_on, labelled_cases
+from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.vorgang.errors import CursorBroken
@@ -17,6 +23,11 @@ from rathaus.surfaces.ui.listing import csv_file, with_query
 from rathaus.surfaces.ui.staff_pages import PAGE_SIZE, title_of, today
 from rathaus.values.text import Text
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from rathaus.core.arbeitskorb.models import Wiedervorlage
+
 _LONGEST_SEARCH = 100
 _SEARCH = "amt_suche"
 """Where the session keeps the words searched for last."""
@@ -24,6 +35,8 @@ _SEARCHED = "gesucht"
 """Name in the address of a list that is narrowed to those words."""
 _AUTOMATIC = "automatisch"
 """Name in the address of a list of what was decided without a person."""
+_LABEL = "etikett"
+"""Name in the address of a list that is narrowed to the cases with a label."""
 _CSV = (
     Text("Aktenzeichen", "File number"),
     Text("Antragstellende Person", "Applicant"),
@@ -53,12 +66,18 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "counted": COUNTED,
         "sees_lists": may_see_lists(request),
         "view": _view(request.GET).value,
+        "follow_ups": _follow_ups(desk.konto_id, page),
         "only_automatic": _only_automatic(request.GET),
         "automatic": decided_automatically([row.public_id for row in page.rows if row.decided_on]),
         "search_words": _search_of(request, request.GET),
         "services": [(each.slug, title_of(each)) for each in leistungen_for(desk.stelle, today())],
-        "next_url": with_query(request, nach=page.next) if page.next else "",
+        "next_url": with_query(request, nach=page.next, auswahl=None) if page.next else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
+        "most": MOST_ROWS,
+        "labels_in_use": [(str(each.public_id), each.name) for each in etiketten_in_use(desk.stelle_ids)],
+        "labels_on": etiketten_on([row.public_id for row in page.rows]),
+        "pick_url": with_query(request, auswahl="1"),
+        "unpick_url": with_query(request, auswahl=None),
         "tabs": [(view.value, getattr(page.counts, view.value), _tab(request, view)) for view in View],
     }  # fmt: skip
     return show(request, "vorgaenge", context)
@@ -68,7 +87,7 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
 def search(request: ScopedRequest) -> HttpResponse:
     """Keep the words of a search in the session and go to the list: no name of a citizen stands in an address."""
     request.session[_SEARCH] = request.POST.get("suche", "").strip()[:_LONGEST_SEARCH]
-    query = {"ansicht": request.POST.get("ansicht", ""), "leistung": request.POST.get("leistung", "")}
+    query = {name: str(request.POST.get(name, "")) for name in ("ansicht", "leistung", _LABEL)}
     marked = {_SEARCHED: "1"} if request.session[_SEARCH] else {}
     if _only_automatic(request.POST):
         marked[_AUTOMATIC] = "1"
@@ -79,7 +98,7 @@ def search(request: ScopedRequest) -> HttpResponse:
 def vorgaenge_export(request: ScopedRequest) -> FileResponse:
     """Record who takes the list out, write it, then send it; a POST, because it is recorded."""
     desk, day = desk_of(request), today()
-    export = begin_export(actor=request.actor, stelle_ids=desk.stelle_ids, filters=_filters(request, request.POST))
+    export = begin_export(actor=request.actor, stelle_ids=desk.stelle_ids, filters=list_filters(request, request.POST))
     return csv_file("vorgaenge", header=_CSV, rows=read_export(export, day=day), cells=_cells)
 
 
@@ -98,7 +117,7 @@ def _cells(row: InboxRow) -> Sequence[object]:
 
 
 def _page(request: ScopedRequest, limit: int) -> InboxPage:
-    stelle_ids, filters = desk_of(request).stelle_ids, _filters(request, request.GET)
+    stelle_ids, filters = desk_of(request).stelle_ids, list_filters(request, request.GET)
     try:
         return _read(stelle_ids, filters, request.GET.get("nach", ""), limit)
     except CursorBroken:
@@ -109,20 +128,52 @@ def _read(stelle_ids: frozenset[int], filters: InboxFilter, after: str, limit: i
     return inbox(stelle_ids=stelle_ids, filters=filters, today=today(), after=after, limit=limit)
 
 
-def _filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
+def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
+    """Return what a list shows, by its address or by the form that keeps it."""
     return InboxFilter(
         view=_view(named),
         leistung=named.get("leistung", ""),
         query=_search_of(request, named),
         konto_id=desk_of(request).konto_id,
-        among=automatic_cases() if _only_automatic(named) else None,
+        among=_narrowed(named),
+        comes_back=coming_back(konto_id=desk_of(request).konto_id),
     )
+
+
+def _follow_ups(konto_id: int, page: InboxPage) -> "dict[uuid.UUID, Wiedervorlage]":
+    """Return what lets a case of the list come back; only the list of the clerk's own cases asks for it."""
+    coming = [row.public_id for row in page.rows if row.comes_back_on]
+    return next_follow_ups(coming, konto_id=konto_id) if coming else {}
+
+
+def _narrowed(named: QueryDict) -> "tuple[QuerySet[Any, Any], ...]":
+    """Return what other rooms narrow a list to; a damaged label narrows it to nothing."""
+    found: list[QuerySet[Any, Any]] = [automatic_cases()] if _only_automatic(named) else []
+    if named.get(_LABEL):
+        found.append(labelled_cases(as_id(named.get(_LABEL, "")) or uuid.UUID(int=0)))
+    return tuple(found)
+
+
+def as_id(text: str) -> uuid.UUID | None:
+    """Return the id that a text stands for; None when it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def list_query(named: QueryDict) -> str:
+    """Return the query of the address of the list that a form keeps."""
+    kept = {
+        name: str(named[name]) for name in ("ansicht", "leistung", _LABEL, _SEARCHED, _AUTOMATIC) if named.get(name)
+    }
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def _tab(request: ScopedRequest, view: View) -> str:
     """Return the address of a part of the inbox with the filters that it has."""
     kept = "1" if view is View.DECIDED and _only_automatic(request.GET) else None
-    return with_query(request, ansicht=view.value, nach=None, **{_AUTOMATIC: kept})
+    return with_query(request, ansicht=view.value, nach=None, auswahl=None, **{_AUTOMATIC: kept})
 
 
 def _only_automatic(named: QueryDict) -> bool:

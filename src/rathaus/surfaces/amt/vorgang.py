@@ -10,6 +10,7 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import all_file_ids, changed_keys, sections_before, sections_of
 from rathaus.core.antrag.rules import file_ids
 from rathaus.core.antrag.vertretung import for_whom
+from rathaus.core.arbeitskorb.etiketten import etiketten_on
 from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
@@ -75,6 +76,7 @@ def show_case(
         **notes_on_page(row, konto_id=desk.konto_id),
         "errors": errors,
         "account": account_of(row.antrag.public_id),
+        "labels": etiketten_on([row.public_id]).get(row.public_id, []),
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
         "is_mine": row.claimed_by_id == desk.konto_id,
         "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",

@@ -55,12 +55,15 @@ class Declaration:
         methods: what it answers.
         is_shared: whether everybody whom we do not know gets the same answer, until the catalogue or the day changes.
         for_clerks: whether a clerk who fills in a form for a person may see it with the link of the draft.
+        opens_scopes: whether a view of members of staff opens the scope of its body itself, more than once: what one
+            transaction has stored stays when the next one fails.
     """
 
     audiences: frozenset[Audience]
     methods: tuple[str, ...]
     is_shared: bool = False
     for_clerks: bool = False
+    opens_scopes: bool = False
 
 
 class ScopedRequest(HttpRequest):
@@ -73,6 +76,7 @@ class ScopedRequest(HttpRequest):
         stelle: the body for which a member of staff acts; None for citizens.
         mitgliedschaft: their membership in it.
         user: the signed-in Konto.
+        staff_scope: the scope of that body, for a view that opens it itself.
     """
 
     actor: Actor
@@ -81,6 +85,7 @@ class ScopedRequest(HttpRequest):
     stelle: "Stelle | None"
     mitgliedschaft: "Mitgliedschaft | None"
     user: "Konto | AnonymousUser"
+    staff_scope: Scope
 
 
 #: A view inside its scope: the request, then the parts of its route by name.
@@ -95,11 +100,15 @@ class Admission(Protocol):
 
 
 def audience(
-    *audiences: Audience, methods: tuple[str, ...] = ("GET",), is_shared: bool = False, for_clerks: bool = False
+    *audiences: Audience,
+    methods: tuple[str, ...] = ("GET",),
+    is_shared: bool = False,
+    for_clerks: bool = False,
+    opens_scopes: bool = False,
 ) -> Admission:
     """Declare who may see a view, which methods it answers (HEAD comes with GET), and its :class:`Declaration`."""
     methods = (*methods, "HEAD") if "GET" in methods else methods
-    declaration = Declaration(frozenset(audiences), methods, is_shared, for_clerks)
+    declaration = Declaration(frozenset(audiences), methods, is_shared, for_clerks, opens_scopes)
 
     def decorate[Answer: HttpResponseBase](view: View[Answer], /) -> Callable[..., Answer | HttpResponse]:
         @wraps(view)
@@ -133,9 +142,12 @@ def _answer_in_scope[Answer: HttpResponseBase](
             _recognise(request, request.user)
         if _takes_down(request, declaration):
             return view(request, **parts)
-        if is_open or _is_admitted(request, declaration):
+        if not is_open and not _is_admitted(request, declaration):
+            return _refuse(request, declaration)
+        if not declaration.opens_scopes:
             return _view_in_stelle_scope(request, view, parts)
-        return _refuse(request, declaration)
+        request.staff_scope = _staff_scope(request)
+    return view(request, **parts)
 
 
 def _view_in_stelle_scope[Answer: HttpResponseBase](
@@ -143,9 +155,14 @@ def _view_in_stelle_scope[Answer: HttpResponseBase](
 ) -> Answer:
     if request.stelle is None:
         return view(request, **parts)
-    staff_scope = Scope(stellen=scope_ids_of(request.stelle, timezone.localdate()))
-    with open_scope(staff_scope):
+    with open_scope(_staff_scope(request)):
         return view(request, **parts)
+
+
+def _staff_scope(request: ScopedRequest) -> Scope:
+    if request.stelle is None:
+        raise ActorRefused(role=request.actor.role.value)
+    return Scope(stellen=scope_ids_of(request.stelle, timezone.localdate()))
 
 
 def _recognise(request: ScopedRequest, konto: "Konto") -> None:

@@ -37,6 +37,41 @@ CASE: Mapping[str, ErrorText] = {
         de=("Diese Wiedervorlage gibt es nicht mehr.", "Jemand hat sie schon erledigt. Öffnen Sie den Vorgang neu."),
         en=("This follow-up no longer exists.", "Somebody has ended it already. Open the case again."),
     ),
+    "ARB-005": say(
+        422,
+        de=(
+            "So lassen sich Vorgänge nicht gemeinsam bearbeiten.",
+            "Wählen Sie 1 bis 200 Vorgänge aus der Liste.",
+        ),
+        en=("That many cases cannot be worked on at once.", "Choose 1 to 200 cases from the list."),
+    ),
+    "ARB-006": say(
+        404,
+        de=(
+            "Diese Sammelbearbeitung gibt es nicht.",
+            "Nur wer sie begonnen hat, sieht ihr Ergebnis. Was geschehen ist, steht auch in jedem Vorgang.",
+        ),
+        en=(
+            "There is no such bulk act.",
+            "Only whoever began it sees its result. What happened stands in each case, too.",
+        ),
+    ),
+    "ARB-007": say(
+        422,
+        de=(
+            "So lässt sich das Etikett nicht speichern.",
+            "Geben Sie ihm einen Namen, den noch keins hat, mit höchstens 40 Zeichen, und wählen Sie eine Farbe.",
+        ),
+        en=(
+            "The label cannot be saved like this.",
+            "Give it a name that no other label has, 40 characters at most, and choose a colour.",
+        ),
+    ),
+    "ARB-008": say(
+        404,
+        de=("Dieses Etikett gibt es nicht oder nicht mehr.", "Wählen Sie eins aus der Liste der Etiketten."),
+        en=("There is no such label, or it is no longer in use.", "Choose one from the list of labels."),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
