@@ -14,6 +14,7 @@ from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
 from rathaus.core.arbeitskorb.bulk import Order, carry_out
 from rathaus.core.arbeitskorb.bulk_rules import BulkKind
 from rathaus.core.arbeitskorb.etiketten import create_etikett
+from rathaus.core.arbeitskorb.lists import choose_columns, save_list
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.siegel import choose_seal
@@ -111,6 +112,8 @@ def approve_a_plant(citizen: Member) -> Member:
         write_note(actor=clerk.actor, vorgang=vorgang, text=note, mentioned=[head.konto.pk], now=NOW)
         plan_follow_up(actor=clerk.actor, vorgang=vorgang, on=TODAY + timedelta(days=9), reason=note, now=NOW)
         label = create_etikett(actor=clerk.actor, name="Ortstermin", colour="blue", now=NOW)
+        save_list(actor=clerk.actor, name="Eilt", query={"ansicht": "mine"}, for_team=True, now=NOW)
+        choose_columns(actor=clerk.actor, columns=["due"])
         order = Order(BulkKind.LABEL, [vorgang.public_id], etikett=label.public_id)
         carry_out(actor=clerk.actor, scope=clerk.scope, run_id=uuid.uuid4(), order=order, now=NOW)
         queue_for_post(

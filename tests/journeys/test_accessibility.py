@@ -58,6 +58,8 @@ UNREACHED = frozenset({
     "portal:fee",  # looked at in test_zahlung
     "portal:payment",  # looked at in test_zahlung
     "amt:fee",  # looked at in test_zahlung
+    "amt:bulk_result",  # looked at in test_morgen
+    "amt:label",  # looked at in test_morgen
     "portal:object",  # looked at in test_widerspruch
     "portal:remedy",  # looked at in test_widerspruch
     "portal:withdraw_remedy",  # looked at in test_widerspruch

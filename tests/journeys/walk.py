@@ -12,7 +12,7 @@ NOT_PAGES = frozenset({
     "download", "document", "draft_pdf", "source", "bodies_csv", "matrix_csv", "accessibility_json",
     "suggest_places", "suggest_options", "health", "letter_as_text", "upload", "paper", "antrag_answers", "answers",
     "object_paper", "proof_file", "remedy_file", "remedy_statistics_csv", "remedies_csv",
-    "opinion_file", "request_letter", "appointment_file",
+    "opinion_file", "request_letter", "appointment_file", "treasury_schema", "handed_over_file", "collection_file",
 })  # fmt: skip
 """Routes that give a file or data."""
 

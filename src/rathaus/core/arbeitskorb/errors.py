@@ -49,3 +49,15 @@ class EtikettNotFound(RathausError):
     """There is no such label at this body, or it is no longer in use."""
 
     code = "ARB-008"
+
+
+class SavedListRefused(RathausError):
+    """A saved list needs a name, 60 characters at most, and a clerk keeps 30 of them at most."""
+
+    code = "ARB-009"
+
+
+class SavedListNotFound(RathausError):
+    """There is no such saved list of this member of staff."""
+
+    code = "ARB-010"

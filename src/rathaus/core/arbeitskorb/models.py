@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from rathaus.core.arbeitskorb.bulk_rules import BulkKind
 from rathaus.core.arbeitskorb.etikett_rules import MAX_NAME, Colour
+from rathaus.core.arbeitskorb.list_rules import MAX_LIST_NAME
 from rathaus.core.arbeitskorb.rules import MAX_NOTE, MAX_REASON
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
@@ -146,3 +147,38 @@ class CaseEtikett(models.Model):
             models.UniqueConstraint(fields=["vorgang", "etikett"], name="arbeitskorb_etikett_once_per_case")
         ]
         indexes: ClassVar = [models.Index(fields=["case_id"], name="arbeitskorb_etikett_of_case")]
+
+
+class SavedList(models.Model):
+    """A filter of the list of cases under a name: of one clerk, or of one clerk for everybody of the body."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=MAX_LIST_NAME)
+    query = models.JSONField()
+    for_team = models.BooleanField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stelle", "konto", "name"], name="arbeitskorb_one_list_per_name")
+        ]
+
+
+class ListColumns(models.Model):
+    """The columns that a clerk sees in lists of cases."""
+
+    tenancy = Tenancy(body="stelle")
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    columns = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stelle", "konto"], name="arbeitskorb_columns_once_per_clerk")
+        ]

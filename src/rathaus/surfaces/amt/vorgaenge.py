@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from rathaus.core.arbeitskorb.bulk_rules import MOST_ROWS
 from rathaus.core.arbeitskorb.etiketten import etiketten_in_use, etiketten_on, labelled_cases
+from rathaus.core.arbeitskorb.lists import columns_for, lists_for
 from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
@@ -74,6 +75,9 @@ def vorgaenge(request: ScopedRequest) -> HttpResponse:
         "next_url": with_query(request, nach=page.next, auswahl=None) if page.next else "",
         "first_url": with_query(request, nach=None) if "nach" in request.GET else "",
         "most": MOST_ROWS,
+        "columns": {each.value for each in columns_for(desk.stelle_ids, konto_id=desk.konto_id)},
+        "saved": lists_for(desk.stelle_ids, konto_id=desk.konto_id),
+        "save_query": list_query(request.GET) or f"?ansicht={_view(request.GET).value}",
         "labels_in_use": [(str(each.public_id), each.name) for each in etiketten_in_use(desk.stelle_ids)],
         "labels_on": etiketten_on([row.public_id for row in page.rows]),
         "pick_url": with_query(request, auswahl="1"),

@@ -72,6 +72,25 @@ CASE: Mapping[str, ErrorText] = {
         de=("Dieses Etikett gibt es nicht oder nicht mehr.", "Wählen Sie eins aus der Liste der Etiketten."),
         en=("There is no such label, or it is no longer in use.", "Choose one from the list of labels."),
     ),
+    "ARB-009": say(
+        422,
+        de=(
+            "So lässt sich die Liste nicht speichern.",
+            "Geben Sie ihr einen Namen mit höchstens 60 Zeichen. Mehr als 30 eigene Listen gehen nicht.",
+        ),
+        en=(
+            "The list cannot be saved like this.",
+            "Give it a name of 60 characters at most. You can keep 30 lists of your own at most.",
+        ),
+    ),
+    "ARB-010": say(
+        404,
+        de=(
+            "Diese gespeicherte Liste gibt es nicht.",
+            "Löschen können Sie nur Listen, die Sie selbst gespeichert haben.",
+        ),
+        en=("There is no such saved list.", "You can only delete lists that you have saved yourself."),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
