@@ -25,6 +25,8 @@ from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
+from rathaus.core.stelle.substitution import name_substitute
+from rathaus.core.stelle.substitution_rules import Span
 from rathaus.core.termin.actions import Offer, offer_termine
 from rathaus.core.termin.queries import free_termine
 from rathaus.core.termin.rules import Pattern
@@ -99,6 +101,8 @@ def approve_a_plant(citizen: Member) -> Member:
         label = create_etikett(actor=clerk.actor, name="Ortstermin", colour="blue", now=NOW)
         save_list(actor=clerk.actor, name="Eilt", query={"ansicht": "mine"}, for_team=True, now=NOW)
         choose_columns(actor=clerk.actor, columns=["due"])
+        span = Span(TODAY, TOMORROW)
+        name_substitute(actor=clerk.actor, substitute_id=head.konto.pk, span=span, now=NOW)
         order = Order(BulkKind.LABEL, [vorgang.public_id], etikett=label.public_id)
         carry_out(actor=clerk.actor, scope=clerk.scope, run_id=uuid.uuid4(), order=order, now=NOW)
         queue_for_post(

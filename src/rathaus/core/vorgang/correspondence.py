@@ -22,7 +22,7 @@ from rathaus.core.scope.session import current_scope, widen_scope
 from rathaus.core.termin.errors import NothingFree
 from rathaus.core.termin.queries import free_termine
 from rathaus.core.vorgang import texts
-from rathaus.core.vorgang.admission import lock_by_antrag, lock_for_clerk, lock_to_work
+from rathaus.core.vorgang.admission import is_theirs, lock_by_antrag, lock_for_clerk, lock_to_work
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
@@ -133,7 +133,8 @@ def write_in_passing(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime
     """
     case = lock_for_clerk(actor, vorgang)
     row = case.vorgang
-    if row.claimed_by_id not in {None, actor.konto_id} and row.closed_at is None:
+    is_free = row.claimed_by_id is None or row.closed_at is not None
+    if not is_free and not is_theirs(actor, row.claimed_by_id or 0, day=timezone.localdate(now)):
         raise ClaimedByColleague(vorgang=row.public_id)
     return _send(case.antrag, text, actor=actor, now=now)
 
