@@ -12,6 +12,7 @@ from rathaus.core.arbeitskorb.bulk_rules import BulkKind
 from rathaus.core.arbeitskorb.etikett_rules import MAX_NAME, Colour
 from rathaus.core.arbeitskorb.list_rules import MAX_LIST_NAME
 from rathaus.core.arbeitskorb.rules import MAX_NOTE, MAX_REASON
+from rathaus.core.arbeitskorb.search_rules import LONGEST_WORD
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.models import Vorgang
@@ -181,4 +182,19 @@ class ListColumns(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stelle", "konto"], name="arbeitskorb_columns_once_per_clerk")
+        ]
+
+
+class SearchWord(models.Model):
+    """A word by which a case is found: of the name, the reference or an answer, folded. See ``arbeitskorb.search``."""
+
+    tenancy = Tenancy(body="stelle")
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+", db_index=False)
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
+    word = models.CharField(max_length=LONGEST_WORD, db_collation="C")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stelle", "word", "vorgang"], name="arbeitskorb_word_once_per_case")
         ]

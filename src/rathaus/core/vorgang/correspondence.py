@@ -27,6 +27,7 @@ from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.rules import checks_to_repeat
+from rathaus.core.vorgang.signals import answers_changed
 from rathaus.core.vorgang.take_up import message_terms
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.values.findings import has_errors
@@ -262,6 +263,7 @@ def _check_again(case: Case, person: Actor, now: datetime) -> None:
     case.vorgang.answered_at = now
     case.save()
     case.record("vorgang.corrected", actor=person)
+    answers_changed.send(sender=Vorgang, vorgang=case.vorgang, now=now)
 
 
 def refuse_ended(case: Case) -> None:

@@ -11,6 +11,7 @@ from rathaus.core.arbeitskorb.bulk_rules import MOST_ROWS
 from rathaus.core.arbeitskorb.etiketten import etiketten_in_use, etiketten_on, labelled_cases
 from rathaus.core.arbeitskorb.lists import columns_for, lists_for
 from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
+from rathaus.core.arbeitskorb.search import cases_with
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
 from rathaus.core.stelle.substitution import represented_by
@@ -142,10 +143,9 @@ def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
     return InboxFilter(
         view=_view(named),
         leistung=named.get("leistung", ""),
-        query=_search_of(request, named),
         konto_id=konto_id,
         represents=represents,
-        among=_narrowed(named),
+        among=(*_narrowed(named), *cases_with(_search_of(request, named), stelle_ids=desk_of(request).stelle_ids)),
         comes_back=coming_back(konto_id=konto_id, represents=represents),
     )
 
