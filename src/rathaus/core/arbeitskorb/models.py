@@ -198,3 +198,22 @@ class SearchWord(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stelle", "word", "vorgang"], name="arbeitskorb_word_once_per_case")
         ]
+
+
+class CalendarLink(models.Model):
+    """The private address of a clerk's calendar of due days: only the hash of its secret is kept."""
+
+    tenancy = Tenancy(body="stelle", link="secret_hash")
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["stelle", "konto"], condition=Q(ended_at=None), name="arbeitskorb_one_calendar_per_clerk"
+            )
+        ]
