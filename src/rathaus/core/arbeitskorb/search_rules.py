@@ -1,6 +1,7 @@
 """Which words of a case are found, and what is looked for: pure, and the same folding on both sides."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from rathaus.core.stelle.rules import fold_name
 
@@ -31,23 +32,32 @@ def words_of_case(*, applicant: str, reference: str, answers: Mapping[str, objec
 
 
 def asked_words(query: str) -> tuple[str, ...]:
-    """Return how the words begin that a search asks for; a reference is looked for in one piece.
+    """Return how the words begin that a search asks for; what is typed without a blank is looked for in one piece.
 
     Args:
         query: what somebody typed.
     """
-    asked: list[str] = []
-    for typed in query.split():
-        parts = fold_name(typed).split()
-        asked += ["".join(parts)] if any(char.isdigit() for char in typed) else parts
-    return tuple(dict.fromkeys(each[:LONGEST_WORD] for each in asked if each))[:MOST_ASKED]
+    asked = (_together(typed) for typed in query.split())
+    return tuple(dict.fromkeys(each for each in asked if each))[:MOST_ASKED]
 
 
 def _words_of_text(text: str) -> list[str]:
     parts = fold_name(text).split()
-    together = "".join(parts)
-    is_short = 1 < len(parts) <= _MOST_PARTS and len(together) <= _LONGEST_TOGETHER
-    return [each[:LONGEST_WORD] for each in (*parts, *([together] if is_short else []))]
+    is_short = len(parts) <= _MOST_PARTS and len("".join(parts)) <= _LONGEST_TOGETHER
+    pieces = [*text.split(), *([text] if is_short else []), *_as_people_write(text)]
+    return [word for word in (*(each[:LONGEST_WORD] for each in parts), *map(_together, pieces)) if word]
+
+
+def _together(text: str) -> str:
+    return fold_name(text).replace(" ", "")[:LONGEST_WORD]
+
+
+def _as_people_write(text: str) -> list[str]:
+    """Return a day as people type it; answers keep it with the year first."""
+    try:
+        return [f"{date.fromisoformat(text):%d.%m.%Y}"]
+    except ValueError:
+        return []
 
 
 def _words_of_reference(reference: str) -> list[str]:

@@ -51,6 +51,7 @@ class InboxFilter:
         among: ids of cases to which other rooms narrow the list, each of them; empty for all.
         comes_back: the day on which another room lets a case come back before the clerk, as a query of one day for the
             case of the outer one; "mine" is then sorted by the earlier of that day and the due day. None for no such.
+        is_search: whether ``among`` is what a search in another room has found; the record of an export says so.
     """
 
     view: View = View.OPEN
@@ -60,6 +61,7 @@ class InboxFilter:
     represents: frozenset[int] = frozenset()
     among: "tuple[QuerySet[Any, Any], ...]" = ()
     comes_back: "QuerySet[Any, Any] | None" = None
+    is_search: bool = False
 
     @property
     def by_urgency(self) -> bool:

@@ -146,6 +146,7 @@ def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
         konto_id=konto_id,
         represents=represents,
         among=(*_narrowed(named), *cases_with(_search_of(request, named), stelle_ids=desk_of(request).stelle_ids)),
+        is_search=bool(_search_of(request, named)),
         comes_back=coming_back(konto_id=konto_id, represents=represents),
     )
 
