@@ -13,6 +13,7 @@ from django.db import connection
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
 from rathaus.core.arbeitskorb.bulk import Order, carry_out
 from rathaus.core.arbeitskorb.bulk_rules import BulkKind
+from rathaus.core.arbeitskorb.calendar import make_calendar_link
 from rathaus.core.arbeitskorb.etiketten import create_etikett
 from rathaus.core.arbeitskorb.lists import choose_columns, save_list
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
@@ -26,6 +27,8 @@ from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.scope.tenancy import classified_tables
+from rathaus.core.stelle.substitution import name_substitute
+from rathaus.core.stelle.substitution_rules import Span
 from rathaus.core.termin.actions import Offer, offer_termine
 from rathaus.core.termin.queries import free_termine
 from rathaus.core.termin.rules import Pattern
@@ -114,6 +117,9 @@ def approve_a_plant(citizen: Member) -> Member:
         label = create_etikett(actor=clerk.actor, name="Ortstermin", colour="blue", now=NOW)
         save_list(actor=clerk.actor, name="Eilt", query={"ansicht": "mine"}, for_team=True, now=NOW)
         choose_columns(actor=clerk.actor, columns=["due"])
+        make_calendar_link(actor=clerk.actor, now=NOW)
+        span = Span(TODAY, TOMORROW)
+        name_substitute(actor=clerk.actor, substitute_id=head.konto.pk, span=span, now=NOW)
         order = Order(BulkKind.LABEL, [vorgang.public_id], etikett=label.public_id)
         carry_out(actor=clerk.actor, scope=clerk.scope, run_id=uuid.uuid4(), order=order, now=NOW)
         queue_for_post(

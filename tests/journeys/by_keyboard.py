@@ -101,7 +101,7 @@ def _answer_entry(keys: Keyboard, label: str, answers: Mapping[str, Answer]) -> 
 def find_case(keys: Keyboard, office: Person, number: str) -> Keyboard:
     """Search the inbox for the number of an Antrag and open its case."""
     office.open("/amt/vorgaenge/?ansicht=open")
-    keys.type_into("Name oder Aktenzeichen", number).press_enter()
+    keys.type_into("Name, Aktenzeichen oder Angabe", number).press_enter()
     row = office.page.get_by_role("row").filter(has_text=number)
     keys.follow(plain(row.get_by_role("link").first.inner_text()))
     office.sees(number)

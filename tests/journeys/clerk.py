@@ -20,7 +20,7 @@ class Decision:
 def search(clerk: Person, words: str) -> Person:
     """Search all open cases of the office."""
     clerk.open("/amt/vorgaenge/?ansicht=open")
-    return clerk.write("Name oder Aktenzeichen", words).press("Anwenden")
+    return clerk.write("Name, Aktenzeichen oder Angabe", words).press("Anwenden")
 
 
 def find_case(clerk: Person, number: str) -> Person:

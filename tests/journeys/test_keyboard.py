@@ -49,7 +49,7 @@ def test_a_clerk_decides_by_keyboard_alone(somebody: Somebody) -> None:
     petra = citizen.sign_in(somebody(), "Petra Schneider")
     petra.open("/amt/vorgaenge/?ansicht=open")
     keys = Keyboard(petra)
-    keys.type_into("Name oder Aktenzeichen", receipt.number).press_enter()
+    keys.type_into("Name, Aktenzeichen oder Angabe", receipt.number).press_enter()
     keys.follow(MIRA.name).press_button("Vorgang übernehmen")
     for outcome in ("Vollständig", "Aufgabe abschließen"):
         for point in clerk.next_act(petra).locator("label").all_inner_texts():
@@ -69,9 +69,9 @@ def test_a_question_mark_lists_the_shortcuts(somebody: Somebody) -> None:
     expect(petra.page.get_by_role("dialog")).to_contain_text("Tastenkürzel")
     petra.page.keyboard.press("Escape")
     petra.page.keyboard.press("/")
-    expect(petra.labelled("Name oder Aktenzeichen")).to_be_focused()
+    expect(petra.labelled("Name, Aktenzeichen oder Angabe")).to_be_focused()
     petra.page.keyboard.type("gh")
-    expect(petra.labelled("Name oder Aktenzeichen")).to_have_value("gh")
+    expect(petra.labelled("Name, Aktenzeichen oder Angabe")).to_have_value("gh")
     petra.page.locator("h1").click()
     petra.page.keyboard.press("g")
     petra.page.keyboard.press("h")

@@ -7,8 +7,9 @@ from playwright.sync_api import Locator
 from tests.journeys import by_keyboard, citizen
 from tests.journeys.citizen import Receipt
 from tests.journeys.errands import LENA, MIRA, dog_tax, parking_permit
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.looking import look
 from tests.journeys.person import Person
-from tests.journeys.test_widerspruch import look
 
 type Somebody = Callable[..., Person]
 
@@ -27,13 +28,12 @@ def choose(office: Person, *receipts: Receipt) -> Person:
     return office
 
 
-def label_is_made(office: Person) -> None:
+def label_is_made(office: Person) -> Person:
     office.open("/amt/etiketten/")
     look(office.is_at("Etiketten"), "morgen-etiketten")
     office.write("Name", "Morgens")
     office.page.get_by_role("radio", name="Grün").check()
-    office.press("Etikett anlegen").sees("Morgens")
-    look(office.follow("Ändern Morgens").is_at("Etikett ändern"), "morgen-etikett")
+    return office.press("Etikett anlegen").sees("Morgens")
 
 
 def told_of_both(office: Person, *receipts: Receipt) -> Person:
@@ -71,6 +71,8 @@ def test_a_clerk_with_many_services_takes_what_came_in_and_tells_everybody(someb
     office.press("Etikett vergeben").press("Etikett an einen Vorgang vergeben").is_at("Bei einem Vorgang erledigt")
     office.open(MINE)
     look(office.is_at("Meine Aufgaben").sees("Morgens"), "morgen-aufgaben")
+    office.write("Name, Aktenzeichen oder Angabe", "HU-MO 1").press("Anwenden")
+    office.sees(parking.number).does_not_see(dog.number)
 
 
 def test_a_clerk_with_one_service_works_by_keyboard_alone(somebody: Somebody) -> None:
@@ -79,8 +81,32 @@ def test_a_clerk_with_one_service_works_by_keyboard_alone(somebody: Somebody) ->
     keys = by_keyboard.sign_in(office, "Jens Vogel")
     office.open(UNCLAIMED)
     office.sees(receipt.number)
-    keys.tick(f"Lena Hoffmann {receipt.number}").press_button("Übernehmen")
+    look(help_is_shown(office), "morgen-tasten")
+    office.page.keyboard.press("Escape")
+    go_to_row(office, receipt)
+    office.page.keyboard.press("x")
+    assert row_of(office, receipt.number).get_by_role("checkbox").is_checked()
+    keys = Keyboard(office).press_button("Übernehmen")
     keys.press_button("Einen Vorgang übernehmen")
     office.is_at("Bei einem Vorgang erledigt")
     keys.follow("Meine Aufgaben")
-    office.is_at("Meine Aufgaben").sees(receipt.number)
+    office.is_at("Meine Aufgaben")
+    go_to_row(office, receipt)
+    with office.page.expect_navigation():
+        office.page.keyboard.press("Enter")
+    office.sees(receipt.number, "Freigeben")
+
+
+def help_is_shown(office: Person) -> Person:
+    office.page.keyboard.press("?")
+    return office.sees("Zur nächsten Zeile", "Zeile auswählen")
+
+
+def go_to_row(office: Person, receipt: Receipt) -> None:
+    """Press j until the line of an Antrag has the focus."""
+    link = row_of(office, receipt.number).get_by_role("link")
+    for _ in range(60):
+        office.page.keyboard.press("j")
+        if link.evaluate("each => each === document.activeElement"):
+            return
+    raise AssertionError(f"j does not lead to {receipt.number}")

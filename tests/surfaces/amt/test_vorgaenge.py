@@ -40,6 +40,7 @@ def test_a_view_shows_its_cases_and_counts_them(desk, case) -> None:
 
 def test_words_of_a_name_and_a_service_narrow_the_list(desk, case) -> None:
     assert "Amira Haddad" in desk.page(searched(desk, "hadd"))
+    assert "Amira Haddad" in desk.page(searched(desk, "HU-AH 412"))
     assert "Hier liegt kein Vorgang" in desk.page(searched(desk, "Niemand"))
     assert "Hier liegt kein Vorgang" in desk.page(searched(desk, "hadd", leistung="hundesteuer-anmeldung"))
     assert "Hier liegt kein Vorgang" in desk.page(f"{INBOX}?leistung=hundesteuer-anmeldung")

@@ -32,6 +32,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.models import Mitgliedschaft
 from rathaus.core.stelle.queries import memberships_of
+from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.vorgang.actions import claim, release
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk
 from rathaus.core.vorgang.correspondence import message_body, write_in_passing
@@ -140,10 +141,11 @@ def carry_out(*, actor: Actor, scope: Scope, run_id: uuid.UUID, order: Order, no
 
 @dataclass(frozen=True, slots=True)
 class _Clerk:
-    """Who carries an order out: the actor, their Konto, whether they lead the office, and when."""
+    """Who carries an order out: the actor, their Konto, for whom they stand in, whether they lead, and when."""
 
     actor: Actor
     konto_id: int
+    represents: frozenset[int]
     is_lead: bool
     now: datetime
 
@@ -152,7 +154,8 @@ def _clerk(actor: Actor, now: datetime) -> _Clerk:
     konto_id = clerk_id(actor)
     held = memberships_of(konto_id, timezone.localdate(now))
     is_lead = any(each.role == Mitgliedschaft.Role.LEAD and each.stelle_id == actor.stelle_id for each in held)
-    return _Clerk(actor, konto_id, is_lead, now)
+    represents = frozenset(represented_by(konto_id, day=timezone.localdate(now)))
+    return _Clerk(actor, konto_id, represents, is_lead, now)
 
 
 def _begin(clerk: _Clerk, run_id: uuid.UUID, order: Order) -> BulkRun:
@@ -224,7 +227,7 @@ def _has_told(run: BulkRun, vorgang: Vorgang) -> bool:
 
 
 def _standing(vorgang: Vorgang, clerk: _Clerk, *, is_told: bool, has_label: bool) -> Standing:
-    holders = {None: Holder.NOBODY, clerk.konto_id: Holder.SELF}
+    holders = dict.fromkeys(clerk.represents, Holder.REPRESENTED) | {None: Holder.NOBODY, clerk.konto_id: Holder.SELF}
     return Standing(
         state=State(vorgang.state),
         is_withdrawn=vorgang.is_withdrawn,

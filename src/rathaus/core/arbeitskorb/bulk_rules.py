@@ -21,10 +21,11 @@ class BulkKind(StrEnum):
 
 
 class Holder(StrEnum):
-    """Who works on a case, as the clerk sees it who acts."""
+    """Who works on a case, as the clerk sees it who acts: also a colleague for whom they stand in."""
 
     NOBODY = "nobody"
     SELF = "self"
+    REPRESENTED = "represented"
     COLLEAGUE = "colleague"
 
 
@@ -104,7 +105,7 @@ def foresee(kind: BulkKind, standing: Standing, *, reach: Reach) -> Outcome:
 def _foresee_claim(standing: Standing) -> Outcome:
     if standing.state is State.CLOSED:
         return Outcome.CLOSED
-    by_holder = {Holder.SELF: Outcome.ALREADY, Holder.COLLEAGUE: Outcome.COLLEAGUE}
+    by_holder = {Holder.SELF: Outcome.ALREADY, Holder.REPRESENTED: Outcome.ALREADY, Holder.COLLEAGUE: Outcome.COLLEAGUE}
     return by_holder.get(standing.holder, Outcome.DONE)
 
 

@@ -61,3 +61,9 @@ class SavedListNotFound(RathausError):
     """There is no such saved list of this member of staff."""
 
     code = "ARB-010"
+
+
+class CalendarNotFound(RathausError):
+    """There is no such calendar, its address was ended, or its clerk no longer works for the body."""
+
+    code = "ARB-011"

@@ -12,6 +12,7 @@ from rathaus.core.arbeitskorb.bulk_rules import BulkKind
 from rathaus.core.arbeitskorb.etikett_rules import MAX_NAME, Colour
 from rathaus.core.arbeitskorb.list_rules import MAX_LIST_NAME
 from rathaus.core.arbeitskorb.rules import MAX_NOTE, MAX_REASON
+from rathaus.core.arbeitskorb.search_rules import LONGEST_WORD
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.models import Vorgang
@@ -181,4 +182,38 @@ class ListColumns(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stelle", "konto"], name="arbeitskorb_columns_once_per_clerk")
+        ]
+
+
+class SearchWord(models.Model):
+    """A word by which a case is found: of the name, the reference or an answer, folded. See ``arbeitskorb.search``."""
+
+    tenancy = Tenancy(body="stelle")
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+", db_index=False)
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
+    word = models.CharField(max_length=LONGEST_WORD, db_collation="C")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stelle", "word", "vorgang"], name="arbeitskorb_word_once_per_case")
+        ]
+
+
+class CalendarLink(models.Model):
+    """The private address of a clerk's calendar of due days: only the hash of its secret is kept."""
+
+    tenancy = Tenancy(body="stelle", link="secret_hash")
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["stelle", "konto"], condition=Q(ended_at=None), name="arbeitskorb_one_calendar_per_clerk"
+            )
         ]

@@ -64,7 +64,9 @@ def unseen_mentions(stelle_ids: Collection[int], *, konto_id: int) -> list[Menti
     return list(rows.select_related("vermerk__vorgang__antrag").order_by("pk")[:TODAY_ROWS])
 
 
-def due_follow_ups(stelle_ids: Collection[int], *, konto_id: int, today: date) -> list[Wiedervorlage]:
+def due_follow_ups(
+    stelle_ids: Collection[int], *, konto_id: int, today: date, represents: Collection[int] = ()
+) -> list[Wiedervorlage]:
     """Return what comes back before somebody, or before everybody, until a local day; the oldest first.
 
     What was meant for somebody who no longer works on cases of the body comes back before everybody.
@@ -73,35 +75,41 @@ def due_follow_ups(stelle_ids: Collection[int], *, konto_id: int, today: date) -
         stelle_ids: the body and its predecessors.
         konto_id: who looks.
         today: local date Europe/Berlin.
+        represents: Konten of the colleagues for whom they stand in.
     """
     at_work = _at_work(today).filter(stelle_id__in=list(stelle_ids)).values("konto_id")
-    for_them = Q(konto_id=konto_id) | Q(konto_id=None) | ~Q(konto_id__in=at_work)
+    for_them = Q(konto_id__in=[konto_id, *represents]) | Q(konto_id=None) | ~Q(konto_id__in=at_work)
     rows = Wiedervorlage.objects.filter(for_them, stelle_id__in=list(stelle_ids), on__lte=today, ended_at=None)
     return list(rows.select_related("vorgang__antrag")[:TODAY_ROWS])
 
 
-def coming_back(*, konto_id: int) -> QuerySet[Wiedervorlage, date]:
+def coming_back(*, konto_id: int, represents: Collection[int] = ()) -> QuerySet[Wiedervorlage, date]:
     """Return the day on which the case of an outer query comes back before a clerk, for the order of their list.
 
     Args:
         konto_id: the clerk; what comes back before everybody counts, too.
+        represents: Konten of the colleagues for whom they stand in.
     """
-    return _open_before(konto_id).filter(vorgang=OuterRef("pk")).order_by("on").values_list("on", flat=True)[:1]
+    rows = _open_before(konto_id, represents).filter(vorgang=OuterRef("pk"))
+    return rows.order_by("on").values_list("on", flat=True)[:1]
 
 
-def next_follow_ups(cases: Iterable[uuid.UUID], *, konto_id: int) -> dict[uuid.UUID, Wiedervorlage]:
+def next_follow_ups(
+    cases: Iterable[uuid.UUID], *, konto_id: int, represents: Collection[int] = ()
+) -> dict[uuid.UUID, Wiedervorlage]:
     """Return the next open follow-up of cases before a clerk or before everybody, by the public id of the case.
 
     Args:
         cases: public ids of cases.
         konto_id: the clerk.
+        represents: Konten of the colleagues for whom they stand in.
     """
-    rows = _open_before(konto_id).filter(vorgang__public_id__in=list(cases)).select_related("vorgang")
+    rows = _open_before(konto_id, represents).filter(vorgang__public_id__in=list(cases)).select_related("vorgang")
     return {row.vorgang.public_id: row for row in rows.order_by("-on", "-pk")}
 
 
-def _open_before(konto_id: int) -> QuerySet[Wiedervorlage]:
-    return Wiedervorlage.objects.filter(Q(konto_id=konto_id) | Q(konto_id=None), ended_at=None)
+def _open_before(konto_id: int, represents: Collection[int]) -> QuerySet[Wiedervorlage]:
+    return Wiedervorlage.objects.filter(Q(konto_id__in=[konto_id, *represents]) | Q(konto_id=None), ended_at=None)
 
 
 def _at_work(today: date) -> QuerySet[Mitgliedschaft]:

@@ -27,7 +27,7 @@ from rathaus.core.rechtsbehelf.rules import State, check_open
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope, widen_scope
-from rathaus.core.vorgang.admission import leads_office
+from rathaus.core.vorgang.admission import is_theirs, leads_office
 from rathaus.core.vorgang.models import Vorgang
 
 
@@ -152,7 +152,7 @@ def claim_for(case: RemedyCase, actor: Actor) -> None:
     Raises:
         RemedyClaimed: somebody else is.
     """
-    if case.claimed_by_id == actor.konto_id:
+    if case.claimed_by_id is not None and is_theirs(actor, case.claimed_by_id, day=timezone.localdate()):
         return
     if case.claimed_by_id is not None:
         raise RemedyClaimed(rechtsbehelf=case.rechtsbehelf.public_id)

@@ -13,3 +13,15 @@ class OfficerElsewhere(RathausError):
     """Officers work for the coordination office only."""
 
     code = "STE-002"
+
+
+class SubstitutionRefused(RathausError):
+    """A substitution needs a colleague of the same body, days that are still to come, and no other one in them."""
+
+    code = "STE-003"
+
+
+class SubstitutionNotFound(RathausError):
+    """There is no such substitution that this member of staff may end."""
+
+    code = "STE-004"

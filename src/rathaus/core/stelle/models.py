@@ -194,6 +194,46 @@ class Mitgliedschaft(models.Model):
         ]
 
 
+ABSENCE = Func("first_on", "last_on", Value("[]"), function="daterange", output_field=DateRangeField())
+"""Range of local days, both ends included."""
+
+
+class Substitution(models.Model):
+    """Somebody stands in for a colleague of the same body, from a first to a last day; see ``stelle.substitution``."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    """Who is away."""
+    substitute = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    """When somebody called it off; None for one that ends with its last day."""
+
+    class Meta:
+        ordering: ClassVar = ["first_on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(first_on__lte=F("last_on")), name="stelle_substitution_days_in_order"),
+            models.CheckConstraint(condition=~Q(konto=F("substitute")), name="stelle_nobody_stands_in_for_themselves"),
+            ExclusionConstraint(
+                name="stelle_one_substitute_at_a_time",
+                expressions=[
+                    ("stelle", RangeOperators.EQUAL),
+                    ("konto", RangeOperators.EQUAL),
+                    (ABSENCE, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(ended_at=None),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["substitute", "last_on"], condition=Q(ended_at=None), name="stelle_stands_in_for")
+        ]
+
+
 def kreis_level_ars(kreis_key: str) -> str:
     """Return the ARS of the county or county-free city with this five-digit key."""
     return f"{kreis_key}0000000"

@@ -1,5 +1,6 @@
 """Which slots a pattern makes, and what a calendar file says: pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -107,6 +108,45 @@ def calendar_file(entry: CalendarEntry, *, made_at: datetime) -> str:
         "END:VCALENDAR",
     )
     return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """What a calendar says about one day.
+
+    Args:
+        uid: name of the entry that stays the same when the calendar is read again.
+        day: local date Europe/Berlin.
+        summary: one line.
+    """
+
+    uid: str
+    day: date
+    summary: str
+
+
+def day_calendar(entries: Iterable[DayEntry], *, name: str, made_at: datetime) -> str:
+    """Return whole days as an iCalendar file that a calendar program reads again and again.
+
+    Args:
+        entries: one for each day.
+        name: what the calendar is called.
+        made_at: aware instant of the making.
+
+    Source: RFC 5545; the name as RFC 7986 section 5.1 has it.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rathaus//Fristen//DE", f"NAME:{_escaped(name)}"]
+    for entry in entries:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_escaped(entry.uid)}",
+            f"DTSTAMP:{_instant(made_at)}",
+            f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
+            f"SUMMARY:{_escaped(entry.summary)}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
 def _instant(at: datetime) -> str:

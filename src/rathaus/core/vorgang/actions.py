@@ -48,7 +48,7 @@ from rathaus.core.vorgang.rules import (
     search_text,
     selectable_results,
 )
-from rathaus.core.vorgang.signals import vorgang_ended, vorgang_opened
+from rathaus.core.vorgang.signals import answers_changed, vorgang_ended, vorgang_opened
 from rathaus.core.vorgang.take_up import message_terms, take_up
 from rathaus.core.vorgang.texts import ANSWER_WITHOUT_TEXT
 from rathaus.engine.formular.messages import FieldFinding
@@ -341,6 +341,7 @@ def receive_answer(*, actor: Actor, antrag: Antrag, reply: Reply, now: datetime)
         case.vorgang.answered_at = now
         case.save()
         case.record("vorgang.answered", actor=person)
+        answers_changed.send(sender=Vorgang, vorgang=case.vorgang, now=now)
     return ()
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from rathaus.core.antrag.actions import move_status
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.rules import Status
@@ -11,6 +13,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 from rathaus.core.stelle.models import Mitgliedschaft
 from rathaus.core.stelle.queries import memberships_of
+from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.vorgang.case import Case, lock_case
 from rathaus.core.vorgang.errors import ClaimedByColleague, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
@@ -70,13 +73,13 @@ def lock_by_antrag(antrag: Antrag) -> Case:
 
 
 def claim_case(case: Case, actor: Actor, *, now: datetime) -> None:
-    """Let a clerk be responsible for a locked case.
+    """Let a clerk be responsible for a locked case; that of a colleague for whom they stand in stays the colleague's.
 
     Raises:
         ClaimedByColleague: somebody else is.
     """
     row = case.vorgang
-    if row.claimed_by_id == actor.konto_id:
+    if row.claimed_by_id is not None and is_theirs(actor, row.claimed_by_id, day=timezone.localdate(now)):
         return
     if row.claimed_by_id is not None:
         raise ClaimedByColleague(vorgang=row.public_id)
@@ -85,6 +88,19 @@ def claim_case(case: Case, actor: Actor, *, now: datetime) -> None:
     if case.antrag.status == Status.RECEIVED:
         acts = move_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
     record_many([*acts, Entry(case.subject, "vorgang.claimed", actor)])
+
+
+def is_theirs(actor: Actor, claimed_by_id: int, *, day: date) -> bool:
+    """Return whether somebody works on a case: they have claimed it, or stand in for whoever has.
+
+    Args:
+        actor: who acts.
+        claimed_by_id: Konto of the clerk who has claimed it.
+        day: local date Europe/Berlin.
+    """
+    if actor.konto_id is None or claimed_by_id == actor.konto_id:
+        return claimed_by_id == actor.konto_id
+    return claimed_by_id in represented_by(actor.konto_id, day=day)
 
 
 def leads_office(actor: Actor, vorgang: Vorgang, *, day: date) -> bool:

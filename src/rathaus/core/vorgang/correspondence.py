@@ -22,11 +22,12 @@ from rathaus.core.scope.session import current_scope, widen_scope
 from rathaus.core.termin.errors import NothingFree
 from rathaus.core.termin.queries import free_termine
 from rathaus.core.vorgang import texts
-from rathaus.core.vorgang.admission import lock_by_antrag, lock_for_clerk, lock_to_work
+from rathaus.core.vorgang.admission import is_theirs, lock_by_antrag, lock_for_clerk, lock_to_work
 from rathaus.core.vorgang.case import Case
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, VorgangEnded
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.rules import checks_to_repeat
+from rathaus.core.vorgang.signals import answers_changed
 from rathaus.core.vorgang.take_up import message_terms
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.values.findings import has_errors
@@ -133,7 +134,8 @@ def write_in_passing(*, actor: Actor, vorgang: Vorgang, text: str, now: datetime
     """
     case = lock_for_clerk(actor, vorgang)
     row = case.vorgang
-    if row.claimed_by_id not in {None, actor.konto_id} and row.closed_at is None:
+    is_free = row.claimed_by_id is None or row.closed_at is not None
+    if not is_free and not is_theirs(actor, row.claimed_by_id or 0, day=timezone.localdate(now)):
         raise ClaimedByColleague(vorgang=row.public_id)
     return _send(case.antrag, text, actor=actor, now=now)
 
@@ -261,6 +263,7 @@ def _check_again(case: Case, person: Actor, now: datetime) -> None:
     case.vorgang.answered_at = now
     case.save()
     case.record("vorgang.corrected", actor=person)
+    answers_changed.send(sender=Vorgang, vorgang=case.vorgang, now=now)
 
 
 def refuse_ended(case: Case) -> None:

@@ -62,7 +62,7 @@ def begin_export(*, actor: Actor, stelle_ids: frozenset[int], filters: InboxFilt
         "cases": cases,
         "view": filters.view.value,
         "leistung": filters.leistung,
-        "searched": bool(filters.query),
+        "searched": bool(filters.query) or filters.is_search,
         "narrowed": bool(filters.among),
     }
     record(subject=exports_of(actor.stelle_id), act="vorgang.list_exported", actor=actor, payload=payload)

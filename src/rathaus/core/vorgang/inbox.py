@@ -47,17 +47,21 @@ class InboxFilter:
         leistung: slug of one Leistung; empty for all.
         query: words of the applicant's name, or a part of the reference.
         konto_id: whose cases are "mine".
+        represents: Konten of the colleagues for whom they stand in; their cases are "mine", too.
         among: ids of cases to which other rooms narrow the list, each of them; empty for all.
         comes_back: the day on which another room lets a case come back before the clerk, as a query of one day for the
             case of the outer one; "mine" is then sorted by the earlier of that day and the due day. None for no such.
+        is_search: whether ``among`` is what a search in another room has found; the record of an export says so.
     """
 
     view: View = View.OPEN
     leistung: str = ""
     query: str = ""
     konto_id: int | None = None
+    represents: frozenset[int] = frozenset()
     among: "tuple[QuerySet[Any, Any], ...]" = ()
     comes_back: "QuerySet[Any, Any] | None" = None
+    is_search: bool = False
 
     @property
     def by_urgency(self) -> bool:
@@ -80,6 +84,7 @@ class InboxRow:
         decided_on: local day of the decision.
         is_withdrawn: whether the person has withdrawn the Antrag.
         claimed_by: name of the clerk; empty while nobody has claimed it.
+        claimed_by_id: their Konto.
         next_task: what is to be done next; None when nothing is left.
         is_overdue: whether its day has passed.
         comes_back_on: local day on which it comes back before the clerk; None where the list does not ask for it.
@@ -98,6 +103,7 @@ class InboxRow:
     next_task: Step | None
     is_overdue: bool
     comes_back_on: date | None = None
+    claimed_by_id: int | None = None
 
     @property
     def acts_on(self) -> date:
@@ -174,7 +180,10 @@ def inbox(
     found = _read(rows[: limit + 1], today)
     shown = found[:limit]
     following = _cursor(shown[-1], filters) if len(found) > limit else ""
-    return InboxPage(shown, following, counts(stelle_ids, konto_id=filters.konto_id, today=today, most=COUNTED + 1))
+    found_in_all = counts(
+        stelle_ids, konto_id=filters.konto_id, represents=filters.represents, today=today, most=COUNTED + 1
+    )
+    return InboxPage(shown, following, found_in_all)
 
 
 def first_cases(stelle_ids: Collection[int], filters: InboxFilter, *, most: int) -> list[uuid.UUID]:
@@ -183,16 +192,23 @@ def first_cases(stelle_ids: Collection[int], filters: InboxFilter, *, most: int)
     return list(rows.values_list("public_id", flat=True)[:most])
 
 
-def counts(stelle_ids: Collection[int], *, konto_id: int | None, today: date, most: int) -> InboxCounts:
+def counts(
+    stelle_ids: Collection[int], *, konto_id: int | None, today: date, most: int, represents: Collection[int] = ()
+) -> InboxCounts:
     """Return how many cases there are in each part of the inbox, in one query.
 
     Args:
         stelle_ids: the body and its predecessors.
         konto_id: whose cases are "mine".
         today: local date Europe/Berlin.
+        represents: for whom they stand in.
         most: where counting each part stops, so that it takes as long for a million cases as for that many.
     """
-    values = {"stellen": list(stelle_ids), "konto": konto_id, "today": today}
+    values: dict[str, list[int] | date] = {
+        "stellen": list(stelle_ids),
+        "konten": _konten(konto_id, represents),
+        "today": today,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_counting(most), values)
         return InboxCounts(*cursor.fetchone())
@@ -200,7 +216,7 @@ def counts(stelle_ids: Collection[int], *, konto_id: int | None, today: date, mo
 
 _PARTS = {
     "open": "state = 'open'",
-    "mine": "state IN ('open', 'waiting') AND claimed_by_id = %(konto)s::bigint",
+    "mine": "state IN ('open', 'waiting') AND claimed_by_id = ANY(%(konten)s::bigint[])",
     "unclaimed": "state = 'open' AND claimed_by_id IS NULL",
     "waiting": "state = 'waiting'",
     "decided": "decided_on IS NOT NULL",
@@ -216,17 +232,22 @@ def _counting(most: int) -> str:
     return f"SELECT {', '.join(parts)}"
 
 
-def today(*, stelle_ids: Collection[int], konto_id: int, day: date) -> Today:
+def _konten(konto_id: int | None, represents: Collection[int]) -> list[int]:
+    return [*([] if konto_id is None else [konto_id]), *sorted(represents)]
+
+
+def today(*, stelle_ids: Collection[int], konto_id: int, day: date, represents: Collection[int] = ()) -> Today:
     """Return what the page "Heute" shows to one clerk.
 
     Args:
         stelle_ids: the body and its predecessors.
         konto_id: the clerk.
         day: local date Europe/Berlin.
+        represents: for whom they stand in.
     """
     bodies = Vorgang.objects.filter(stelle_id__in=list(stelle_ids))
     work = bodies.filter(state__in=[_literal(each) for each in _WORKING])
-    reachable = Q(claimed_by=konto_id) | Q(claimed_by=None)
+    reachable = Q(claimed_by__in=_konten(konto_id, represents)) | Q(claimed_by=None)
     free = Q(claimed_by=None)
     missed = missed_decisions(stelle_ids, today=day, regime=regime_of())
     parts = {
@@ -237,12 +258,13 @@ def today(*, stelle_ids: Collection[int], konto_id: int, day: date) -> Today:
         "unannounced": bodies.filter(state=State.DECIDED, antrag__public_id__in=missed),
     }
     lines = {name: _read(rows.order_by("due_on", "public_id")[:_TODAY_ROWS], day) for name, rows in parts.items()}
-    return Today(**lines, counts=counts(stelle_ids, konto_id=konto_id, today=day, most=COUNTED + 1))
+    found = counts(stelle_ids, konto_id=konto_id, represents=represents, today=day, most=COUNTED + 1)
+    return Today(**lines, counts=found)
 
 
 def filtered(stelle_ids: Collection[int], filters: InboxFilter) -> QuerySet[Vorgang]:
     """Return the cases of bodies that a list shows."""
-    rows = Vorgang.objects.filter(_condition(filters.view, filters.konto_id), stelle_id__in=list(stelle_ids))
+    rows = Vorgang.objects.filter(_condition(filters), stelle_id__in=list(stelle_ids))
     if filters.leistung:
         rows = rows.filter(leistung__slug=filters.leistung)
     for each in filters.among:
@@ -301,6 +323,7 @@ class Lines:
             next_task=_next_task(version_id, tuple(done), State(state), is_withdrawn=is_withdrawn),
             is_overdue=state in _WORKING and due_on < self._day,
             comes_back_on=comes_back_on,
+            claimed_by_id=claimed_by,
         )
 
 
@@ -322,13 +345,15 @@ def _literal(state: State) -> RawSQL:
     return RawSQL(f"'{state.value}'", ())  # noqa: S611  # a constant of ours
 
 
-def _condition(view: View, konto_id: int | None) -> Q:
+def _condition(filters: InboxFilter) -> Q:
     is_open, is_waiting = _literal(State.OPEN), _literal(State.WAITING)
-    match view:
+    match filters.view:
         case View.OPEN:
             return Q(state=is_open)
         case View.MINE:
-            return Q(state__in=[is_open, is_waiting], claimed_by=konto_id) if konto_id is not None else Q(pk__in=[])
+            konten = _konten(filters.konto_id, filters.represents)
+            mine = Q(claimed_by=konten[0]) if len(konten) == 1 else Q(claimed_by__in=konten)
+            return Q(mine, state__in=[is_open, is_waiting])
         case View.UNCLAIMED:
             return Q(state=is_open, claimed_by=None)
         case View.WAITING:

@@ -8,6 +8,12 @@ vorgang_opened = Signal()
 Sent with ``sender`` the class Vorgang, ``vorgang`` the new row, ``now`` the aware instant.
 """
 
+answers_changed = Signal()
+"""The person has answered a question of the form anew, or put an answer right.
+
+Sent with ``sender`` the class Vorgang, ``vorgang`` the locked row, ``now`` the aware instant.
+"""
+
 vorgang_moved = Signal()
 """A running case follows another version of its procedure: what was prepared for it may not fit any more.
 

@@ -1,5 +1,6 @@
 """Which act comes next in a case: pure, so that every line and every page says the same."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,6 +55,7 @@ def next_act(
     *,
     bescheid: "Bescheid | None",
     konto_id: int,
+    represents: Collection[int] = (),
     certificate_waits: bool = False,
 ) -> NextAct:
     """Return what a clerk does next.
@@ -63,11 +65,12 @@ def next_act(
         standing: where it stands.
         bescheid: its Bescheid or draft.
         konto_id: the clerk who looks.
+        represents: Konten of the colleagues for whom they stand in.
         certificate_waits: whether the certificate of a Genehmigungsfiktion waits to be checked.
     """
     if vorgang.closed_at is not None:
         return NextAct(Act.NOTHING)
-    if vorgang.claimed_by_id not in {None, konto_id}:
+    if vorgang.claimed_by_id not in {None, konto_id, *represents}:
         return NextAct(Act.COLLEAGUE, due_on=vorgang.due_on)
     if certificate_waits:
         return NextAct(Act.CERTIFY)

@@ -24,6 +24,7 @@ from rathaus.core.rechtsbehelf.queries import (
 )
 from rathaus.core.rechtsbehelf.rules import Ground, why_it_decides
 from rathaus.core.stelle.queries import stelle_by_slug
+from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.vorgang.queries import clerk_names
 from rathaus.surfaces.amt.frame import desk_of, go_to, posting, reading, show
 from rathaus.surfaces.ui.attempt import Problems, attempt
@@ -64,7 +65,7 @@ def show_remedy(
 
 
 def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
-    row, day = case.rechtsbehelf, today()
+    row, day, konto_id = case.rechtsbehelf, today(), desk_of(request).konto_id
     added, regime = brought_forward(row) if case.shows_file else [], court_regime(row)
     names = clerk_names([case.claimed_by_id, row.decides_confirmed_by_id, row.form_confirmed_by_id])
     announced, earliest = way_of(row.bescheid)
@@ -80,7 +81,7 @@ def _context(request: ScopedRequest, case: RemedyCase) -> dict[str, Any]:
         "reinstatement": reinstatement_for(row, added),
         "files": files_of(added),
         "names": names,
-        "is_mine": case.claimed_by_id == desk_of(request).konto_id,
+        "is_mine": case.claimed_by_id in {konto_id, *represented_by(konto_id, day=day)},
         "may_release": case.claimed_by_id is not None and leads_remedy(case, request.actor),
         "committee": committee_of(row, on=day),
         "needs_hearing": is_needed,

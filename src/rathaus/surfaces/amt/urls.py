@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from rathaus.surfaces.amt import (
     abgabe,
+    abwesenheit,
     aenderung,
     akte,
     anhoerung,
@@ -19,6 +20,7 @@ from rathaus.surfaces.amt import (
     etiketten,
     gebuehr,
     heute,
+    kalender,
     kasse,
     leistungen,
     listen,
@@ -67,6 +69,11 @@ urlpatterns: list[URLPattern] = [
     path("vorgaenge/listen/", listen.saved_lists, name="saved_lists"),
     path("vorgaenge/listen/<uuid:liste>/ende/", listen.saved_list_end, name="saved_list_end"),
     path("vorgaenge/spalten/", listen.columns, name="columns"),
+    path("abwesenheit/", abwesenheit.absence, name="absence"),
+    path("abwesenheit/<uuid:vertretung>/ende/", abwesenheit.absence_end, name="absence_end"),
+    path("kalender/", kalender.calendar, name="calendar"),
+    path("kalender/ende/", kalender.calendar_end, name="calendar_end"),
+    path("kalender/<str:geheimnis>/fristen.ics", kalender.calendar_file, name="calendar_file"),
     path("antraege/aufnahme/", aufnahme.intake, name="intake"),
     path("antraege/<uuid:antrag>/uebergabe/", aufnahme.handed_over, name="handed_over"),
     path(_CASE, vorgang.vorgang_page, name="vorgang"),

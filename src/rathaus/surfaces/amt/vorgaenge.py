@@ -1,7 +1,7 @@
 """The inbox: all cases of the body, filtered, counted, in pages, as CSV."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, HttpResponse, QueryDict
@@ -11,8 +11,10 @@ from rathaus.core.arbeitskorb.bulk_rules import MOST_ROWS
 from rathaus.core.arbeitskorb.etiketten import etiketten_in_use, etiketten_on, labelled_cases
 from rathaus.core.arbeitskorb.lists import columns_for, lists_for
 from rathaus.core.arbeitskorb.queries import coming_back, next_follow_ups
+from rathaus.core.arbeitskorb.search import cases_with
 from rathaus.core.bescheid.queries import automatic_cases, decided_automatically
 from rathaus.core.leistung.coverage import leistungen_for
+from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.vorgang.errors import CursorBroken
 from rathaus.core.vorgang.export import begin_export, read_export
 from rathaus.core.vorgang.inbox import COUNTED, InboxFilter, InboxPage, InboxRow, inbox
@@ -61,13 +63,15 @@ _STATES = {
 def vorgaenge(request: ScopedRequest) -> HttpResponse:
     page = _page(request, PAGE_SIZE)
     desk = desk_of(request)
+    represents = represented_by(desk.konto_id, day=today())
     context = {
         "section": "vorgaenge",
         "page": page,
         "counted": COUNTED,
         "sees_lists": may_see_lists(request),
         "view": _view(request.GET).value,
-        "follow_ups": _follow_ups(desk.konto_id, page),
+        "represents": represents,
+        "follow_ups": _follow_ups(desk.konto_id, page, represents),
         "only_automatic": _only_automatic(request.GET),
         "automatic": decided_automatically([row.public_id for row in page.rows if row.decided_on]),
         "search_words": _search_of(request, request.GET),
@@ -134,20 +138,23 @@ def _read(stelle_ids: frozenset[int], filters: InboxFilter, after: str, limit: i
 
 def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
     """Return what a list shows, by its address or by the form that keeps it."""
+    konto_id = desk_of(request).konto_id
+    represents = frozenset(represented_by(konto_id, day=today()))
     return InboxFilter(
         view=_view(named),
         leistung=named.get("leistung", ""),
-        query=_search_of(request, named),
-        konto_id=desk_of(request).konto_id,
-        among=_narrowed(named),
-        comes_back=coming_back(konto_id=desk_of(request).konto_id),
+        konto_id=konto_id,
+        represents=represents,
+        among=(*_narrowed(named), *cases_with(_search_of(request, named), stelle_ids=desk_of(request).stelle_ids)),
+        is_search=bool(_search_of(request, named)),
+        comes_back=coming_back(konto_id=konto_id, represents=represents),
     )
 
 
-def _follow_ups(konto_id: int, page: InboxPage) -> "dict[uuid.UUID, Wiedervorlage]":
+def _follow_ups(konto_id: int, page: InboxPage, represents: "Collection[int]") -> "dict[uuid.UUID, Wiedervorlage]":
     """Return what lets a case of the list come back; only the list of the clerk's own cases asks for it."""
     coming = [row.public_id for row in page.rows if row.comes_back_on]
-    return next_follow_ups(coming, konto_id=konto_id) if coming else {}
+    return next_follow_ups(coming, konto_id=konto_id, represents=represents) if coming else {}
 
 
 def _narrowed(named: QueryDict) -> "tuple[QuerySet[Any, Any], ...]":

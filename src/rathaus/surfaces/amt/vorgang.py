@@ -18,6 +18,7 @@ from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.postfach.rules import Direction
 from rathaus.core.rechtsbehelf.queries import remedies_of
 from rathaus.core.scope.actor import Role
+from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.bescheinigung import bescheinigung_of
 from rathaus.core.vorgang.hearing import hearings_of
@@ -65,7 +66,7 @@ def show_case(
     desk, place, bescheid = desk_of(request), standing(row), bescheid_of(row)
     certificate = bescheinigung_of(row) if row.deemed_on is not None else None
     is_waiting = certificate is not None and certificate.sent_at is None
-    records = history(row)
+    records, represents = history(row), represented_by(desk.konto_id, day=today())
     names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *staff_among(records)])
     files = _documents(row)
     letters = list(letters_with_files(row.antrag.public_id))
@@ -77,7 +78,10 @@ def show_case(
         "errors": errors,
         "account": account_of(row.antrag.public_id),
         "labels": etiketten_on([row.public_id]).get(row.public_id, []),
-        "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
+        "next": next_act(
+            row, place, bescheid=bescheid, konto_id=desk.konto_id, represents=represents, certificate_waits=is_waiting
+        ),
+        "stands_in": row.claimed_by_id in represents,
         "is_mine": row.claimed_by_id == desk.konto_id,
         "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
         "claimed_by": names.get(row.claimed_by_id or 0, ""),

@@ -91,6 +91,14 @@ CASE: Mapping[str, ErrorText] = {
         ),
         en=("There is no such saved list.", "You can only delete lists that you have saved yourself."),
     ),
+    "ARB-011": say(
+        404,
+        de=(
+            "Diesen Kalender gibt es nicht mehr.",
+            "Melden Sie sich an und holen Sie unter „Kalender“ eine neue Adresse.",
+        ),
+        en=("This calendar no longer exists.", "Sign in and get a new address at “Calendar”."),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),

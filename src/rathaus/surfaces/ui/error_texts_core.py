@@ -364,4 +364,20 @@ CORE: Mapping[str, ErrorText] = {
         de=("Nur die Koordinierungsstelle hat Koordinatoren.", "Wählen Sie eine andere Rolle oder Stelle."),
         en=("Only the coordination office has officers.", "Choose another role or body."),
     ),
+    "STE-003": say(
+        422,
+        de=(
+            "So lässt sich die Vertretung nicht eintragen.",
+            "Wählen Sie jemanden aus Ihrer Stelle und Tage ab heute, an denen noch keine Vertretung eingetragen ist.",
+        ),
+        en=(
+            "The substitute cannot be entered like this.",
+            "Choose somebody of your body and days from today on that have no substitute yet.",
+        ),
+    ),
+    "STE-004": say(
+        404,
+        de=("Diese Vertretung läuft nicht mehr.", "Öffnen Sie die Seite neu. Beenden können Sie nur Ihre eigene."),
+        en=("This substitution no longer runs.", "Open the page again. You can only end your own."),
+    ),
 }
