@@ -9,6 +9,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from rathaus.core.akte.hold import set_hold
+from rathaus.core.akte.retention import Period, confirm_retention
+from rathaus.core.antrag.models import Antrag
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
@@ -77,6 +80,7 @@ def approve_a_plant(citizen: Member) -> Member:
     head = make_staff(antrag.stelle.slug, "leitung", "Dr. Ina Kurz", role="lead")
     with open_scope(head.scope):
         choose_seal(actor=head.actor, stelle=antrag.stelle, seals=False, now=NOW)
+        keep_ten_years(head, antrag)
         offer_termine(actor=head.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW)
     with open_scope(citizen.scope):
         message = Message("Anbei ein Plan.", files=(("plan.png", PNG),))
@@ -91,10 +95,17 @@ def approve_a_plant(citizen: Member) -> Member:
         assert head.konto is not None
         write_note(actor=clerk.actor, vorgang=vorgang, text=note, mentioned=[head.konto.pk], now=NOW)
         plan_follow_up(actor=clerk.actor, vorgang=vorgang, on=TODAY + timedelta(days=9), reason=note, now=NOW)
+        set_hold(actor=clerk.actor, vorgang=vorgang, reason="Klage", now=NOW)
         queue_for_post(
             actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
         )
     return clerk
+
+
+def keep_ten_years(head: Member, antrag: Antrag) -> None:
+    """Let who leads the body confirm how long cases like this are kept; in the open scope."""
+    period = Period("10", "Aktenplan Nr. 12", confirmed=True)
+    confirm_retention(actor=head.actor, stelle=antrag.stelle, leistung=antrag.version.leistung, period=period, now=NOW)
 
 
 def stay_silent(citizen: Member, clerk: Member) -> None:

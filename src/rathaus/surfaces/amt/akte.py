@@ -13,6 +13,7 @@ from rathaus.core.antrag.queries import sections_of
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.surfaces.amt.frame import reading, show
+from rathaus.surfaces.amt.loeschsperre import holds_on_page
 from rathaus.surfaces.amt.vorgang import case_head, staff_among
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 from rathaus.surfaces.ui.whole_file import write_whole
@@ -28,7 +29,7 @@ _LANGUAGE = "de"
 def case_file(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     """Show what can be done with the whole case."""
     row = vorgang_by_public_id(vorgang)
-    return show(request, "akte", {**case_head(row), "errors": (), "exported": last_export(row)})
+    return show(request, "akte", {**case_head(row), **holds_on_page(row), "errors": (), "exported": last_export(row)})
 
 
 @audience(Audience.CLERK, Audience.AUDITOR, methods=("POST",))

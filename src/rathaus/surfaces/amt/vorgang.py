@@ -24,6 +24,7 @@ from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang
 from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import ENTFAELLT, deciding_task
+from rathaus.surfaces.amt.akte_stand import end_of_case
 from rathaus.surfaces.amt.frame import desk_of, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
 from rathaus.surfaces.amt.vermerk_liste import notes_on_page
@@ -72,6 +73,7 @@ def show_case(
         **_certificate(row),
         **case_state(row, place),
         **notes_on_page(row, konto_id=desk.konto_id),
+        **end_of_case(row),
         "errors": errors,
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
         "is_mine": row.claimed_by_id == desk.konto_id,
