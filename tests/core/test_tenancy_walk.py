@@ -1,15 +1,18 @@
 """Every owned table after one whole errand: the people of the case see its rows, the next town and nobody see none."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time as clock
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
 from rathaus.core.akte.hold import set_hold
+from rathaus.core.akte.models import Aussonderung, Loeschnachweis
 from rathaus.core.akte.retention import Period, confirm_retention
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
@@ -31,6 +34,7 @@ from rathaus.core.vorgang.bescheinigung import certify
 from rathaus.core.vorgang.booking import book_termin
 from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.jobs import fire_everything
+from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.core.zustellung.actions import queue_for_post
@@ -95,11 +99,22 @@ def approve_a_plant(citizen: Member) -> Member:
         assert head.konto is not None
         write_note(actor=clerk.actor, vorgang=vorgang, text=note, mentioned=[head.konto.pk], now=NOW)
         plan_follow_up(actor=clerk.actor, vorgang=vorgang, on=TODAY + timedelta(days=9), reason=note, now=NOW)
-        set_hold(actor=clerk.actor, vorgang=vorgang, reason="Klage", now=NOW)
+        end_a_case(clerk, vorgang)
         queue_for_post(
             actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
         )
     return clerk
+
+
+def end_a_case(clerk: Member, vorgang: Vorgang) -> None:
+    """Hold a case, let its archive be waived, and prove that another one was deleted; in the open scope."""
+    set_hold(actor=clerk.actor, vorgang=vorgang, reason="Klage", now=NOW)
+    same: dict[str, Any] = {"stelle_id": vorgang.stelle_id, "step": "waived", "reason": "So"}
+    Aussonderung.objects.create(vorgang=vorgang, at=NOW, by_id=clerk.actor.konto_id, **same)
+    Loeschnachweis.objects.create(
+        leistung_id=vorgang.leistung_id, aktenzeichen="2026-1", antrag_id=uuid.uuid4(), closed_on=TODAY,
+        kept_until=TODAY, years=1, source="So", deleted_at=NOW, deleted_by_id=clerk.actor.konto_id, **same,
+    )  # fmt: skip
 
 
 def keep_ten_years(head: Member, antrag: Antrag) -> None:

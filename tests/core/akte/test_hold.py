@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rathaus.core.akte.errors import HoldNotFound, HoldRefused
+from rathaus.core.akte.errors import HoldNotFound, ReasonRefused
 from rathaus.core.akte.hold import hold_by_public_id, holds_of, lift_hold, set_hold
 from rathaus.core.akte.models import Loeschsperre
 from rathaus.core.protokoll.queries import records_of
@@ -35,11 +35,11 @@ def test_a_hold_is_set_and_lifted_with_reasons_that_the_chain_keeps(closed: Vorg
 
 @pytest.mark.parametrize("reason", ["", " \n", "x" * 301])
 def test_a_hold_without_a_reason_is_refused(closed: Vorgang, clerk: Member, reason: str) -> None:
-    with pytest.raises(HoldRefused):
+    with pytest.raises(ReasonRefused):
         hold(clerk, closed, reason)
     row = hold(clerk, closed)
     with open_scope(clerk.scope):
-        with pytest.raises(HoldRefused):
+        with pytest.raises(ReasonRefused):
             lift_hold(actor=clerk.actor, vorgang=closed, public_id=row.public_id, reason=reason, now=NOW)
         assert hold_by_public_id(closed, row.public_id)
 

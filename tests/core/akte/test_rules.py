@@ -1,11 +1,23 @@
 """Pure decisions about the end of a case."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from rathaus.core.akte.errors import RetentionRefused
-from rathaus.core.akte.rules import MAX_SOURCE, kept_until, retention_source, retention_years
+from rathaus.core.akte.errors import DisposalRefused, RetentionRefused
+from rathaus.core.akte.rules import (
+    MAX_SOURCE,
+    SETTLED,
+    Facts,
+    Obstacle,
+    Step,
+    kept_until,
+    next_step,
+    obstacles,
+    retention_source,
+    retention_years,
+)
 
 
 @pytest.mark.parametrize(("typed", "years"), [("1", 1), (" 10 ", 10), ("100", 100)])
@@ -37,3 +49,37 @@ def test_a_period_says_on_one_line_what_it_rests_on() -> None:
 )
 def test_a_period_begins_with_the_end_of_the_year(closed_on: date, years: int, until: date) -> None:
     assert kept_until(closed_on, years=years) == until
+
+
+FREE = Facts(date(2026, 11, 23), 10, is_held=False, has_open_remedy=False, is_involving=False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "today", "found"),
+    [
+        (FREE, date(2036, 12, 31), (Obstacle.KEPT,)),
+        (FREE, date(2037, 1, 1), ()),
+        (replace(FREE, closed_on=None), date(2037, 1, 1), (Obstacle.OPEN,)),
+        (replace(FREE, years=None), date(2037, 1, 1), (Obstacle.NO_PERIOD,)),
+        (replace(FREE, is_held=True, is_involving=True), date(2037, 1, 1), (Obstacle.HELD, Obstacle.INVOLVED)),
+        (replace(FREE, has_open_remedy=True), date(2037, 1, 1), (Obstacle.REMEDY,)),
+    ],
+)
+def test_everything_that_stands_against_it_is_named(facts: Facts, today: date, found: tuple[Obstacle, ...]) -> None:
+    assert obstacles(facts, today=today) == found
+
+
+def test_each_step_follows_from_the_one_before() -> None:
+    allowed = {(before, step) for before in (None, *Step) for step in Step if not _is_refused(before, step)}
+    assert allowed == {
+        (None, Step.OFFERED), (None, Step.WAIVED), (Step.OFFERED, Step.TAKEN), (Step.OFFERED, Step.REFUSED),
+        (Step.WAIVED, Step.OFFERED),
+    }  # fmt: skip
+    assert {Step.OFFERED} == set(Step) - set(SETTLED)
+
+
+def _is_refused(before: Step | None, step: Step) -> bool:
+    try:
+        return next_step(before, step) is not step
+    except DisposalRefused:
+        return True

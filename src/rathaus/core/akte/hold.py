@@ -7,7 +7,7 @@ from django.db import transaction
 
 from rathaus.core.akte.errors import HoldNotFound
 from rathaus.core.akte.models import Loeschsperre
-from rathaus.core.akte.rules import hold_reason
+from rathaus.core.akte.rules import reason_line
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk
 from rathaus.core.vorgang.models import Vorgang
@@ -26,9 +26,9 @@ def set_hold(*, actor: Actor, vorgang: Vorgang, reason: str, now: datetime) -> L
     Raises:
         ActorRefused: no clerk of this body.
         VorgangNotFound: it was deleted meanwhile.
-        HoldRefused: no reason, or too long.
+        ReasonRefused: no reason, or too long.
     """
-    case, said = lock_for_clerk(actor, vorgang), hold_reason(reason)
+    case, said = lock_for_clerk(actor, vorgang), reason_line(reason)
     row = Loeschsperre.objects.create(
         vorgang=case.vorgang, stelle_id=case.vorgang.stelle_id, reason=said, set_at=now, set_by_id=clerk_id(actor)
     )
@@ -50,10 +50,10 @@ def lift_hold(*, actor: Actor, vorgang: Vorgang, public_id: uuid.UUID, reason: s
     Raises:
         ActorRefused: no clerk of this body.
         HoldNotFound: there is none in this case, or it is lifted.
-        HoldRefused: no reason, or too long.
+        ReasonRefused: no reason, or too long.
     """
     case = lock_for_clerk(actor, vorgang)
-    row, said = hold_by_public_id(case.vorgang, public_id), hold_reason(reason)
+    row, said = hold_by_public_id(case.vorgang, public_id), reason_line(reason)
     row.lifted_at, row.lifted_by_id, row.lift_reason = now, clerk_id(actor), said
     row.save(update_fields=["lifted_at", "lifted_by_id", "lift_reason"])
     case.record("akte.hold_lifted", actor=actor, payload={"reason": said})

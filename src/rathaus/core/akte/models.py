@@ -1,4 +1,4 @@
-"""How long cases are kept, and what keeps one of them for longer."""
+"""How long cases are kept, what keeps one of them for longer, what was decided about its end, and its proof."""
 
 import uuid
 from typing import ClassVar
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from rathaus.core.akte.rules import MAX_REASON, MAX_SOURCE, MAX_YEARS
+from rathaus.core.akte.rules import MAX_REASON, MAX_SOURCE, MAX_YEARS, Step
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
@@ -67,3 +67,66 @@ class Loeschsperre(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["vorgang"], condition=Q(lifted_at=None), name="akte_loeschsperre_holds")
         ]
+
+
+class Aussonderung(models.Model):
+    """One step of a case on its way out: offered to the archive, taken or refused by it, not offered; the last holds.
+
+    ``export_sha256`` is the sum of the folder that was offered.
+    """
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="aussonderungen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    step = models.CharField(max_length=7, choices=[(each.value, each.value) for each in Step])
+    reason = models.CharField(max_length=MAX_REASON, blank=True, default="")
+    export_sha256 = models.CharField(max_length=64, blank=True, default="")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(step="offered", reason="") & ~Q(export_sha256="")
+                | ~Q(step="offered") & ~Q(reason="") & Q(export_sha256=""),
+                name="akte_aussonderung_says_why_or_what",
+            )
+        ]
+
+
+class Loeschnachweis(models.Model):
+    """The proof that a case was deleted: by whom, when, why it might be, and what. It names nobody outside the office.
+
+    The database fills in ``counts``, ``last_seq`` and ``last_hash`` while it deletes, and refuses them otherwise.
+    ``kept_until``, ``years`` and ``source`` say which period was over; ``step`` and ``reason`` what the archive said.
+    """
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="+")
+    aktenzeichen = models.CharField(max_length=40)
+    antrag_id = models.UUIDField(unique=True)
+    """Public id of the Antrag, which is the subject of its chain."""
+    closed_on = models.DateField()
+    kept_until = models.DateField()
+    years = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=MAX_SOURCE)
+    step = models.CharField(max_length=7, choices=[(each.value, each.value) for each in Step])
+    reason = models.CharField(max_length=MAX_REASON)
+    export_sha256 = models.CharField(max_length=64, blank=True, default="")
+    """Sum of the folder that was taken out last; empty when nobody took it."""
+    deleted_at = models.DateTimeField()
+    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    counts = models.JSONField(default=dict)
+    """Table → rows that were deleted; of the chain, the entries whose facts were erased."""
+    last_seq = models.PositiveIntegerField(null=True)
+    """Entries of the chain whose facts were erased: from the first to this one."""
+    last_hash = models.BinaryField(max_length=32, null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-deleted_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["stelle", "-deleted_at"], name="akte_loeschnachweis_of")]

@@ -1,8 +1,10 @@
 """Pure decisions about how a case ends."""
 
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from rathaus.core.akte.errors import HoldRefused, RetentionRefused
+from rathaus.core.akte.errors import DisposalRefused, ReasonRefused, RetentionRefused
 
 MAX_YEARS = 100
 """Years of a retention period: beyond it, somebody has mistyped the number."""
@@ -42,15 +44,15 @@ def retention_source(typed: str) -> str:
     return source
 
 
-def hold_reason(typed: str) -> str:
-    """Return on one line why a case is held, or not any more.
+def reason_line(typed: str) -> str:
+    """Return on one line why a case is held or not any more, or what the archive said.
 
     Raises:
-        HoldRefused: nothing, or too long.
+        ReasonRefused: nothing, or too long.
     """
     reason = " ".join(typed.split())
     if not 0 < len(reason) <= MAX_REASON:
-        raise HoldRefused(characters=len(reason))
+        raise ReasonRefused(characters=len(reason))
     return reason
 
 
@@ -65,3 +67,89 @@ def kept_until(closed_on: date, *, years: int) -> date:
         years: as confirmed by the body.
     """
     return date(closed_on.year + years, 12, 31)
+
+
+class Obstacle(StrEnum):
+    """What stands against the disposal of a case."""
+
+    OPEN = "open"
+    NO_PERIOD = "no_period"
+    KEPT = "kept"
+    HELD = "held"
+    REMEDY = "remedy"
+    INVOLVED = "involved"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the disposal of a case depends on.
+
+    Args:
+        closed_on: local day on which it was closed; None while it is not.
+        years: of the period that the body has confirmed; None without one.
+        is_held: whether a hold is not lifted.
+        has_open_remedy: whether a remedy waits for the office or the deciding authority.
+        is_involving: whether another body has not answered yet, or a public display has not ended.
+    """
+
+    closed_on: date | None
+    years: int | None
+    is_held: bool
+    has_open_remedy: bool
+    is_involving: bool
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day on which the case must be kept; None while that is not known."""
+        if self.closed_on is None or self.years is None:
+            return None
+        return kept_until(self.closed_on, years=self.years)
+
+
+def obstacles(facts: Facts, *, today: date) -> tuple[Obstacle, ...]:
+    """Return everything that stands against the disposal of a case; nothing when it may be disposed of.
+
+    Args:
+        facts: of the case.
+        today: local day.
+    """
+    until = facts.kept_until
+    found = {
+        Obstacle.OPEN: facts.closed_on is None,
+        Obstacle.NO_PERIOD: facts.years is None,
+        Obstacle.KEPT: until is not None and today <= until,
+        Obstacle.HELD: facts.is_held,
+        Obstacle.REMEDY: facts.has_open_remedy,
+        Obstacle.INVOLVED: facts.is_involving,
+    }
+    return tuple(each for each, stands in found.items() if stands)
+
+
+class Step(StrEnum):
+    """What was decided about a case on its way out."""
+
+    OFFERED = "offered"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    WAIVED = "waived"
+
+
+SETTLED = (Step.TAKEN, Step.REFUSED, Step.WAIVED)
+"""After these a case may be deleted."""
+
+_FOLLOWS: dict[Step | None, tuple[Step, ...]] = {
+    None: (Step.OFFERED, Step.WAIVED),
+    Step.OFFERED: (Step.TAKEN, Step.REFUSED),
+    Step.WAIVED: (Step.OFFERED,),
+}
+
+
+def next_step(before: Step | None, step: Step) -> Step:
+    """Return a step that follows from the one before.
+
+    Raises:
+        DisposalRefused: it does not.
+    """
+    if step not in _FOLLOWS.get(before, ()):
+        raise DisposalRefused(before=before.value if before else "", step=step.value)
+    return step
