@@ -12,7 +12,9 @@ from rathaus.core.akte.errors import ArchiveUndecided, NotDisposable, ProofNotFo
 from rathaus.core.akte.hold import set_hold
 from rathaus.core.akte.models import Loeschnachweis
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import all_file_ids
 from rathaus.core.datei.models import Datei, DateiInhalt
+from rathaus.core.datei.queries import content_of, dateien_by_public_ids
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of, verify_chains
@@ -20,11 +22,14 @@ from rathaus.core.scope import proof
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.proof import tenancy_faults
 from rathaus.core.scope.session import Scope, open_scope
+from rathaus.core.stelle.queries import stelle_by_slug
 from rathaus.core.vorgang.errors import VorgangNotFound
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.passing_on import pass_on
+from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.values.errors import RathausError
 from tests.cast import NOW, Member, make_citizen, make_staff
-from tests.core.akte.conftest import closed_case, exported
+from tests.core.akte.conftest import PARKING, closed_case, exported
 from tests.core.akte.test_disposal import LATER
 from tests.core.akte.test_retention import confirm
 from tests.errand import submitted
@@ -207,7 +212,7 @@ def test_a_proof_cannot_be_forged_changed_or_removed(ready: Vorgang, clerk: Memb
 def test_an_antrag_that_this_one_led_to_stays_and_forgets_where_it_came_from(
     ready: Vorgang, clerk: Member, citizen: Member
 ) -> None:
-    later = submitted(citizen, "bewohnerparkausweis", "bewilligung")
+    later = submitted(citizen, PARKING, "bewilligung")
     both = Scope(clerk.scope.stellen, citizen.scope.konto)
     with open_scope(both):
         later.entwurf.follows = ready.antrag
@@ -217,6 +222,26 @@ def test_an_antrag_that_this_one_led_to_stays_and_forgets_where_it_came_from(
         assert Antrag.objects.get() == later
         later.entwurf.refresh_from_db()
         assert later.entwurf.follows_id is None
+
+
+def test_a_case_that_was_passed_on_stays_at_the_other_body_with_its_files(
+    citizen: Member, clerk: Member, lead: Member, clerk_of_the_next_town: Member
+) -> None:
+    here, neighbour = submitted(citizen, PARKING, "bewilligung"), stelle_by_slug("maintal")
+    assert neighbour is not None
+    with open_scope(clerk.scope):
+        row = vorgang_of(here)
+        there = pass_on(actor=clerk.actor, vorgang=row, receiver=neighbour, reason="Umzug", now=NOW)
+    confirm(lead)
+    waive(clerk, row)
+    delete(clerk, row)
+    with open_scope(clerk_of_the_next_town.scope):
+        there.refresh_from_db()
+        assert there.came_from_id is None
+        files = dateien_by_public_ids(all_file_ids(there))
+        assert len(files) == len(all_file_ids(there)) > 0
+        assert all(content_of(each) for each in files)
+        assert verify_chains(erasure_of).faults == ()
 
 
 def office() -> tuple[Member, Vorgang]:
