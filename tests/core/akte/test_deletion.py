@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, connections, transaction
@@ -28,7 +30,7 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.passing_on import pass_on
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.values.errors import RathausError
-from tests.cast import NOW, Member, make_citizen, make_staff
+from tests.cast import NOW, TODAY, Member, make_citizen, make_staff
 from tests.core.akte.conftest import PARKING, closed_case, exported
 from tests.core.akte.test_disposal import LATER
 from tests.core.akte.test_retention import confirm
@@ -182,6 +184,26 @@ def test_the_database_deletes_no_case_without_a_proof_or_outside_of_the_scope(
         with pytest.raises(IntegrityError, match="must not be deleted"):
             run(ERASE, ready.antrag_id)
         assert Antrag.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"years": 9}, {"years": 9, "kept_until": date(2035, 12, 31)}, {"kept_until": TODAY}, {"deleted_at": NOW}],
+    ids=str,
+)
+def test_the_database_deletes_nothing_by_a_proof_that_does_not_fit(
+    ready: Vorgang, clerk: Member, wrong: dict[str, object]
+) -> None:
+    fits: dict[str, Any] = {
+        "stelle_id": ready.stelle_id, "leistung_id": ready.leistung_id, "aktenzeichen": ready.aktenzeichen,
+        "antrag_id": ready.antrag.public_id, "closed_on": TODAY, "kept_until": date(2036, 12, 31), "years": 10,
+        "source": "So", "step": "waived", "reason": "So", "deleted_at": LATER, "deleted_by_id": clerk.actor.konto_id,
+    }  # fmt: skip
+    with open_scope(clerk.scope):
+        row = Loeschnachweis.objects.create(**fits | wrong)
+        with pytest.raises(IntegrityError, match="must not be deleted"):
+            run(ERASE, ready.antrag_id)
+        assert (row.counts, Antrag.objects.count()) == ({}, 1)
 
 
 def test_a_function_that_says_something_else_is_a_road_around_the_policies(db: None, monkeypatch) -> None:

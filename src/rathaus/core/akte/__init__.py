@@ -2,5 +2,5 @@
 
 Public functions: ``export.export_case``, ``retention.confirm_retention``, ``hold.set_hold``, ``hold.lift_hold``,
 ``disposal.disposal_list``, ``disposal.offer_to_archive``, ``disposal.note_archive_answer``, ``disposal.waive_archive``,
-``rows.case_rows``.
+``deletion.delete_case``, ``deletion.erasure_of``, ``rows.case_rows``.
 """

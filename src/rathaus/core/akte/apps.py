@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-ERASE_SHA256 = "677e4e8520edd3d28c54f703efdaae47164c1bf459a18ffeeb7432479d1bcccc"
+ERASE_SHA256 = "969aff732ad8312306865287d35f36bf3185a00ec0312f27352cb39106f3e891"
 """Of the function that deletes a case, as the last migration made it: it may run with the rights of its owner."""
 
 

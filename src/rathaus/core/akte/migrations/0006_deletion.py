@@ -1,8 +1,9 @@
 """A case is deleted by the database itself: the application's role may not, and the guards of the tables yield to it.
 
 `akte_erase` runs with the rights of the owner of the tables. So it checks itself whose case it is, that it is closed,
-not held and not disputed, that the archive is decided upon, and that a proof was begun which names who deletes it. Row
-policies hold for it too: it opens them for all rows of the case and closes them again.
+not held and not disputed, that the period which the body has confirmed was over on the day of the proof, that the
+archive is decided upon, and that a proof was begun which names who deletes it. Row policies hold for it too: it opens
+them for all rows of the case and closes them again.
 
 The setting alone opens no guard: whoever sets it must also be the owner of the function, which the application is not.
 """
@@ -34,7 +35,9 @@ DECLARE
   deleted jsonb := '{}';
   reached bigint;
 BEGIN
-  SELECT vorgang.id, vorgang.state, vorgang.stelle_id, antrag.public_id, antrag.konto_id, antrag.secret_hash
+  SELECT vorgang.id, vorgang.state, vorgang.stelle_id, vorgang.leistung_id,
+         (vorgang.closed_at AT TIME ZONE 'Europe/Berlin')::date AS closed_on,
+         antrag.public_id, antrag.konto_id, antrag.secret_hash
   INTO target FROM vorgang_vorgang vorgang JOIN antrag_antrag antrag ON antrag.id = vorgang.antrag_id
   WHERE vorgang.antrag_id = case_antrag AND vorgang.stelle_id = ANY (scope_stellen()) FOR UPDATE;
   IF NOT FOUND THEN
@@ -42,7 +45,12 @@ BEGIN
   END IF;
   SELECT * INTO proof FROM akte_loeschnachweis
   WHERE antrag_id = target.public_id AND stelle_id = target.stelle_id AND last_seq IS NULL;
-  IF NOT FOUND OR proof.deleted_at < proof.kept_until + 1 OR target.state <> 'closed'
+  IF NOT FOUND OR target.state <> 'closed'
+     OR proof.years IS DISTINCT FROM (
+        SELECT years FROM akte_aufbewahrungsfrist
+        WHERE leistung_id = target.leistung_id AND stelle_id = ANY (scope_stellen()) ORDER BY id DESC LIMIT 1)
+     OR proof.kept_until <> make_date(extract(year FROM target.closed_on)::int + proof.years, 12, 31)
+     OR (proof.deleted_at AT TIME ZONE 'Europe/Berlin')::date <= proof.kept_until
      OR EXISTS (SELECT FROM akte_loeschsperre WHERE vorgang_id = target.id AND lifted_at IS NULL)
      OR EXISTS (SELECT FROM rechtsbehelf_rechtsbehelf WHERE antrag_id = case_antrag AND ended_at IS NULL)
      OR coalesce((SELECT step FROM akte_aussonderung WHERE vorgang_id = target.id ORDER BY id DESC LIMIT 1), '')
@@ -126,7 +134,8 @@ CREATE FUNCTION akte_keys(found jsonb, source text) RETURNS bigint[] LANGUAGE sq
 SELECT coalesce(array_agg(each::bigint), '{}') FROM jsonb_array_elements_text(coalesce(found -> source, '[]')) AS each
 $$;
 CREATE FUNCTION akte_primary_key(source text) RETURNS name LANGUAGE sql STABLE AS $$
-SELECT own.attname FROM pg_index main JOIN pg_attribute own ON own.attrelid = main.indrelid AND own.attnum = main.indkey[0]
+SELECT own.attname FROM pg_index main
+JOIN pg_attribute own ON own.attrelid = main.indrelid AND own.attnum = main.indkey[0]
 WHERE main.indisprimary AND main.indrelid = format('public.%I', source)::regclass
 $$;
 CREATE FUNCTION akte_links() RETURNS TABLE (child name, pk name, fk name, parent name, is_required boolean)
