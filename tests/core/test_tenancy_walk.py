@@ -5,11 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import time as clock
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
+from rathaus.core.akte.hold import set_hold
+from rathaus.core.akte.models import Aussonderung, Loeschnachweis
+from rathaus.core.akte.retention import Period, confirm_retention
+from rathaus.core.antrag.models import Antrag
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
 from rathaus.core.arbeitskorb.bulk import Order, carry_out
 from rathaus.core.arbeitskorb.bulk_rules import BulkKind
@@ -37,6 +42,7 @@ from rathaus.core.vorgang.bescheinigung import certify
 from rathaus.core.vorgang.booking import book_termin
 from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.jobs import fire_everything
+from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.core.zahlung.lastschrift import NOTICE, collect, sign_mandat
@@ -100,6 +106,7 @@ def approve_a_plant(citizen: Member) -> Member:
     head = make_staff(antrag.stelle.slug, "leitung", "Dr. Ina Kurz", role="lead")
     with open_scope(head.scope):
         choose_seal(actor=head.actor, stelle=antrag.stelle, seals=False, now=NOW)
+        keep_ten_years(head, antrag)
         offer_termine(actor=head.actor, stelle_id=antrag.stelle_id, offer=OFFER, now=NOW)
     with open_scope(citizen.scope):
         message = Message("Anbei ein Plan.", files=(("plan.png", PNG),))
@@ -122,10 +129,28 @@ def approve_a_plant(citizen: Member) -> Member:
         name_substitute(actor=clerk.actor, substitute_id=head.konto.pk, span=span, now=NOW)
         order = Order(BulkKind.LABEL, [vorgang.public_id], etikett=label.public_id)
         carry_out(actor=clerk.actor, scope=clerk.scope, run_id=uuid.uuid4(), order=order, now=NOW)
+        end_a_case(clerk, vorgang)
         queue_for_post(
             actor=clerk.actor, bescheid=bescheid, address="Lackwerk Fulda AG\nIndustriestraße 18\n34123 Kassel", now=NOW
         )
     return clerk
+
+
+def end_a_case(clerk: Member, vorgang: Vorgang) -> None:
+    """Hold a case, let its archive be waived, and prove that another one was deleted; in the open scope."""
+    set_hold(actor=clerk.actor, vorgang=vorgang, reason="Klage", now=NOW)
+    same: dict[str, Any] = {"stelle_id": vorgang.stelle_id, "step": "waived", "reason": "So"}
+    Aussonderung.objects.create(vorgang=vorgang, at=NOW, by_id=clerk.actor.konto_id, **same)
+    Loeschnachweis.objects.create(
+        leistung_id=vorgang.leistung_id, aktenzeichen="2026-1", antrag_id=uuid.uuid4(), closed_on=TODAY,
+        kept_until=TODAY, years=1, source="So", deleted_at=NOW, deleted_by_id=clerk.actor.konto_id, **same,
+    )  # fmt: skip
+
+
+def keep_ten_years(head: Member, antrag: Antrag) -> None:
+    """Let who leads the body confirm how long cases like this are kept; in the open scope."""
+    period = Period("10", "Aktenplan Nr. 12", confirmed=True)
+    confirm_retention(actor=head.actor, stelle=antrag.stelle, leistung=antrag.version.leistung, period=period, now=NOW)
 
 
 def stay_silent(citizen: Member, clerk: Member) -> None:

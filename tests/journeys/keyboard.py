@@ -1,6 +1,7 @@
 """Hands on the keyboard only: Tab, Shift, Enter, Space, arrows, letters. Each stop must show where it is."""
 
 from contextlib import suppress
+from pathlib import Path
 from typing import Self
 
 from playwright.sync_api import FileChooser, FilePayload, Page, expect
@@ -137,6 +138,13 @@ class Keyboard:
     def press_button(self, words: str) -> Self:
         self._go_to(("button",), words)
         return self.press_enter()
+
+    def download(self, words: str) -> bytes:
+        """Press the button that gives a file and return its bytes; the page stays."""
+        self._go_to(("button",), words)
+        with self.page.expect_download() as started:
+            self.page.keyboard.press("Enter")
+        return Path(started.value.path()).read_bytes()
 
     def activate(self, words: str) -> Self:
         """Follow the link or press the button with these words."""

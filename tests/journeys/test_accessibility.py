@@ -67,6 +67,9 @@ UNREACHED = frozenset({
     "amt:remedy_decision",  # looked at in test_widerspruch
     "amt:remedy_issue",  # looked at in test_widerspruch
     "amt:remedy_registration",  # looked at in test_widerspruch
+    "amt:deletion",  # looked at in test_aussonderung
+    "amt:deletion_proof",  # looked at in test_aussonderung
+    "amt:hold_end",  # looked at in test_aussonderung
     "amt:proof",  # looked at in test_zustellung
     "amt:post",  # looked at in test_zustellung
     "amt:cosign",  # looked at in test_anlagengenehmigung

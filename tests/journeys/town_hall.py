@@ -39,6 +39,11 @@ class TownHall:
         command = [sys.executable, "-m", "tests.journeys.passing_days", body, str(days)]
         subprocess.run(command, env=_environment(self.state), cwd=_PROJECT, check=True)
 
+    def let_years_pass(self, number: str, years: int) -> None:
+        """Move the end of one case into the past, as :mod:`tests.journeys.passing_years` says."""
+        command = [sys.executable, "-m", "tests.journeys.passing_years", number, str(years)]
+        subprocess.run(command, env=_environment(self.state), cwd=_PROJECT, check=True)
+
 
 @contextmanager
 def running_town_hall() -> Iterator[TownHall]:

@@ -15,6 +15,7 @@ from rathaus.cli.database import own_database
 from rathaus.cli.errors import BackupTooNew, DatabaseNotEmpty, DatabaseSilent
 from rathaus.cli.migrate import migrate_and_load_facts
 from rathaus.config import environment
+from rathaus.core.akte.deletion import erasure_of
 from rathaus.core.protokoll.queries import ChainReport, verify_chains
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import all_stelle_ids
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
             cursor.execute("ANALYZE")
         connections["owner"].close()
         with open_scope(Scope(stellen=all_stelle_ids())):
-            report = verify_chains()
+            report = verify_chains(erasure_of)
     _print(backup, report)
     for difference in differences[:_MAX_DIFFERENCES]:
         print(f"  differs: {difference}")

@@ -6,6 +6,7 @@ Exit status 1 when a chain does not hold, or a file is not the one that was reco
 import argparse
 
 from rathaus.cli.database import database
+from rathaus.core.akte.deletion import erasure_of
 from rathaus.core.bescheid.proof import changed_bescheide
 from rathaus.core.datei.proof import damaged_files
 from rathaus.core.protokoll.queries import verify_chains
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Verify the chains and the made files of every body and print the outcome."""
     del options
     with database(), open_scope(Scope(stellen=all_stelle_ids())):
-        report, damaged, altered = verify_chains(), damaged_files(), changed_bescheide()
+        report, damaged, altered = verify_chains(erasure_of), damaged_files(), changed_bescheide()
     print(f"{report.chains} chains, {report.records} records, {len(report.faults)} faults")
     for fault in report.faults:
         print(f"  {fault.subject}, record {fault.seq}: {fault.reason}")

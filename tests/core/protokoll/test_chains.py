@@ -8,7 +8,7 @@ from django.db.utils import DatabaseError
 
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.protokoll.models import Kette, Record
-from rathaus.core.protokoll.queries import records_of, verify_chains
+from rathaus.core.protokoll.queries import Erasure, records_of, verify_chains
 from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import Scope, open_scope
 
@@ -34,9 +34,23 @@ def test_records_come_in_order(subject) -> None:
     assert [r.payload["number"] for r in records_of(kind="vorgang", subject_id=subject.id)] == [0, 1, 2]
 
 
-def test_an_erased_payload_keeps_the_chain(subject) -> None:
+def test_an_erased_payload_keeps_the_chain_where_a_proof_covers_it(subject) -> None:
     Record.objects.filter(seq=2).update(payload=None, salt=None)
-    assert verify_chains().faults == ()
+    hashes = {each.seq: bytes(each.hash) for each in Record.objects.all()}
+
+    def faults(last_seq: int, last_hash: bytes) -> list[tuple[int, str]]:
+        found = verify_chains(lambda _: Erasure(last_seq, last_hash)).faults
+        return [(fault.seq, fault.reason) for fault in found]
+
+    assert faults(2, hashes[2]) == faults(3, hashes[3]) == []
+    assert faults(1, hashes[1]) == [(2, "erased")]
+    assert faults(2, hashes[3]) == [(2, "proof")]
+    assert faults(9, hashes[3]) == [(9, "proof")]
+
+
+def test_an_erased_payload_without_a_proof_is_a_fault(subject) -> None:
+    Record.objects.filter(seq=2).update(payload=None, salt=None)
+    assert [(fault.seq, fault.reason) for fault in verify_chains().faults] == [(2, "erased")]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE protokoll_record SET act = 'x'", "DELETE FROM protokoll_record"])

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.zahlung.errors import PaymentNotFound
@@ -48,6 +48,12 @@ def open_advance_cent(antrag_id: uuid.UUID) -> int:
     """Return what is open of a fee that was requested ahead, cents; 0 where nothing is."""
     row = Forderung.objects.filter(antrag_id=antrag_id, assessed_at=None).values_list("open_cent", flat=True).first()
     return max(row or 0, 0)
+
+
+def unsettled() -> QuerySet[Forderung]:
+    """Return the accounts of the open scope where money is owed, goes back, or is still under way."""
+    under_way = Zahlungsvorgang.objects.filter(forderung_id=OuterRef("pk"), ended_at=None)
+    return Forderung.objects.filter(~Q(open_cent=0) | Exists(under_way))
 
 
 def zahlstelle_of(stelle: Stelle) -> Zahlstelle | None:

@@ -8,17 +8,22 @@ from django.http import FileResponse, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from rathaus.core.akte.disposal import disposal_of
 from rathaus.core.akte.export import CaseExport, export_case, last_export
 from rathaus.core.antrag.queries import sections_of
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.surfaces.amt.frame import reading, show
+from rathaus.surfaces.amt.loeschsperre import holds_on_page
 from rathaus.surfaces.amt.vorgang import case_head, staff_among
+from rathaus.surfaces.ui.attempt import Problems
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.staff_pages import today
 from rathaus.surfaces.ui.whole_file import write_whole
 
 if TYPE_CHECKING:
     from rathaus.core.akte.contents import Contents
+    from rathaus.core.vorgang.models import Vorgang
 
 _LANGUAGE = "de"
 """The folder is for the files of the office, whatever language whoever takes it out reads: the bytes are the same."""
@@ -27,8 +32,16 @@ _LANGUAGE = "de"
 @reading
 def case_file(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     """Show what can be done with the whole case."""
-    row = vorgang_by_public_id(vorgang)
-    return show(request, "akte", {**case_head(row), "errors": (), "exported": last_export(row)})
+    return show_file(request, vorgang_by_public_id(vorgang))
+
+
+def show_file(request: ScopedRequest, row: "Vorgang", *, errors: Problems = ()) -> HttpResponse:
+    """Answer with the page of the whole case; with what was wrong when an act was refused."""
+    context = {
+        **case_head(row), **holds_on_page(row), "errors": errors, "exported": last_export(row),
+        "disposal": disposal_of(row, today=today()), "typed": request.POST,
+    }  # fmt: skip
+    return show(request, "akte", context, status=422 if errors else 200)
 
 
 @audience(Audience.CLERK, Audience.AUDITOR, methods=("POST",))

@@ -27,6 +27,7 @@ from rathaus.core.zahlung.queries import account_of
 from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import ENTFAELLT, deciding_task
+from rathaus.surfaces.amt.akte_stand import end_of_case
 from rathaus.surfaces.amt.frame import desk_of, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
 from rathaus.surfaces.amt.vermerk_liste import notes_on_page
@@ -75,6 +76,7 @@ def show_case(
         **_certificate(row),
         **case_state(row, place),
         **notes_on_page(row, konto_id=desk.konto_id),
+        **end_of_case(row),
         "errors": errors,
         "account": account_of(row.antrag.public_id),
         "labels": etiketten_on([row.public_id]).get(row.public_id, []),

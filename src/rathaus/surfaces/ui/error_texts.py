@@ -2,9 +2,9 @@
 
 A test asserts that every ``RathausError`` of the code base has its line. Texts are for people: no code, no blame, one
 next step. The lines stand in ``error_texts_citizen`` (antrag, datei, postfach), ``error_texts_case`` (vorgang),
-``error_texts_decision`` (bescheid), ``error_texts_involved`` (beteiligung), ``error_texts_post`` (zustellung),
-``error_texts_remedy`` (rechtsbehelf), ``error_texts_payment`` (zahlung), ``error_texts_core`` (the other rooms of core)
-and ``error_texts_ground`` (everything below and beside core).
+``error_texts_decision`` (bescheid), ``error_texts_ending`` (akte), ``error_texts_involved`` (beteiligung),
+``error_texts_post`` (zustellung), ``error_texts_remedy`` (rechtsbehelf), ``error_texts_payment`` (zahlung),
+``error_texts_core`` (the other rooms of core) and ``error_texts_ground`` (everything below and beside core).
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from rathaus.surfaces.ui.error_texts_case import CASE
 from rathaus.surfaces.ui.error_texts_citizen import CITIZEN
 from rathaus.surfaces.ui.error_texts_core import CORE
 from rathaus.surfaces.ui.error_texts_decision import DECISION
+from rathaus.surfaces.ui.error_texts_ending import ENDING
 from rathaus.surfaces.ui.error_texts_ground import GROUND
 from rathaus.surfaces.ui.error_texts_involved import INVOLVED
 from rathaus.surfaces.ui.error_texts_payment import PAYMENT
@@ -21,7 +22,7 @@ from rathaus.surfaces.ui.error_texts_post import POST
 from rathaus.surfaces.ui.error_texts_remedy import REMEDY
 
 ERROR_TEXTS: Mapping[str, ErrorText] = {
-    **GROUND, **CORE, **CASE, **DECISION, **INVOLVED, **PAYMENT, **POST, **REMEDY, **CITIZEN
+    **GROUND, **CORE, **CASE, **DECISION, **ENDING, **INVOLVED, **PAYMENT, **POST, **REMEDY, **CITIZEN
 }  # fmt: skip
 
 

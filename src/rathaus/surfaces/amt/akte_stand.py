@@ -1,0 +1,22 @@
+"""What the page of a case says about its end."""
+
+from typing import TYPE_CHECKING, Any
+
+from rathaus.core.akte.disposal import disposal_of
+from rathaus.core.akte.hold import holds_of
+from rathaus.surfaces.ui.staff_pages import today
+
+if TYPE_CHECKING:
+    from rathaus.core.vorgang.models import Vorgang
+
+
+def end_of_case(row: "Vorgang") -> dict[str, Any]:
+    """Return what the page of a case says about its end: what holds it, and once it is closed what keeps it.
+
+    Args:
+        row: the case.
+    """
+    return {
+        "holds": [each for each in holds_of(row) if each.lifted_at is None],
+        "disposal": disposal_of(row, today=today()) if row.closed_at else None,
+    }
