@@ -31,7 +31,9 @@ def closed_years_ago(somebody: Somebody, plate: str) -> tuple[Person, str]:
     number = citizen.apply(lena, parking_permit(LENA, plate=plate), "Hanau").number
     office = citizen.sign_in(somebody(), "Petra Schneider")
     clerk.decide(office, number, Decision("Ausweis erteilt"))
-    office.press("Akte schließen").sees("Die Akte ist geschlossen.", "Diese Akte wird nicht ausgesondert:", "Eine Zahlung ist noch offen.")
+    office.press("Akte schließen").sees(
+        "Die Akte ist geschlossen.", "Diese Akte wird nicht ausgesondert:", "Eine Zahlung ist noch offen."
+    )
     office.follow("Gebühr").write("Betrag", "30,00").write("Buchungstext oder Grund", "Auszug 7").press("Buchen")
     office.sees("bezahlt")
     lena.town_hall.let_years_pass(number, 3)
