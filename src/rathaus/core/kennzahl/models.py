@@ -1,0 +1,53 @@
+"""Counted months and their figures: numbers alone, neither case nor person nor member of staff."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.kennzahl.rules import Measure
+from rathaus.core.leistung.models import Leistung
+from rathaus.core.scope.tenancy import SYSTEM
+from rathaus.core.stelle.models import Stelle
+
+
+class CountedMonth(models.Model):
+    """A month of a body that is over and counted; without this row its figures come from the cases."""
+
+    tenancy = SYSTEM
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    month = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stelle", "month"], name="kennzahl_counts_a_month_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="kennzahl_counted_month_is_a_month"),
+        ]
+
+
+class MonthFigure(models.Model):
+    """How many cases of a Leistung came in a month, or were decided in it after so many days."""
+
+    tenancy = SYSTEM
+
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="+")
+    month = models.DateField()
+    measure = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Measure])
+    days = models.PositiveIntegerField(default=0)
+    """Days until the decision; 0 for what came."""
+    cases = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["stelle", "month", "leistung", "measure", "days"],
+                include=["cases"],
+                name="kennzahl_one_figure_per_days",
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="kennzahl_figure_is_of_a_month"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["leistung", "month", "measure"], name="kennzahl_of_a_leistung"),
+        ]
