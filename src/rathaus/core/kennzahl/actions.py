@@ -1,4 +1,4 @@
-"""Every write to figures: the nightly counting of months that are over, and opening one again."""
+"""Every write to figures: the nightly counting of months that are over, opening one again, and noting effort."""
 
 from datetime import date, datetime
 
@@ -6,10 +6,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rathaus.core.kennzahl.counting import OPEN_MONTHS, bounds
-from rathaus.core.kennzahl.models import CountedMonth, MonthFigure
-from rathaus.core.kennzahl.rules import MOST_MONTHS, is_settled, last_months, month_of
+from rathaus.core.kennzahl.errors import EffortRefused
+from rathaus.core.kennzahl.models import Aufwand, CountedMonth, MonthFigure
+from rathaus.core.kennzahl.rules import MOST_MINUTES, MOST_MONTHS, is_settled, last_months, month_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
+from rathaus.core.vorgang.admission import lock_for_clerk
 from rathaus.core.vorgang.models import Vorgang
 
 _LOCK_OF_COUNTING = 0x4B5A
@@ -45,6 +47,31 @@ def count_months(*, actor: Actor, stelle_id: int, today: date) -> int:
         )
     CountedMonth.objects.bulk_create(CountedMonth(stelle_id=stelle_id, month=each) for each in missing)
     return len(missing)
+
+
+@transaction.atomic
+def note_effort(*, actor: Actor, vorgang: Vorgang, key: str, minutes: int, today: date) -> Aufwand:
+    """Note how many minutes a step of a case took; who wants to correct it notes what was missing.
+
+    It is not written into the protokoll, and the row names nobody: how long a single person takes is nobody's business.
+
+    Args:
+        actor: a clerk of the body, whoever works on the case.
+        vorgang: the case.
+        key: key of a task that a person has done.
+        minutes: 1 to :data:`rathaus.core.kennzahl.rules.MOST_MINUTES`.
+        today: local date Europe/Berlin.
+
+    Raises:
+        ActorRefused: no clerk of this body.
+        EffortRefused: no such minutes, or no such task.
+    """
+    case = lock_for_clerk(actor, vorgang)
+    task = case.aufgaben.get(key)
+    if not 0 < minutes <= MOST_MINUTES or task is None or task.done_by_id is None:
+        raise EffortRefused(aufgabe=key, minutes=minutes)
+    stelle_id = case.vorgang.stelle_id
+    return Aufwand.objects.create(vorgang=case.vorgang, stelle_id=stelle_id, key=key, minutes=minutes, on=today)
 
 
 def reopen_month_of_receipt(sender: object, *, vorgang: Vorgang, now: datetime, **kwargs: object) -> None:

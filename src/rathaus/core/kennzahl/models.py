@@ -1,14 +1,15 @@
-"""Counted months and their figures: numbers alone, neither case nor person nor member of staff."""
+"""Counted months and their figures, numbers alone; and the effort that was noted for the steps of a case."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from rathaus.core.kennzahl.rules import Measure
+from rathaus.core.kennzahl.rules import MOST_MINUTES, Measure
 from rathaus.core.leistung.models import Leistung
-from rathaus.core.scope.tenancy import SYSTEM
+from rathaus.core.scope.tenancy import SYSTEM, Tenancy
 from rathaus.core.stelle.models import Stelle
+from rathaus.core.vorgang.models import Vorgang
 
 
 class CountedMonth(models.Model):
@@ -51,3 +52,24 @@ class MonthFigure(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["leistung", "month", "measure"], name="kennzahl_of_a_leistung"),
         ]
+
+
+class Aufwand(models.Model):
+    """Minutes of work on one step of a case, as somebody noted them; who did is not kept, and no figure asks."""
+
+    tenancy = Tenancy(body="stelle", append_only=True)
+
+    vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    """Key of the task in the Prozess."""
+    minutes = models.PositiveIntegerField()
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=MOST_MINUTES), name="kennzahl_effort_is_some_minutes"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["stelle", "on"], name="kennzahl_effort_of_a_stelle")]

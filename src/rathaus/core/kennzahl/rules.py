@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from rathaus.core.kennzahl.errors import EffortRefused
+
 YEAR = 12
 """Months that a page shows where nobody chooses another period."""
 
@@ -16,6 +18,12 @@ SETTLING = timedelta(days=2)
 
 MEDIAN, NEARLY_ALL = 50, 90
 """Per cent of the cases within which the days are told."""
+
+FEWEST_TOLD = 5
+"""Smaller numbers are not told where they could speak of somebody: a custom of ours, as with remedies and drafts."""
+
+MOST_MINUTES = 2_400
+"""Minutes of one entry of effort: a week of work; beyond it, somebody has mistyped them."""
 
 
 class Measure(StrEnum):
@@ -130,3 +138,18 @@ def days_within(days: Mapping[int, int], per_cent: int) -> int | None:
         if passed >= needed:
             return day
     return None
+
+
+def effort_minutes(typed: str) -> int | None:
+    """Return the minutes that somebody typed; None where the box was left empty.
+
+    Raises:
+        EffortRefused: no whole number from 1 to :data:`MOST_MINUTES`.
+    """
+    text = typed.strip()
+    if not text:
+        return None
+    minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    if not 0 < minutes <= MOST_MINUTES:
+        raise EffortRefused(characters=len(text))
+    return minutes

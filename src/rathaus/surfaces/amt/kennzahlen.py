@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import HttpResponse
 
+from rathaus.core.kennzahl.effort import StepEffort, effort_by_step
 from rathaus.core.kennzahl.queries import Figures, Flow, figures
 from rathaus.core.kennzahl.rules import MOST_MONTHS, chosen_period, last_months
 from rathaus.core.leistung.queries import uebernahmen_of
@@ -25,6 +26,13 @@ _FLOW = [
     Text("Tage ab vollständig, die Hälfte", "Days from completeness, half"),
     Text("Tage ab vollständig, 90 von 100", "Days from completeness, 90 of 100"),
 ]
+_EFFORT = [
+    Text("Schritt", "Step"),
+    Text("Einträge", "Entries"),
+    Text("Vorgänge", "Cases"),
+    Text("Minuten zusammen", "Minutes together"),
+    Text("Minuten je Vorgang", "Minutes per case"),
+]
 _LOAD = [Text("Offen", "Open"), Text("Überfällig", "Overdue")]
 
 
@@ -40,6 +48,7 @@ def figures_page(request: ScopedRequest) -> HttpResponse:
         "flow_plot": bars_of([(_label(each.month), (each.flow.received, each.flow.decided)) for each in found.months]),
         "days_plot": bars_of([(each.label, (each.number,)) for each in bins]) if bins else None,
         "bins": bins,
+        "efforts": _efforts(request, found),
         "months": [(_key(each), datum(each, "month")) for each in reversed(last_months(today(), MOST_MONTHS).months)],
         "services": _services(request, found),
         "first": _key(period.first),
@@ -50,12 +59,15 @@ def figures_page(request: ScopedRequest) -> HttpResponse:
 
 @reading
 def figures_csv(request: ScopedRequest) -> HttpResponse:
-    """Give the same numbers as a file: a line for each Leistung, or for each month."""
+    """Give the same numbers as a file: a line for each Leistung, for each month, or for the effort of each step."""
     found = _found(request)
     name = f"kennzahlen-{_key(found.period.first)}-{_key(found.period.last)}"
     if request.GET.get("nach") == "monat":
         months = [[_key(each.month), *_cells(each.flow)] for each in found.months]
         return csv_response(f"{name}-monate", header=[_MONTH, *_FLOW], rows=months)
+    if request.GET.get("nach") == "aufwand":
+        steps = [_effort_cells(each) for each in _efforts(request, found)]
+        return csv_response(f"{name}-aufwand", header=[_LEISTUNG, *_EFFORT], rows=steps)
     rows = [[each.title, *_cells(each.flow), each.load.open, each.load.overdue] for each in found.leistungen]
     return csv_response(name, header=[_LEISTUNG, *_FLOW, *_LOAD], rows=rows)
 
@@ -63,6 +75,15 @@ def figures_csv(request: ScopedRequest) -> HttpResponse:
 def _found(request: ScopedRequest) -> Figures:
     period = chosen_period(request.GET.get("von", ""), request.GET.get("bis", ""), today=today())
     return figures(period=period, today=today(), leistung=request.GET.get("leistung", ""))
+
+
+def _efforts(request: ScopedRequest, found: Figures) -> list[StepEffort]:
+    return effort_by_step(period=found.period, today=today(), leistung=request.GET.get("leistung", ""))
+
+
+def _effort_cells(each: StepEffort) -> list[object]:
+    average = None if each.minutes_per_case is None else round(each.minutes_per_case)
+    return [each.title, each.name, each.entries, each.cases, each.minutes, average]
 
 
 def _services(request: ScopedRequest, found: Figures) -> Sequence[tuple[str, Text]]:

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path(_CASE + "wiederaufnahme/", arbeit.resume, name="resume"),
     path(_CASE + "abschluss/", arbeit.close, name="close"),
     path(_CASE + "aufgaben/<slug:key>/", arbeit.task, name="task"),
+    path(_CASE + "aufgaben/<slug:key>/aufwand/", arbeit.effort, name="effort"),
     path(_CASE + "dateien/<uuid:datei>/", dateien.document, name="document"),
     path(_CASE + "dateien/<uuid:datei>/vorschau/", dateien.preview, name="preview"),
     path(_CASE + "dateien/<uuid:datei>/pruefung/", arbeit.scan, name="scan"),

@@ -37,6 +37,17 @@ CASE: Mapping[str, ErrorText] = {
         de=("Diese Wiedervorlage gibt es nicht mehr.", "Jemand hat sie schon erledigt. Öffnen Sie den Vorgang neu."),
         en=("This follow-up no longer exists.", "Somebody has ended it already. Open the case again."),
     ),
+    "KEN-001": say(
+        422,
+        de=(
+            "Dieser Aufwand lässt sich nicht eintragen.",
+            "Geben Sie ganze Minuten an, von 1 bis 2.400, für eine Aufgabe, die jemand erledigt hat.",
+        ),
+        en=(
+            "This effort cannot be noted.",
+            "Give whole minutes, from 1 to 2,400, for a task that somebody has done.",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),
