@@ -18,6 +18,8 @@ from rathaus.core.kennzahl.rules import (
     last_months,
     month_after,
     month_of,
+    settled_year,
+    told_durations,
 )
 from tests.cast import TODAY
 
@@ -85,3 +87,15 @@ def test_that_many_per_cent_were_done_within_the_days_and_fewer_within_one_day_l
     within = [each for each in days if each <= found]
     earlier = [each for each in days if each < found]
     assert len(within) * 100 >= per_cent * len(days) > len(earlier) * 100
+
+
+def test_in_public_the_last_twelve_months_speak_that_are_over_for_good() -> None:
+    assert settled_year(TODAY) == Period(date(2025, 11, 1), date(2026, 10, 1))
+    assert settled_year(date(2026, 12, 2)) == Period(date(2025, 11, 1), date(2026, 10, 1))
+    assert settled_year(date(2026, 12, 3)) == Period(date(2025, 12, 1), NOVEMBER)
+
+
+def test_outside_of_the_body_four_cases_say_nothing() -> None:
+    assert told_durations({}) is None
+    assert told_durations({3: 4}) is None
+    assert told_durations({3: 5}) == Durations(5, 3, 3)

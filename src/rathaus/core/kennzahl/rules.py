@@ -110,6 +110,12 @@ def _month(text: str) -> date | None:
         return None
 
 
+def settled_year(today: date) -> Period:
+    """Return the last twelve months that are over for good; what is said in public speaks of them."""
+    last = month_after(month_of(today - SETTLING), -1)
+    return Period(month_after(last, 1 - YEAR), last)
+
+
 def is_settled(month: date, *, today: date) -> bool:
     """Return whether a month is over for good, so that its figures may be kept."""
     return month_after(month, 1) + SETTLING <= today
@@ -123,6 +129,16 @@ def durations(days: Mapping[int, int]) -> Durations:
     """
     cases = sum(days.values())
     return Durations(cases, days_within(days, MEDIAN), days_within(days, NEARLY_ALL))
+
+
+def told_durations(days: Mapping[int, int]) -> Durations | None:
+    """Return what a distribution says outside of the body: None from fewer than :data:`FEWEST_TOLD` cases.
+
+    Args:
+        days: number of days → how many cases took so many.
+    """
+    found = durations(days)
+    return found if found.cases >= FEWEST_TOLD else None
 
 
 def days_within(days: Mapping[int, int], per_cent: int) -> int | None:
