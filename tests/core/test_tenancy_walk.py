@@ -25,6 +25,7 @@ from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid,
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.siegel import choose_seal
 from rathaus.core.datei.uploads import Announcement, add_part, begin_upload
+from rathaus.core.kennzahl.actions import note_effort
 from rathaus.core.konto.notice import set_notice_address
 from rathaus.core.rechtsbehelf.decision import confirm_klage_court, draft_decision, issue_decision
 from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
@@ -80,6 +81,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
     with open_scope(clerk.scope):
         for key, outcome in (("formell", "vollstaendig"), ("fachlich", "erledigt")):
             complete_task(actor=clerk.actor, vorgang=vorgang_of(antrag), key=key, outcome=outcome, now=NOW)
+        note_effort(actor=clerk.actor, vorgang=vorgang_of(antrag), key="fachlich", minutes=12, today=TODAY)
         draft = draft_bescheid(actor=clerk.actor, vorgang=vorgang_of(antrag), draft=Draft("bewilligung"), now=NOW)
         court = Court("Verwaltungsgericht Frankfurt am Main", "Frankfurt am Main")
         draft = confirm_remedy(actor=clerk.actor, bescheid=draft, court=court, now=NOW)

@@ -95,6 +95,7 @@ INSTALLED_APPS += [
             "zustellung",
             "rechtsbehelf",
             "akte",
+            "kennzahl",
         ),
         "surfaces": ("ui", "portal", "amt", "koordination"),
     }.items()

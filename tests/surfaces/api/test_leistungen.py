@@ -22,7 +22,16 @@ from rathaus.surfaces.api import endpoint, leistungen
 SLUG = "bewohnerparkausweis"
 VERSIONS = f"/api/v1/leistungen/{SLUG}/versionen/"
 ONE = f"{VERSIONS}1.3.2/"
-EVERYTHING = ["/api/v1/leistungen/", VERSIONS, ONE, *(f"{ONE}{kind}" for kind in ExportKind), f"{ONE}nichts", "/api/"]
+DAUER = f"/api/v1/leistungen/{SLUG}/dauer/"
+EVERYTHING = [
+    "/api/v1/leistungen/",
+    VERSIONS,
+    DAUER,
+    ONE,
+    *(f"{ONE}{kind}" for kind in ExportKind),
+    f"{ONE}nichts",
+    "/api/",
+]
 
 
 @pytest.fixture

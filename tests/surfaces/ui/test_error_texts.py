@@ -7,6 +7,7 @@ from rathaus.surfaces.ui.error_texts_case import CASE
 from rathaus.surfaces.ui.error_texts_citizen import CITIZEN
 from rathaus.surfaces.ui.error_texts_core import CORE
 from rathaus.surfaces.ui.error_texts_decision import DECISION
+from rathaus.surfaces.ui.error_texts_ending import ENDING
 from rathaus.surfaces.ui.error_texts_ground import GROUND
 from rathaus.surfaces.ui.error_texts_involved import INVOLVED
 from rathaus.surfaces.ui.error_texts_payment import PAYMENT
@@ -23,7 +24,7 @@ def test_words_are_whole_sentences_in_both_languages(code: str) -> None:
 
 
 def test_the_lines_stand_in_the_order_of_their_codes() -> None:
-    tables = (CASE, CITIZEN, CORE, DECISION, GROUND, INVOLVED, PAYMENT, POST, REMEDY)
+    tables = (CASE, CITIZEN, CORE, DECISION, ENDING, GROUND, INVOLVED, PAYMENT, POST, REMEDY)
     assert all(list(table) == sorted(table) for table in tables)
     assert sum(map(len, tables)) == len(ERROR_TEXTS)
 

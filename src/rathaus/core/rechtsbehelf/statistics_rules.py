@@ -67,9 +67,9 @@ def tell_outside(rows: Sequence[Figures]) -> list[Told]:
     Args:
         rows: the rows of one table, whose sum may be known elsewhere.
     """
-    filed = _column([row.filed for row in rows])
-    late = _column([row.late for row in rows])
-    ends = {end: _column([row.ends.get(end, 0) for row in rows]) for end in End}
+    filed = tell_column([row.filed for row in rows])
+    late = tell_column([row.late for row in rows])
+    ends = {end: tell_column([row.ends.get(end, 0) for row in rows]) for end in End}
     return [
         Told(
             filed=filed[place],
@@ -85,7 +85,12 @@ def _is_small(number: int) -> bool:
     return 0 < number < FEWEST_TOLD
 
 
-def _column(numbers: Sequence[int]) -> list[int | None]:
+def tell_column(numbers: Sequence[int]) -> list[int | None]:
+    """Return a column of a table whose sum may be known elsewhere, without what is small or follows from the rest.
+
+    Args:
+        numbers: of the rows.
+    """
     hidden = {place for place, number in enumerate(numbers) if _is_small(number)}
     told = sorted((number, place) for place, number in enumerate(numbers) if number >= FEWEST_TOLD)
     if told and _is_small(sum(numbers[place] for place in hidden)):

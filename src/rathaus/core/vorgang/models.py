@@ -82,6 +82,13 @@ class Vorgang(models.Model):
                 name="vorgang_decided",
                 condition=Q(decided_on__isnull=False),
             ),
+            # For figures: what came since a day, and what waits of each Leistung.
+            models.Index(fields=["stelle", "opened_at", "leistung"], name="vorgang_received"),
+            models.Index(
+                fields=["stelle", "leistung", "state", "due_on"],
+                name="vorgang_load",
+                condition=(Q(state="open") | Q(state="waiting")) & Q(withdrawn_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from rathaus.core.datei.actions import scan_again
 from rathaus.core.datei.errors import DateiQuarantined
+from rathaus.core.kennzahl.actions import note_effort
+from rathaus.core.kennzahl.rules import effort_minutes
 from rathaus.core.vorgang import actions
 from rathaus.core.vorgang.hearing import note_statement
 from rathaus.core.vorgang.queries import vorgang_by_public_id
@@ -19,6 +21,7 @@ from rathaus.surfaces.amt.frame import go_to, posting
 from rathaus.surfaces.amt.vorgang import show_case
 from rathaus.surfaces.ui.attempt import attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
+from rathaus.surfaces.ui.staff_pages import today
 
 _LONGEST_REASON, _LONGEST_STATEMENT = 2_000, 20_000
 
@@ -82,8 +85,25 @@ def task(request: ScopedRequest, vorgang: uuid.UUID, key: str) -> HttpResponse:
             work=Work(ticked, request.POST.get("grund", "")[:_LONGEST_REASON]),
             now=timezone.now(),
         )
+        _note_effort(request, row, key)
 
     return _perform(request, vorgang, act, "erledigt")
+
+
+@posting
+def effort(request: ScopedRequest, vorgang: uuid.UUID, key: str) -> HttpResponse:
+    """Note how long a task took that is done already."""
+
+    def act(row: "Vorgang") -> None:
+        _note_effort(request, row, key)
+
+    return _perform(request, vorgang, act, "aufwand")
+
+
+def _note_effort(request: ScopedRequest, row: "Vorgang", key: str) -> None:
+    minutes = effort_minutes(request.POST.get("aufwand", ""))
+    if minutes is not None:
+        note_effort(actor=request.actor, vorgang=row, key=key, minutes=minutes, today=today())
 
 
 @posting

@@ -14,6 +14,7 @@ from rathaus.core.arbeitskorb.etiketten import etiketten_on
 from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.kennzahl.effort import effort_of
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.postfach.rules import Direction
 from rathaus.core.rechtsbehelf.queries import remedies_of
@@ -94,6 +95,7 @@ def show_case(
             (each for each in files if str(each.public_id) == request.GET.get("datei")), next(iter(files), None)
         ),
         "tasks": _task_lines(place, names),
+        "effort": effort_of(row),
         "may_scan": request.actor.role is Role.CLERK,
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
         "hearings": hearings_of(row),

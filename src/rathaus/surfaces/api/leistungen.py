@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from rathaus.core.kennzahl.outside import usual_days_by_body
 from rathaus.core.leistung.exports import ExportKind, export_address, export_of, public_version, public_versions
 from rathaus.core.leistung.queries import leistung_by_slug, published_leistungen
 from rathaus.surfaces.api.endpoint import FOR_A_MINUTE, FOR_FIVE_MINUTES, NOT_FOUND, cached, endpoint
@@ -31,6 +32,15 @@ def versionen(request: HttpRequest, slug: str) -> HttpResponse:
     leistung = leistung_by_slug(slug)
     rows = [_row(leistung.slug, version) for version in public_versions(leistung)]
     return _index(request, {**_head(leistung), "versionen": rows})
+
+
+@endpoint
+def dauer(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the bodies with the days within which they usually decide; those with too few decisions are left out."""
+    leistung = leistung_by_slug(slug)
+    rows = usual_days_by_body(leistung.pk, today=timezone.localdate())
+    bodies = [{"slug": each.slug, "name": each.name, "usual_days": each.days} for each in rows]
+    return _index(request, {**_head(leistung), "stellen": bodies})
 
 
 @endpoint
@@ -83,6 +93,7 @@ def _head(leistung: "Leistung") -> dict[str, Any]:
         "schluessel": leistung.schluessel,
         "title": leistung.title,
         "address": _absolute("versionen", leistung.slug),
+        "dauer": _absolute("dauer", leistung.slug),
     }
 
 

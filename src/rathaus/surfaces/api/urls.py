@@ -12,6 +12,7 @@ _ONE = f"{_VERSIONS}{NUMBER}/"
 
 urlpatterns: list[URLPattern] = [
     path("v1/leistungen/", leistungen.leistungen, name="leistungen"),
+    path("v1/leistungen/<slug:slug>/dauer/", leistungen.dauer, name="dauer"),
     path(_VERSIONS, leistungen.versionen, name="versionen"),
     path(_ONE, leistungen.version, name="version"),
     path(_ONE + "schema.json", leistungen.json_schema, name="json_schema"),

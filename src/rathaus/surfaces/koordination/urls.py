@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from rathaus.surfaces.koordination import (
     ablauf,
     entscheidungen,
+    kennzahlen,
     lage,
     leistungen,
     logik,
@@ -72,6 +73,8 @@ urlpatterns: list[URLPattern] = [
     path("recht/<slug:jurisdiction>/<str:key>/bestaetigung/", recht.confirmation, name="confirmation"),
     path("rechtsbehelfe/", rechtsbehelfe.remedies, name="remedies"),
     path("rechtsbehelfe.csv", rechtsbehelfe.remedies_csv, name="remedies_csv"),
+    path("kennzahlen/", kennzahlen.figures_page, name="figures"),
+    path("kennzahlen.csv", kennzahlen.figures_csv, name="figures_csv"),
     path("rueckmeldungen/", rueckmeldungen.feedback, name="feedback"),
     path("normen/", normen.normen, name="normen"),
     path("normen/<slug:slug>/", normen.norm_page, name="norm"),

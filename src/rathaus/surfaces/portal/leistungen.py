@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
+from rathaus.core.kennzahl.outside import usual_days
 from rathaus.core.leistung.finder import read_question, search
 from rathaus.core.leistung.queries import Offer, compiled, kept_leistung, offer, offers, published_leistungen
 from rathaus.core.norm.queries import norms_by_citation
@@ -84,6 +85,7 @@ def service(request: ScopedRequest, slug: str) -> HttpResponse:
         return show(request, "portal/leistung_spaeter.html", context)
     content = compiled(found.version.pk)
     context |= {"content": content, "text": content.description, "norms": legal_bases(content)}
+    context["usual_days"] = _usual_days(leistung, found)
     response = show(request, "portal/leistung.html", context)
     return remember_place(request, response, choice.place)
 
@@ -103,6 +105,13 @@ def service_rows(
         )
         for leistung in leistungen
     )
+
+
+def _usual_days(leistung: "Leistung", found: Offer) -> int | None:
+    """Return within how many days the body of the place usually decides, as far as that may be told."""
+    if found.stelle is None:
+        return None
+    return usual_days(stelle_id=found.stelle.pk, leistung_id=leistung.pk, today=today())
 
 
 def legal_bases(content: "CompiledLeistung") -> tuple[LegalBasis, ...]:

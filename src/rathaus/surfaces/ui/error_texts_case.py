@@ -99,6 +99,17 @@ CASE: Mapping[str, ErrorText] = {
         ),
         en=("This calendar no longer exists.", "Sign in and get a new address at “Calendar”."),
     ),
+    "KEN-001": say(
+        422,
+        de=(
+            "Dieser Aufwand lässt sich nicht eintragen.",
+            "Geben Sie ganze Minuten an, von 1 bis 2.400, für eine Aufgabe, die jemand erledigt hat.",
+        ),
+        en=(
+            "This effort cannot be noted.",
+            "Give whole minutes, from 1 to 2,400, for a task that somebody has done.",
+        ),
+    ),
     "VOR-001": say(
         404,
         de=("Diesen Vorgang gibt es in Ihrer Stelle nicht.", "Suchen Sie das Aktenzeichen in der Liste der Vorgänge."),

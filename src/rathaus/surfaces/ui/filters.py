@@ -39,13 +39,13 @@ def lang(value: object) -> Markup:
 
 
 def datum(value: datetime.date | datetime.datetime | str | None, style: str = "long") -> str:
-    """Return ``3. April 2026``; ``style`` is ``long``, ``short`` (03.04.2026) or ``weekday``; instants in Berlin."""
+    """Return ``3. April 2026``; ``style`` is ``long``, ``short`` (03.04.2026), ``weekday`` or ``month``; in Berlin."""
     day = local_day(value)
     if day is None:
         return ""
     if style == "short":  # digits alone need no words of a language; lists have a hundred of them
         return f"{day:%d/%m/%Y}" if _is_english() else f"{day:%d.%m.%Y}"
-    patterns = {"weekday": ("EEEE, d. MMMM yyyy", "EEEE, d MMMM yyyy")}
+    patterns = {"weekday": ("EEEE, d. MMMM yyyy", "EEEE, d MMMM yyyy"), "month": ("MMMM yyyy", "MMMM yyyy")}
     german, english = patterns.get(style, ("d. MMMM yyyy", "d MMMM yyyy"))
     return format_date(day, english if _is_english() else german, locale=_locale())
 

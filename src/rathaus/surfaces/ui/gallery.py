@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
+from rathaus.surfaces.ui.plots import bars_of
 from rathaus.values.document import Document, Facts, Heading, ItemList, Letterhead, Paragraph
 
 _DAY = datetime.date(2026, 4, 3)
 _INSTANT = datetime.datetime(2026, 4, 3, 12, 5, tzinfo=datetime.UTC)
+_PLOT = bars_of([("1/26", (12, 9)), ("2/26", (7, 8)), ("3/26", (15, 14))])
 
 SAMPLE_LETTER = Document(
     language="de",
@@ -38,7 +40,7 @@ SAMPLE_LETTER = Document(
 @audience(Audience.EVERYBODY)
 def gallery(request: ScopedRequest) -> HttpResponse:
     """Show every component in every state."""
-    context = {"day": _DAY, "instant": _INSTANT, "letter_document": SAMPLE_LETTER, **_lists()}
+    context = {"day": _DAY, "instant": _INSTANT, "letter_document": SAMPLE_LETTER, "plot": _PLOT, **_lists()}
     return render(request, "ui/gallery.html", context)
 
 
