@@ -21,6 +21,7 @@ from rathaus.core.scope.actor import Role
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.bescheinigung import bescheinigung_of
 from rathaus.core.vorgang.hearing import hearings_of
+from rathaus.core.vorgang.legacy import legacy_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
 from rathaus.engine.prozess.model import ErgebnisKind
@@ -74,6 +75,7 @@ def show_case(
         **case_state(row, place),
         **notes_on_page(row, konto_id=desk.konto_id),
         "errors": errors,
+        "legacy": legacy_of(row),
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
         "is_mine": row.claimed_by_id == desk.konto_id,
         "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
