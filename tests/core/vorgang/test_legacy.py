@@ -186,6 +186,12 @@ def test_a_broken_cell_is_named_with_line_and_column(lead: Member, where: str, t
 
 
 @pytest.mark.usefixtures("town")
+def test_everything_that_is_wrong_in_a_line_is_said_at_once(lead: Member) -> None:
+    report = check(lead, table({**GOOD, "Leistung": "hundefrisur", "Eingang": "gestern", "Zuständig": "Niemand"}))
+    assert [where for _, _, where in wrong(report)] == ["Eingang", "Leistung", "Zuständig"]
+
+
+@pytest.mark.usefixtures("town")
 def test_a_name_that_two_colleagues_have_is_not_guessed(lead: Member) -> None:
     for login in ("petra", "petra2"):
         make_staff("hanau", login, "Petra Klein")

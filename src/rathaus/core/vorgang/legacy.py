@@ -5,8 +5,8 @@ import that was interrupted goes on where it stopped: what was taken over counts
 """
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -25,7 +25,17 @@ from rathaus.core.vorgang.case import open_case
 from rathaus.core.vorgang.errors import LegacyFileNotFound, LegacyLinesBroken
 from rathaus.core.vorgang.legacy_findings import LegacyFinding
 from rathaus.core.vorgang.legacy_meaning import Meant, Office
-from rathaus.core.vorgang.legacy_rules import ADDRESS, EMAIL, HEADER_LINE, NAME, NOTES, STAND, LegacyLine, read_table
+from rathaus.core.vorgang.legacy_rules import (
+    ADDRESS,
+    EMAIL,
+    HEADER_LINE,
+    NAME,
+    NOTES,
+    STAND,
+    LegacyLine,
+    old_number,
+    read_table,
+)
 from rathaus.core.vorgang.models import LegacyCase, LegacyFile, Vorgang
 from rathaus.core.vorgang.rules import search_text
 from rathaus.core.vorgang.signals import vorgang_opened
@@ -132,7 +142,7 @@ def bring_file(*, actor: Actor, stelle: Stelle, name: str, content: bytes, now: 
     row = LegacyFile.objects.create(
         stelle=stelle, name=name[:200], content=content, brought_by_id=konto_id, brought_at=now
     )
-    record(subject=_chain(row), act=FILE_BROUGHT, actor=actor, payload={"lines": len(table.numbers)})
+    record(subject=_chain(row), act=FILE_BROUGHT, actor=actor, payload={"lines": len(table.cells)})
     return row
 
 
@@ -214,40 +224,34 @@ class _Read:
 
 def _read(file: LegacyFile, today: date) -> _Read:
     table = read_table(bytes(file.content), today=today)
-    known = _known(file, table.numbers)
-    office, ready = Office(file.stelle, today), list[Meant]()
     wrong: dict[int, list[LegacyFinding]] = {}
     for each in table.findings:
         wrong.setdefault(each.line, []).append(each)
-    for line in table.lines:
-        if line.old_number not in known:
-            meant = office.understand(line)
-            if isinstance(meant, Meant):
-                ready.append(meant)
-            else:
-                wrong[line.line] = meant
-    readable = {each.line for each in table.lines}
-    rows = (
-        _report_line(
-            ReportLine(number, typed, LineState.GOOD, "", tuple(wrong.get(number, ()))), known.get(typed), file
-        )
-        if number in readable
-        else ReportLine(number, typed, LineState.BROKEN, "", tuple(wrong.get(number, ())))
-        for number, typed in table.numbers.items()
-    )
-    return _Read(ready, LegacyReport(tuple(rows), tuple(wrong.get(HEADER_LINE, ()))))
+    numbers = {line: old_number(cells) for line, cells in table.cells.items()}
+    if HEADER_LINE in wrong:
+        rows = [ReportLine(line, number, LineState.BROKEN, "", ()) for line, number in numbers.items()]
+        return _Read([], LegacyReport(tuple(rows), tuple(wrong[HEADER_LINE])))
+    known, office, ready = _known(file, numbers.values()), Office(file.stelle, today), list[Meant]()
+    readable, rows = {each.line: each for each in table.lines}, list[ReportLine]()
+    for line, number in numbers.items():
+        if line in readable and number in known:
+            rows.append(_known_line(line, known[number], file))
+            continue
+        findings = (*wrong.get(line, ()), *office.findings(line, table.cells[line]))
+        rows.append(ReportLine(line, number, LineState.BROKEN if findings else LineState.GOOD, "", findings))
+        meant = None if findings else office.understand(readable[line])
+        ready += [] if meant is None else [meant]
+    return _Read(ready, LegacyReport(tuple(rows), ()))
 
 
-def _known(file: LegacyFile, numbers: Mapping[int, str]) -> dict[str, LegacyCase]:
-    rows = LegacyCase.objects.filter(stelle=file.stelle, number__in=set(numbers.values())).select_related("vorgang")
+def _known(file: LegacyFile, numbers: Iterable[str]) -> dict[str, LegacyCase]:
+    rows = LegacyCase.objects.filter(stelle=file.stelle, number__in=set(numbers)).select_related("vorgang")
     return {row.number: row for row in rows}
 
 
-def _report_line(row: ReportLine, known: LegacyCase | None, file: LegacyFile) -> ReportLine:
-    if known is not None:
-        state = LineState.TAKEN if known.file == file.public_id else LineState.KNOWN
-        return replace(row, state=state, aktenzeichen=known.vorgang.aktenzeichen)
-    return replace(row, state=LineState.BROKEN) if row.findings else row
+def _known_line(line: int, row: LegacyCase, file: LegacyFile) -> ReportLine:
+    state = LineState.TAKEN if row.file == file.public_id else LineState.KNOWN
+    return ReportLine(line, row.number, state, row.vorgang.aktenzeichen, ())
 
 
 def _take_over(actor: Actor, file: LegacyFile, meant: Meant, now: datetime) -> None:

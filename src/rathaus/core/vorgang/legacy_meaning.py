@@ -1,5 +1,6 @@
 """What the cells of a table of running cases mean at one body: its services, places and colleagues."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,22 +47,23 @@ class Office:
         self._clerks = self._read_clerks()
         self._offered = self._read_offered()
 
-    def understand(self, line: LegacyLine) -> Meant | list[LegacyFinding]:
-        """Return what a line means, or all that is wrong in it."""
-        wrong: list[LegacyFinding] = []
-        version, place = self._version(line.cell(LEISTUNG)), None
+    def understand(self, line: LegacyLine) -> Meant | None:
+        """Return what a line means; None where :meth:`findings` says what is wrong."""
+        version = self._version(line.cell(LEISTUNG))
+        place = None if version is None else self._place(version.leistung, line.cell(PLACE))
+        if version is None or place is None:
+            return None
+        return Meant(line, version, place, self._clerks.get(_fold(line.cell(CLERK))))
+
+    def findings(self, line: int, cells: Mapping[str, str]) -> Iterator[LegacyFinding]:
+        """Yield what this body cannot do with the cells of a line, whatever else is wrong in it."""
+        version, clerk = self._version(cells.get(LEISTUNG, "")), _fold(cells.get(CLERK, ""))
         if version is None:
-            wrong.append(finding(Wrong.NOT_OFFERED, line=line.line, column=LEISTUNG))
-        else:
-            place = self._place(version.leistung, line.cell(PLACE))
-            if place is None:
-                wrong.append(finding(Wrong.NO_PLACE, line=line.line, column=PLACE))
-        clerk, typed = None, _fold(line.cell(CLERK))
-        if typed:
-            clerk = self._clerks.get(typed)
-            if clerk is None:
-                wrong.append(finding(Wrong.NO_CLERK, line=line.line, column=CLERK))
-        return wrong if wrong or version is None or place is None else Meant(line, version, place, clerk)
+            yield finding(Wrong.NOT_OFFERED, line=line, column=LEISTUNG)
+        elif self._place(version.leistung, cells.get(PLACE, "")) is None:
+            yield finding(Wrong.NO_PLACE, line=line, column=PLACE)
+        if clerk and self._clerks.get(clerk) is None:
+            yield finding(Wrong.NO_CLERK, line=line, column=CLERK)
 
     def _read_clerks(self) -> dict[str, int | None]:
         """Return who works on cases, by name; None for a name that two of them have."""

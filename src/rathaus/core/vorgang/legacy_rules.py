@@ -76,12 +76,12 @@ class LegacyTable:
 
     Args:
         lines: the lines that can be read.
-        numbers: number of line → old file number as typed, of all lines, in their order.
+        cells: number of line → name of column → text, of all lines, in their order.
         findings: what is wrong.
     """
 
     lines: tuple[LegacyLine, ...]
-    numbers: Mapping[int, str]
+    cells: Mapping[int, Mapping[str, str]]
     findings: tuple[LegacyFinding, ...]
 
 
@@ -102,13 +102,16 @@ def read_table(content: bytes, *, today: date) -> LegacyTable:
         raise LegacyFileRefused(rows=max(0, len(rows) - 1))
     header = [_column(cell) for cell in rows[0]]
     numbered = {number: cells for number, cells in enumerate(rows[1:], start=HEADER_LINE + 1) if any(cells)}
-    numbers = {number: _number(dict(zip(header, cells, strict=False))) for number, cells in numbered.items()}
+    named = {
+        number: {name: cell for name, cell in zip(header, cells, strict=False) if name and cell}
+        for number, cells in numbered.items()
+    }
     findings = tuple(_header_findings(header))
     if findings:
-        return LegacyTable((), numbers, findings)
+        return LegacyTable((), named, findings)
     reader = _Reader(header, today)
     lines = [reader.read(number, cells) for number, cells in numbered.items()]
-    return LegacyTable(tuple(each for each in lines if each is not None), numbers, tuple(reader.findings))
+    return LegacyTable(tuple(each for each in lines if each is not None), named, tuple(reader.findings))
 
 
 def _text(content: bytes) -> str:
@@ -143,7 +146,8 @@ def _column(typed: str) -> str:
     return next((each for each in COLUMNS if each.casefold() == name.casefold()), name)
 
 
-def _number(row: Mapping[str, str]) -> str:
+def old_number(row: Mapping[str, str]) -> str:
+    """Return the old file number of a line, with single blanks."""
     return " ".join(row.get(OLD_NUMBER, "").split())
 
 
@@ -187,7 +191,7 @@ class _Reader:
         self.findings.append(finding(wrong, line=self._line, column=column, detail=detail))
 
     def _old_number(self, row: Mapping[str, str]) -> str:
-        number = _number(row)
+        number = old_number(row)
         if not 0 < len(number) <= LONGEST_NUMBER:
             self._tell(Wrong.NUMBER_MISSING, OLD_NUMBER, str(LONGEST_NUMBER))
         elif number in self._seen:
@@ -210,8 +214,6 @@ class _Reader:
         for column, most in _LONGEST.items():
             if len(row.get(column, "")) > most:
                 self._tell(Wrong.TOO_LONG, column, str(most))
-        if not row.get(LEISTUNG):
-            self._tell(Wrong.NOT_OFFERED, LEISTUNG)
         if row.get(STAND, "").casefold() not in (*_NEW, *_BEGUN):
             self._tell(Wrong.NOT_RUNNING, STAND)
         if EMAIL in row and not (len(row[EMAIL]) <= 254 and _EMAIL.fullmatch(row[EMAIL])):
@@ -234,8 +236,8 @@ MEANINGS: Mapping[str, Text] = {
         "Required. The file number in the former software, 60 characters at most. Each one occurs once.",
     ),
     LEISTUNG: Text(
-        "Pflicht. Der Schlüssel der Leistung (14 Ziffern) oder ihr Name in der Adresse, zum Beispiel „hundesteuer“.",
-        "Required. The key of the service (14 digits) or its name in addresses, such as “hundesteuer”.",
+        "Pflicht. Der Schlüssel der Leistung (14 Ziffern) oder ihr Name in der Adresse, zum Beispiel „bewohnerparkausweis“.",
+        "Required. The key of the service (14 digits) or its name in addresses, such as “bewohnerparkausweis”.",
     ),
     ARRIVED: Text(
         "Pflicht. Der Tag, an dem der Antrag einging: 31.12.2025 oder 2025-12-31. Ab diesem Tag laufen die Fristen.",
