@@ -30,7 +30,9 @@ def test_running_cases_are_brought_checked_and_taken_over_by_keyboard_alone(some
     keys.forget().press_button("Nur die guten Zeilen übernehmen")
     look(office.sees("Fertig: 1 Vorgang ist übernommen."), "altfaelle-uebernommen")
 
-    by_keyboard.find_case(keys.forget(), office, "BPA 17")
+    office.open("/amt/vorgaenge/?ansicht=open")
+    keys.forget().type_into("Name oder Aktenzeichen", "BPA 17").press_enter()
+    keys.follow("Emine Müller")
     look(office.sees("ruft gern an"), "altfaelle-vorgang")
     office.sees("dort Aktenzeichen BPA 17")
 

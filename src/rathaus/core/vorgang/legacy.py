@@ -40,7 +40,7 @@ from rathaus.core.vorgang.models import LegacyCase, LegacyFile, Vorgang
 from rathaus.core.vorgang.rules import search_text
 from rathaus.core.vorgang.signals import vorgang_opened
 
-CHUNK = 100
+CHUNK = 200
 """Cases of one transaction: as many as a request opens while somebody waits for its answer."""
 
 KEPT = timedelta(days=14)

@@ -83,8 +83,8 @@ class Wrong(Enum):
         Severity.ERROR,
         Text("Diese Leistung bietet Ihre Stelle heute nicht an.", "Your body does not offer this service today."),
         Text(
-            "Nehmen Sie den Schlüssel aus der Liste auf dieser Seite, oder bieten Sie die Leistung zuerst an.",
-            "Use the key from the list on this page, or adopt the service first.",
+            "Nehmen Sie den Schlüssel aus der Liste bei der Vorlage, oder bieten Sie die Leistung zuerst an.",
+            "Use the key from the list beside the template, or adopt the service first.",
         ),
     )
     NO_CLERK = (

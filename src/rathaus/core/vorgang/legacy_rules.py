@@ -236,8 +236,8 @@ MEANINGS: Mapping[str, Text] = {
         "Required. The file number in the former software, 60 characters at most. Each one occurs once.",
     ),
     LEISTUNG: Text(
-        "Pflicht. Der Schlüssel der Leistung (14 Ziffern) oder ihr Name in der Adresse, zum Beispiel „bewohnerparkausweis“.",
-        "Required. The key of the service (14 digits) or its name in addresses, such as “bewohnerparkausweis”.",
+        "Pflicht. Der Schlüssel der Leistung (14 Ziffern) oder ihr kurzer Name, zum Beispiel „bewohnerparkausweis“.",
+        "Required. The key of the service (14 digits) or its short name, such as “bewohnerparkausweis”.",
     ),
     ARRIVED: Text(
         "Pflicht. Der Tag, an dem der Antrag einging: 31.12.2025 oder 2025-12-31. Ab diesem Tag laufen die Fristen.",
