@@ -104,6 +104,7 @@ def test_a_line_becomes_a_case_as_of_the_day_of_receipt(town: Stelle, lead: Memb
     assert vorgang.complete_at is not None
     assert local(vorgang.complete_at) == date(2026, 8, 10)
     assert (vorgang.due_on, vorgang.claimed_by, vorgang.gebuehr_cent) == (date(2026, 12, 15), clerk.konto, None)
+    assert not vorgang.aufgaben.exclude(done_by=None).exists()
     legacy = legacy_of(vorgang)
     assert legacy is not None
     assert (legacy.number, legacy.email, legacy.notes) == ("BPA 17/2026", "a@example.org", WHOLE["Notizen"])

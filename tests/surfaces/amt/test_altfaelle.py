@@ -81,6 +81,7 @@ def test_a_table_is_checked_then_taken_over_then_reported(head: Browser, lead: M
     case = desk.page(f"/amt/vorgaenge/{vorgang.public_id}/")
     for words in ("aus dem Altverfahren", "BPA 17/2026", "ruft gern an", "Ayşe Öztürk"):
         assert words in case
+    assert "fehlt" not in case
     sentence = "Aus dem bisherigen Programm übernommen, dort Aktenzeichen BPA 17/2026. Der Antrag ging dort am"
     assert f"{sentence} 3. August 2026 ein." in case
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from rathaus.core.antrag.legacy import LegacyFacts, take_over_antrag
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.protokoll.actions import Subject, record
-from rathaus.core.scope.actor import Actor
+from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
 from rathaus.core.stelle.queries import memberships_of
@@ -287,7 +287,7 @@ def _open(actor: Actor, antrag: Antrag, meant: Meant, now: datetime) -> Vorgang:
         opened_at=antrag.submitted_at,
         complete_at=meant.complete_at,
     )
-    case = open_case(antrag, vorgang, actor=actor, now=antrag.submitted_at)
+    case = open_case(antrag, vorgang, actor=SYSTEM_ACTOR, now=antrag.submitted_at)
     if line.due_on is not None:
         _set_due(vorgang, line)
     payload: dict[str, object] = {"number": line.old_number, "arrived_on": line.arrived_on.isoformat()}

@@ -68,6 +68,7 @@ def show_case(
     records = history(row)
     names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *staff_among(records)])
     files = _documents(row)
+    legacy = legacy_of(row)
     letters = list(letters_with_files(row.antrag.public_id))
     context = {
         **case_head(row),
@@ -75,7 +76,8 @@ def show_case(
         **case_state(row, place),
         **notes_on_page(row, konto_id=desk.konto_id),
         "errors": errors,
-        "legacy": legacy_of(row),
+        "legacy": legacy,
+        "is_without_answers": legacy is not None and not row.antrag.answers,
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
         "is_mine": row.claimed_by_id == desk.konto_id,
         "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
