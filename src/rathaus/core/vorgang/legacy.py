@@ -4,6 +4,7 @@ Each old file number of a body is taken over once, however often and by however 
 import that was interrupted goes on where it stopped: what was taken over counts as known.
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from rathaus.core.antrag.legacy import LegacyFacts, take_over_antrag
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.rules import Channel
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.scope.errors import ActorRefused
@@ -214,6 +216,12 @@ def delete_old_files(*, now: datetime) -> int:
 def legacy_of(vorgang: Vorgang) -> LegacyCase | None:
     """Return what was known of a case before it was taken over; None for all that began here."""
     return LegacyCase.objects.filter(vorgang=vorgang).first()
+
+
+def former_address(vorgang: Vorgang) -> tuple[str, ...]:
+    """Return the lines of the postal address that the former software knew; empty where it knew none."""
+    row = legacy_of(vorgang) if vorgang.antrag.channel == Channel.LEGACY else None
+    return () if row is None else tuple(line.strip() for line in re.split(r"[\n,]", row.address) if line.strip())
 
 
 @dataclass(frozen=True, slots=True)
