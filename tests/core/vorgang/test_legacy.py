@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection, connections
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -21,7 +22,7 @@ from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.actions import complete_task
 from rathaus.core.vorgang.errors import LegacyFileNotFound, LegacyFileRefused, LegacyLinesBroken
 from rathaus.core.vorgang.inbox import InboxFilter, inbox
-from rathaus.core.vorgang.jobs import fire_everything
+from rathaus.core.vorgang.jobs import delete_legacy_files, fire_everything
 from rathaus.core.vorgang.legacy import (
     CHUNK,
     KEPT,
@@ -351,3 +352,13 @@ def name_of(member: Member) -> str:
     """Return the name of a colleague as others write it."""
     assert member.konto is not None
     return str(member.konto.memberships.get().display_name).upper()
+
+
+@pytest.mark.usefixtures("town")
+def test_every_night_old_tables_of_all_bodies_are_deleted(lead: Member) -> None:
+    bring(lead, table(GOOD))
+    delete_legacy_files(0)
+    assert LegacyFile.objects.count() == 1
+    with time_machine.travel(NOW + KEPT + timedelta(days=1)):
+        delete_legacy_files(0)
+    assert LegacyFile.objects.count() == 0
