@@ -43,6 +43,7 @@ from rathaus.core.vorgang.bescheinigung import certify
 from rathaus.core.vorgang.booking import book_termin
 from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.jobs import fire_everything
+from rathaus.core.vorgang.legacy import bring_file, take_over_chunk
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
@@ -55,6 +56,7 @@ from rathaus.recht.courts import Court
 from tests.cast import NOW, TODAY, Member, make_staff
 from tests.core.datei.samples import PNG
 from tests.core.rechtsbehelf.conftest import REJECTION, make_decidable
+from tests.core.vorgang.legacy_table import GOOD, table
 from tests.core.vorgang.timed import publish_timed
 from tests.core.zahlung.conftest import ACCOUNT
 from tests.errand import drafted, submitted
@@ -99,6 +101,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         collect(actor=clerk.actor, stelle=antrag.stelle, on=TODAY + NOTICE, now=NOW)
     office = approve_a_plant(citizen)
     stay_silent(citizen, clerk)
+    bring_what_ran_elsewhere()
     return citizen, replace(clerk, scope=Scope(clerk.scope.stellen | office.scope.stellen))
 
 
@@ -162,6 +165,15 @@ def stay_silent(citizen: Member, clerk: Member) -> None:
     fire_everything(now=later)
     with open_scope(clerk.scope):
         certify(vorgang_of(antrag), now=later)
+
+
+def bring_what_ran_elsewhere() -> None:
+    """Take a case over from a table of the former software."""
+    lead = make_staff("hanau", "amtsleitung", "Dr. Eva Roth", role="lead")
+    assert lead.stelle is not None
+    with open_scope(lead.scope):
+        file = bring_file(actor=lead.actor, stelle=lead.stelle, name="alt.csv", content=table(GOOD), now=NOW)
+        take_over_chunk(actor=lead.actor, file=file, only_good=False, now=NOW)
 
 
 def decide_a_remedy(clerk: Member, bescheid: Bescheid, court: Court) -> None:

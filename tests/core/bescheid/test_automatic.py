@@ -29,11 +29,13 @@ from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.vorgang.actions import claim
 from rathaus.core.vorgang.correspondence import Message, write_to_office
 from rathaus.core.vorgang.fees import owed_for
+from rathaus.core.vorgang.legacy import bring_file, report_of, take_over_chunk
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.zahlung.actions import Money, enter_payment, request_advance
 from rathaus.values.document import Facts, Paragraph
-from tests.cast import NOW, Member, make_citizen, make_staff
-from tests.core.bescheid.automatic import BESONDERHEITEN, NORM, allow, deregistered, publish_automatic
+from tests.cast import NOW, TODAY, Member, make_citizen, make_staff
+from tests.core.bescheid.automatic import BESONDERHEITEN, NORM, SLUG, allow, deregistered, publish_automatic
+from tests.core.vorgang.legacy_table import GOOD, table
 
 NO_DOCUMENT = {"G06900004004.F06900004026[0]": None}
 
@@ -110,6 +112,21 @@ def test_the_letter_says_that_no_person_decided_by_which_norm_and_names_nobody(a
     assert "Im Auftrag" not in text
     assert "Bearbeitet von" not in [label for label, _ in document.letterhead.reference_rows]
     assert not any(isinstance(block, Facts) and "Bearbeitet von" in dict(block.rows) for block in document.blocks)
+
+
+@pytest.mark.django_db
+def test_a_case_that_was_taken_over_from_elsewhere_is_never_decided_without_a_person(
+    allowed: None, lead: Member
+) -> None:
+    content = table({**GOOD, "Leistung": SLUG})
+    assert lead.stelle is not None
+    with open_scope(lead.scope):
+        file = bring_file(actor=lead.actor, stelle=lead.stelle, name="alt.csv", content=content, now=NOW)
+        assert take_over_chunk(actor=lead.actor, file=file, only_good=False, now=NOW) == 0
+        assert report_of(file, today=TODAY).taken == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [DECIDE])
+        assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.django_db

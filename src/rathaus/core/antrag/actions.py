@@ -89,7 +89,7 @@ def freeze_antrag(
         raise AntragHasErrors(findings=len(evaluation.findings))
     content = content_of(draft)
     antrag = Antrag.objects.create(
-        reference=_free_reference(timezone.localdate(now).year),
+        reference=free_reference(timezone.localdate(now).year),
         version_id=draft.version_id,
         stelle=stelle,
         place_id=draft.place_id,
@@ -105,7 +105,7 @@ def freeze_antrag(
         submitted_at=arrived,
         expected_on=expected_on(today, content.prozess.zeiten.bearbeitung_tage),
     )
-    _keep_revision(antrag, now)
+    keep_revision(antrag, now)
     delete_unused_files(draft.answers, evaluation.answers, actor=person)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(evaluation.answers)), stelle_id=stelle.pk)
     Entwurf.objects.filter(pk=draft.pk).update(antrag=antrag, answers={}, prefilled={}, vertretung=None)
@@ -199,14 +199,15 @@ def supply_answers(
         return wrong
     row.answers, row.revision, row.incomplete = evaluation.answers, row.revision + 1, list(evaluation.missing_soft)
     row.save(update_fields=["answers", "revision", "incomplete"])
-    _keep_revision(row, now)
+    keep_revision(row, now)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(row.answers)), stelle_id=row.stelle_id)
     _record(person, row, "antrag.supplied", {"revision": row.revision})
     antrag.refresh_from_db(fields=["answers", "revision", "incomplete"])
     return ()
 
 
-def _keep_revision(antrag: Antrag, now: datetime) -> None:
+def keep_revision(antrag: Antrag, now: datetime) -> None:
+    """Keep the present answers for good."""
     AntragRevision.objects.create(
         antrag=antrag, number=antrag.revision, answers=antrag.answers, at=now, stelle_id=antrag.stelle_id,
         konto_id=antrag.konto_id, secret_hash=antrag.secret_hash,
@@ -237,7 +238,7 @@ def pass_on_antrag(*, actor: Actor, antrag: Antrag, stelle: Stelle, now: datetim
     }
     days = content_of(antrag).prozess.zeiten.bearbeitung_tage
     passed = Antrag.objects.create(
-        reference=_free_reference(timezone.localdate(now).year),
+        reference=free_reference(timezone.localdate(now).year),
         version_id=antrag.version_id,
         moved_to_id=antrag.moved_to_id,
         stelle=stelle,
@@ -256,12 +257,13 @@ def pass_on_antrag(*, actor: Actor, antrag: Antrag, stelle: Stelle, now: datetim
         submitted_at=antrag.submitted_at,
         expected_on=expected_on(timezone.localdate(now), days),
     )
-    _keep_revision(passed, now)
+    keep_revision(passed, now)
     _record(actor, passed, "antrag.taken_over", {"from": antrag.stelle.official_name, "reference": antrag.reference})
     return passed
 
 
-def _free_reference(year: int) -> str:
+def free_reference(year: int) -> str:
+    """Return a reference that no Antrag of the open scope has."""
     reference = new_reference(year)
     while Antrag.objects.filter(reference=reference).exists():
         reference = new_reference(year)

@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
-from rathaus.core.antrag.rules import file_ids
+from rathaus.core.antrag.rules import Channel, file_ids
 from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.actions import complete_issue, refuse_unheard
 from rathaus.core.bescheid.errors import (
@@ -75,7 +75,7 @@ DECIDE = "bescheid.decide_automatically"
 
 
 def queue_decision(sender: type[Vorgang], *, vorgang: Vorgang, now: datetime, **_: object) -> None:  # noqa: ARG001  # of a receiver
-    """Queue the look at a new case, in the transaction that opens it; does nothing where a person always decides."""
+    """Queue the look at a new case, in the transaction that opens it; not where a person always decides or began to."""
     _queue(vorgang.antrag)
 
 
@@ -85,7 +85,7 @@ def queue_paid(sender: type[Forderung], *, antrag_id: uuid.UUID, **_: object) ->
 
 
 def _queue(antrag: Antrag) -> None:
-    if content_of(antrag).prozess.leistung.automation is Automation.FULL:
+    if content_of(antrag).prozess.leistung.automation is Automation.FULL and antrag.channel != Channel.LEGACY:
         app.configure_task(DECIDE).defer(
             antrag=str(antrag.public_id), stelle_id=antrag.stelle_id, konto_id=antrag.konto_id,
             secret_hash=antrag.secret_hash,

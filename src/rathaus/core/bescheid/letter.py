@@ -50,6 +50,7 @@ from rathaus.core.leistung.rules import CompiledLeistung
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import body_on, key_on
+from rathaus.core.vorgang.legacy import former_address
 from rathaus.core.vorgang.rules import answer_facts
 from rathaus.engine.formular.export import answers_to_json
 from rathaus.engine.formular.model import Answers
@@ -327,10 +328,13 @@ def _enclosed(decision: Decision) -> tuple[Block, ...]:
 
 def _letterhead(decision: Decision, answers: Answers, clerk_name: str) -> Letterhead:
     stelle, antrag = decision.authority, decision.antrag
+    lines = recipient_lines(decision.content, answers, applicant=antrag.applicant)
+    if not answers:
+        lines += former_address(decision.bescheid.vorgang)
     return Letterhead(
         sender=stelle.official_name,
         sender_lines=tuple(line for line in (*stelle.address.splitlines(), stelle.phone, stelle.email) if line),
-        recipient_lines=_addressee(antrag, recipient_lines(decision.content, answers, applicant=antrag.applicant)),
+        recipient_lines=_addressee(antrag, lines),
         reference_rows=(
             (OUR_REFERENCE.de, decision.bescheid.vorgang.aktenzeichen),
             (YOUR_ANTRAG.de, letter_date(timezone.localdate(antrag.submitted_at))),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import structlog
 from django.utils import timezone
 
+from rathaus.core.antrag.rules import Channel
 from rathaus.core.norm.queries import law_of_results, regime_of
 from rathaus.core.vorgang.many_rows import update_rows
 from rathaus.core.vorgang.models import Vorgang, Zeitgeber
@@ -51,6 +52,8 @@ def move_timers(
 ) -> TimerChanges:
     """Return what happens to the timers of a locked case after an act.
 
+    In a case that was taken over no Genehmigungsfiktion runs: nobody here knows whether it was extended before.
+
     Args:
         vorgang: the case as it will be written.
         prozess: its procedure in the working form.
@@ -61,7 +64,8 @@ def move_timers(
     changes, live = TimerChanges(), {row.key: row for row in rows}
     running = {key for key, row in live.items() if row.fired_at is None}
     is_over = vorgang.is_withdrawn or vorgang.state == State.CLOSED
-    counts = counting_timers(prozess, is_over=is_over, is_complete=vorgang.complete_at is not None)
+    may_be_deemed = vorgang.complete_at is not None and vorgang.antrag.channel != Channel.LEGACY
+    counts = counting_timers(prozess, is_over=is_over, is_complete=may_be_deemed)
     plan = plan_timers(prozess, done, running=running, fired=set(live) - running, counts=counts)
     for key in plan.stop:
         live[key].stopped_at = now

@@ -151,3 +151,21 @@ class PassingOnRefused(RathausError):
     """A case is passed on with a reason, and only to another body that offers the Leistung."""
 
     code = "VOR-029"
+
+
+class LegacyFileRefused(RathausError):
+    """A table of running cases is CSV with a header and 1 to 1000 lines, 1 MB at most."""
+
+    code = "VOR-030"
+
+
+class LegacyLinesBroken(RathausError):
+    """Lines of the table are broken, and nobody said that the good ones are to be taken over without them."""
+
+    code = "VOR-031"
+
+
+class LegacyFileNotFound(RathausError):
+    """The table of running cases is unknown, of another body, or was deleted."""
+
+    code = "VOR-032"

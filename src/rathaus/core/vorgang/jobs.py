@@ -19,6 +19,7 @@ from rathaus.core.vorgang.bescheinigung import certify
 from rathaus.core.vorgang.digest import SEND_DIGEST, queue_digests, send_digest
 from rathaus.core.vorgang.fiction import SEND_CERTIFICATE
 from rathaus.core.vorgang.hearing import end_silent_hearings
+from rathaus.core.vorgang.legacy import delete_old_files
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.core.vorgang.timer_run import START, Place, fire_due_timers
@@ -31,6 +32,9 @@ END_HEARINGS = "vorgang.end_hearings"
 
 FIRE_TIMERS = "vorgang.fire_timers"
 """Name of the job that looks for timers that have run out, every hour."""
+
+DELETE_LEGACY_FILES = "vorgang.delete_legacy_files"
+"""Name of the job that deletes old tables of running cases, every night."""
 
 RECEIPT_PRIORITY = 10
 """Before all housekeeping: somebody is waiting."""
@@ -104,3 +108,12 @@ def send_certificate_of(*, antrag: str, stelle_id: int) -> None:
     """Certify a Genehmigungsfiktion, or hand that to a clerk; running it again changes nothing."""
     with open_scope(Scope(frozenset({stelle_id}))):
         certify(vorgang_of(antrag_by_public_id(uuid.UUID(antrag))), now=timezone.now())
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name=DELETE_LEGACY_FILES, queueing_lock=DELETE_LEGACY_FILES, lock=DELETE_LEGACY_FILES)
+def delete_legacy_files(timestamp: int) -> None:  # noqa: ARG001  # the queue passes the planned instant
+    """Delete the tables of running cases that have grown old, in the scope of all bodies."""
+    with open_scope(Scope(all_stelle_ids())):
+        deleted = delete_old_files(now=timezone.now())
+    _log.info("legacy_files_deleted", files=deleted)

@@ -263,3 +263,45 @@ class Bescheinigung(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["stelle"], condition=Q(sent_at=None), name="bescheinigung_to_check"),
         ]
+
+
+class LegacyFile(models.Model):
+    """A table of running cases that somebody brought: kept until it is taken over whole, or grown old."""
+
+    tenancy = Tenancy(body="stelle")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-brought_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["stelle", "-brought_at"], name="vorgang_legacy_files")]
+
+
+class LegacyCase(models.Model):
+    """What a body knew about a case before it was taken over; each old file number of a body once.
+
+    ``file`` is the public id of the table in which it stood; the table itself is deleted later.
+    """
+
+    tenancy = Tenancy(body="stelle")
+
+    vorgang = models.OneToOneField(Vorgang, models.PROTECT, related_name="legacy")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=60)
+    file = models.UUIDField()
+    stand = models.CharField(max_length=40, blank=True, default="")
+    address = models.TextField(blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    notes = models.TextField(blank=True, default="")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stelle", "number"], name="vorgang_takes_a_legacy_number_once"),
+            models.CheckConstraint(condition=~Q(number__exact=""), name="vorgang_legacy_number_is_some"),
+        ]

@@ -31,7 +31,8 @@ def leistungen(request: ScopedRequest) -> HttpResponse:
     desk = desk_of(request)
     offered = adopted_by(desk.stelle)
     rows = [(each, title_of(each), offered.get(each.pk)) for each in leistungen_for(desk.stelle, today())]
-    return show(request, "leistungen", {"section": "leistungen", "rows": rows})
+    is_lead = request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead"
+    return show(request, "leistungen", {"section": "leistungen", "rows": rows, "is_lead": is_lead})
 
 
 @acting

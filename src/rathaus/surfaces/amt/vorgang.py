@@ -23,6 +23,7 @@ from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.bescheinigung import bescheinigung_of
 from rathaus.core.vorgang.hearing import hearings_of
+from rathaus.core.vorgang.legacy import legacy_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.core.zahlung.queries import account_of
 from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
@@ -71,6 +72,7 @@ def show_case(
     records, represents = history(row), represented_by(desk.konto_id, day=today())
     names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *staff_among(records)])
     files = _documents(row)
+    legacy = legacy_of(row)
     letters = list(letters_with_files(row.antrag.public_id))
     context = {
         **case_head(row),
@@ -81,6 +83,8 @@ def show_case(
         "errors": errors,
         "account": account_of(row.antrag.public_id),
         "labels": etiketten_on([row.public_id]).get(row.public_id, []),
+        "legacy": legacy,
+        "is_without_answers": legacy is not None and not row.antrag.answers,
         "next": next_act(
             row, place, bescheid=bescheid, konto_id=desk.konto_id, represents=represents, certificate_waits=is_waiting
         ),

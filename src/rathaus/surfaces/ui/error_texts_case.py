@@ -319,4 +319,37 @@ CASE: Mapping[str, ErrorText] = {
             "Choose another body that offers this service, and write why that body must decide.",
         ),
     ),
+    "VOR-030": say(
+        422,
+        de=(
+            "Diese Datei ist keine Tabelle, die wir lesen können.",
+            "Nehmen Sie die Vorlage, und speichern Sie sie als CSV: 1 bis 1000 Zeilen, höchstens 1 MB.",
+        ),
+        en=(
+            "This file is no table that we can read.",
+            "Use the template and save it as CSV: 1 to 1000 lines, 1 MB at most.",
+        ),
+    ),
+    "VOR-031": say(
+        409,
+        de=(
+            "Einige Zeilen lassen sich nicht übernehmen, deshalb haben wir nichts übernommen.",
+            "Berichtigen Sie sie, oder sagen Sie, dass nur die guten Zeilen übernommen werden.",
+        ),
+        en=(
+            "Some lines cannot be taken over, so we took nothing over.",
+            "Correct them, or say that the good lines alone are to be taken over.",
+        ),
+    ),
+    "VOR-032": say(
+        404,
+        de=(
+            "Diese Tabelle gibt es hier nicht mehr.",
+            "Laden Sie sie noch einmal hoch. Was schon übernommen ist, wird nicht doppelt übernommen.",
+        ),
+        en=(
+            "This table is no longer here.",
+            "Upload it again. What was taken over before is not taken over twice.",
+        ),
+    ),
 }
