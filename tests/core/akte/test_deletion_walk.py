@@ -43,6 +43,7 @@ KEPT = {
     "arbeitskorb_etikett": "a label of the body, on no case any more",
     "arbeitskorb_listcolumns": "a choice of a clerk",
     "arbeitskorb_savedlist": "a choice of a clerk",
+    "vorgang_legacyfile": "a table that was brought; it goes by itself after some days",
     "zahlung_forderung": "the ledger stays with the treasury",
     "zahlung_posting": "the ledger",
     "zahlung_zahlungsvorgang": "what the payment provider said of it",
