@@ -1,6 +1,5 @@
 """Every read of declarations: what a case asks for, where each stands, and what a second person reads."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,11 +36,6 @@ class Standing:
     def is_there(self) -> bool:
         """Whether the second person has declared it for the answers as they are now."""
         return self.state is State.DECLARED
-
-    @property
-    def holds_up(self) -> bool:
-        """Whether nothing may be granted before it is there."""
-        return self.rule.pflicht and not self.is_there
 
 
 def asked_of_draft(entwurf: Entwurf, *, today: date) -> tuple[MiterklaerungRule, ...]:
@@ -102,9 +96,28 @@ def said_before(antrag: Antrag) -> tuple[Miterklaerung, ...]:
     return tuple(Miterklaerung.objects.filter(vorgang__antrag_id=antrag.pk).select_related("datei"))
 
 
-def holding_up(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Return those without which nothing may be granted."""
-    return tuple(each for each in standings if each.holds_up)
+def states_of(antrag: Antrag) -> tuple[tuple[MiterklaerungRule, State], ...]:
+    """Return what an Antrag asks for with where it stands; nothing is read where the Leistung asks nobody.
+
+    Args:
+        antrag: the Antrag with its answers; a scope of its body is open.
+    """
+    rules = asked_of(antrag)
+    if not rules:
+        return ()
+    said = {row.key: row for row in Miterklaerung.objects.filter(vorgang__antrag_id=antrag.pk)}
+    return tuple((rule, _standing(antrag, rule, said.get(rule.key), None).state) for rule in rules)
+
+
+def holding_up(antrag: Antrag) -> tuple[MiterklaerungRule, ...]:
+    """Return the declarations without which nothing may be granted, and that are not there for the present answers."""
+    return tuple(rule for rule, state in states_of(antrag) if rule.pflicht and state is not State.DECLARED)
+
+
+def is_awaited(antrag: Antrag) -> bool:
+    """Return whether a second person still has to say something without which nothing may be granted."""
+    open_states = {State.MISSING, State.OUTDATED}
+    return any(rule.pflicht and state in open_states for rule, state in states_of(antrag))
 
 
 def _standing(

@@ -14,6 +14,7 @@ from rathaus.core.arbeitskorb.etiketten import etiketten_on
 from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.miterklaerung.queries import standings_of
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.postfach.rules import Direction
 from rathaus.core.rechtsbehelf.queries import remedies_of
@@ -76,6 +77,7 @@ def show_case(
         **notes_on_page(row, konto_id=desk.konto_id),
         "errors": errors,
         "account": account_of(row.antrag.public_id),
+        "declarations": standings_of(row.antrag, today=today()),
         "labels": etiketten_on([row.public_id]).get(row.public_id, []),
         "next": next_act(row, place, bescheid=bescheid, konto_id=desk.konto_id, certificate_waits=is_waiting),
         "is_mine": row.claimed_by_id == desk.konto_id,
