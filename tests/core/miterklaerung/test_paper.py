@@ -13,6 +13,7 @@ from rathaus.core.miterklaerung.errors import (
     DeclarationDayRefused,
     DeclarationGiven,
     DeclarationNotAsked,
+    DeclarationOnPaperOnly,
     DeclarationScanMissing,
 )
 from rathaus.core.miterklaerung.links import declare
@@ -27,7 +28,7 @@ from rathaus.core.vorgang.actions import withdraw
 from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague
 from rathaus.core.vorgang.passing_on import pass_on
 from tests.cast import NOW, TODAY, Member
-from tests.core.miterklaerung.conftest import AGREED, HELD, KEEPER, KEY, Case, digest_read
+from tests.core.miterklaerung.conftest import AGREED, HELD, KEEPER, KEY, Case, digest_read, link_for
 from tests.errand import FILES
 
 SCAN = ("erklaerung.pdf", FILES["application/pdf"])
@@ -118,3 +119,15 @@ def test_where_the_law_demands_written_form_only_somebody_with_a_konto_declares(
     with open_scope(Scope(konto=other_citizen.scope.konto, secrets=HELD.secrets)):
         row = declare(actor=other_citizen.actor, link=link, statement=AGREED, read=digest, now=NOW)
     assert row.konto_id == other_citizen.actor.konto_id
+
+
+def test_where_nothing_replaces_the_signature_it_goes_on_paper_alone(
+    case: Case, link: DeclarationLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = digest_read(link)
+    monkeypatch.setattr("rathaus.core.miterklaerung.links.is_on_paper_only", lambda version_id: True)
+    with pytest.raises(DeclarationOnPaperOnly), transaction.atomic():
+        link_for(case.citizen, case.antrag, secret="f" * 64)
+    with open_scope(HELD), pytest.raises(DeclarationOnPaperOnly), transaction.atomic():
+        declare(actor=KEEPER, link=link, statement=AGREED, read=digest, now=NOW)
+    assert recorded(case).channel == "paper"

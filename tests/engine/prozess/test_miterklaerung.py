@@ -3,8 +3,9 @@
 import json
 
 from rathaus.engine.prozess.check import check_paths
+from rathaus.engine.prozess.describe import describe_prozess
 from rathaus.engine.prozess.miterklaerung import asked_for
-from rathaus.engine.prozess.model import Prozess
+from rathaus.engine.prozess.model import ErgebnisKind, Prozess
 
 HALTER = """
 [[miterklaerung]]
@@ -61,3 +62,15 @@ def test_a_question_that_the_form_lacks_is_found(changed):
     assert [(each.code, each.where) for each in check_paths(prozess, paths) if "miterk" in each.where] == [
         ("PRO-031", "miterklaerung[halter].wenn")
     ]
+
+
+def test_the_procedure_in_words_says_without_whom_nothing_is_granted(changed):
+    prozess = changed(append=HALTER + ALWAYS).prozess
+    places = {place.key: place.details for place in describe_prozess(prozess, language="de")}
+    granted = [each.key for each in prozess.ergebnisse if each.kind is ErgebnisKind.GRANT]
+    told = 'nur mit Erklärung: die Halterin oder der Halter (nur wenn: G1.F3 = "002")'
+    assert [key for key, details in places.items() if told in details] == granted
+    assert not any("der andere Elternteil" in each for details in places.values() for each in details)
+    always = changed(append=ALWAYS.replace(" (nicht geprüft)", "") + "pflicht = true\n").prozess
+    details = [place.details for place in describe_prozess(always, language="en") if place.key in granted]
+    assert all("only with a declaration: the other parent" in each for each in details)

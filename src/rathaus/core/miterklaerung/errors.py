@@ -67,3 +67,9 @@ class DeclarationScanMissing(RathausError):
     """A declaration on paper is recorded with its scan."""
 
     code = "MIT-011"
+
+
+class DeclarationOnPaperOnly(RathausError):
+    """The Leistung demands written form, and nothing here replaces it online."""
+
+    code = "MIT-012"

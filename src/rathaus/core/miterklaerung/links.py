@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rathaus.core.antrag.actions import subject_of
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.antrag.queries import needs_account, sections_of
+from rathaus.core.antrag.queries import is_on_paper_only, needs_account, sections_of
 from rathaus.core.antrag.vertretung import ForWhom, for_whom
 from rathaus.core.konto.bearer import person_acting
 from rathaus.core.miterklaerung.errors import (
@@ -18,6 +18,7 @@ from rathaus.core.miterklaerung.errors import (
     DeclarationLinkNotFound,
     DeclarationLinkUsed,
     DeclarationNotAsked,
+    DeclarationOnPaperOnly,
     DeclarationTextChanged,
 )
 from rathaus.core.miterklaerung.models import DeclarationLink, Miterklaerung
@@ -70,6 +71,7 @@ def make_link(*, actor: Actor, antrag: Antrag, key: str, secret_hash: str, now: 
         AntragWithdrawn, VorgangEnded: nobody works on it any more.
         DeclarationNotAsked: the answers do not ask for it.
         DeclarationGiven: it is there already.
+        DeclarationOnPaperOnly: nothing here replaces the written form that the law demands.
     """
     person = person_acting(actor, bearer=antrag.bearer, secrets=current_scope().secrets)
     with widen_scope(stellen=frozenset({antrag.stelle_id})):
@@ -135,7 +137,8 @@ def declare(*, actor: Actor, link: DeclarationLink, statement: Statement, read: 
         AntragWithdrawn, VorgangEnded: nobody works on it any more.
         DeclarationNotAsked: the answers do not ask for it any more.
         DeclarationTextChanged: the answers have changed since they were read.
-        DeclarantNeedsAccount, DeclarantIsApplicant: not with this Konto, or not without one.
+        DeclarantNeedsAccount, DeclarantIsApplicant, DeclarationOnPaperOnly: not with this Konto, not without one, or
+            not online.
         DeclarantNameMissing, DeclarationReasonTooLong: the statement is not one.
     """
     _refuse_strangers(actor, link)
@@ -210,6 +213,7 @@ def reading_of(link: DeclarationLink, *, language: str, now: datetime) -> Readin
 
 def _make(case: Case, key: str, *, secret_hash: str, actor: Actor, now: datetime) -> DeclarationLink:
     refuse_ended(case)
+    _refuse_online(case.antrag)
     vorgang, today = case.vorgang, timezone.localdate(now)
     refuse_given(standing_of(case.antrag, key, today=today))
     DeclarationLink.objects.filter(vorgang_id=vorgang.pk, key=key, ended_at=None).update(ended_at=now)
@@ -232,11 +236,17 @@ def _declaring_konto(actor: Actor, antrag: Antrag) -> int | None:
     """Return the Konto to be kept with a declaration: where one is demanded, and nowhere else."""
     if actor.konto_id is not None and actor.konto_id == antrag.konto_id:
         raise DeclarantIsApplicant
+    _refuse_online(antrag)
     if not needs_account(antrag.version_id):
         return None
     if actor.konto_id is None:
         raise DeclarantNeedsAccount
     return actor.konto_id
+
+
+def _refuse_online(antrag: Antrag) -> None:
+    if is_on_paper_only(antrag.version_id):
+        raise DeclarationOnPaperOnly
 
 
 def _refuse_strangers(actor: Actor, link: DeclarationLink) -> None:

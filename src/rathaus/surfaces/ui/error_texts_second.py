@@ -68,11 +68,11 @@ SECOND: Mapping[str, ErrorText] = {
         403,
         de=(
             "Für diese Erklärung brauchen Sie ein Konto.",
-            "Das Gesetz verlangt hier die Schriftform. Melden Sie sich an und öffnen Sie den Link noch einmal.",
+            "In der Vorführung genügt es statt der Unterschrift. Melden Sie sich an und öffnen Sie den Link neu.",
         ),
         en=(
             "You need an account for this declaration.",
-            "The law demands written form here. Sign in and open the link again.",
+            "In the demonstration it is enough instead of a signature. Sign in and open the link again.",
         ),
     ),
     "MIT-009": say(
@@ -101,5 +101,16 @@ SECOND: Mapping[str, ErrorText] = {
         422,
         de=("Der Scan der Erklärung fehlt.", "Wählen Sie die Datei mit der unterschriebenen Erklärung aus."),
         en=("The scan of the declaration is missing.", "Choose the file with the signed declaration."),
+    ),
+    "MIT-012": say(
+        409,
+        de=(
+            "Diese Erklärung geht nur auf Papier.",
+            "Das Gesetz verlangt die Schriftform. Die Person unterschreibt und gibt die Erklärung beim Amt ab.",
+        ),
+        en=(
+            "This declaration can be made on paper only.",
+            "The law demands written form. The person signs it and hands it in at the office.",
+        ),
     ),
 }
