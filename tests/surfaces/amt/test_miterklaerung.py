@@ -5,12 +5,14 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from rathaus.core.akte.contents import contents_of
 from rathaus.core.miterklaerung.models import Miterklaerung
 from rathaus.core.miterklaerung.rules import Outcome
 from rathaus.core.miterklaerung.saying import Statement
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
+from rathaus.surfaces.amt.akte import index_page
 from tests.cast import Member
 from tests.core.miterklaerung.conftest import KEY, applied, corrected, link_for, publish_duty, said
 from tests.errand import FILES
@@ -131,3 +133,16 @@ def test_others_and_a_case_without_it_have_no_page(
     assert Browser().sign_in(clerk_of_the_next_town).get(page_of(waiting)).status_code == 404
     assert Browser().sign_in(auditor).post(f"{page_of(waiting)}link/").status_code == 403
     assert desk.get(f"{case_of(waiting)}erklaerung/vermieter/").status_code == 409
+
+
+def test_the_whole_case_shows_what_was_said_without_this_program(
+    desk: Browser, clerk: Member, citizen: Member, waiting: Vorgang
+) -> None:
+    refused = Statement(Outcome.REFUSED, "Ingrid Vollmer", "Das Auto ist verkauft.")
+    row = said(link_for(citizen, waiting.antrag), refused)
+    desk.post(page_of(waiting), {**PAPER, **today_typed(desk, waiting), "scan": scan()})
+    with open_scope(clerk.scope):
+        index = index_page(contents_of(vorgang_of(waiting.antrag)))
+    assert "Erklärung abgelehnt: Ingrid Vollmer" in index and "Das Auto ist verkauft." in index
+    assert row.content_sha256 in index
+    assert re.search(r'href="anlagen/[^"]+erklaerung.pdf"', index)
