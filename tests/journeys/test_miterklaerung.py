@@ -107,6 +107,7 @@ def test_all_of_it_goes_by_keyboard_alone(somebody: Somebody) -> None:
 
     keeper = somebody()
     keeper.open("/erklaerung/")
+    look(keeper.is_at("Code eingeben"), "miterklaerung-code")
     keys = Keyboard(keeper).type_into("Code", link.rstrip("/").rpartition("/")[2]).press_button("Weiter")
     look(keeper, "miterklaerung-code-geoeffnet")
     keys.press_button("Antrag lesen").choose("Ich lehne ab")

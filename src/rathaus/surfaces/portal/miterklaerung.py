@@ -77,7 +77,8 @@ def declaration(request: ScopedRequest, erklaerung: uuid.UUID) -> HttpResponse:
         return _show_said(request, link)
     if request.method == "POST":
         errors = _declare(request, link)
-        if not errors:
+        link = link_by_public_id(erklaerung, now=now())
+        if link.used_at is not None:  # with this answer, or with one that was faster
             return go_to("declaration", link.public_id)
     elif link.opened_at is None:
         open_link(actor=request.actor, link=link, now=now())
