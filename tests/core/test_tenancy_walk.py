@@ -216,10 +216,12 @@ NOT_THEIRS = {
     ("rechtsbehelf_vorlage", "body"),
     ("beteiligung_stellungnahme", "body"),
     ("beteiligung_opinionlink", "body"),
+    ("miterklaerung_declarationlink", "body"),
+    ("miterklaerung_miterklaerung", "body"),
 }
 """What an errand never fills for these two: a citizen works for no body; feedback and imports are the coordination
-office's, a submitted remedy the deciding authority's, an opinion that of the body that is asked, whose own tests show
-that another body sees none.
+office's, a submitted remedy the deciding authority's, an opinion that of the body that is asked; a second person
+declares in no case of the errand. Their own tests show that another body sees none.
 """
 
 

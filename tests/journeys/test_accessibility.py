@@ -55,6 +55,10 @@ WALKS = MappingProxyType({
 })  # fmt: skip
 UNREACHED = frozenset({
     "portal:opinion",  # looked at in test_beteiligung
+    "portal:declaration",  # looked at in test_miterklaerung
+    "portal:declaration_code",  # looked at in test_miterklaerung
+    "portal:declaration_link",  # looked at in test_miterklaerung
+    "amt:declaration",  # looked at in test_miterklaerung
     "portal:fee",  # looked at in test_zahlung
     "portal:payment",  # looked at in test_zahlung
     "amt:fee",  # looked at in test_zahlung

@@ -91,6 +91,7 @@ INSTALLED_APPS += [
             "vorgang",
             "arbeitskorb",
             "beteiligung",
+            "miterklaerung",
             "bescheid",
             "zustellung",
             "rechtsbehelf",

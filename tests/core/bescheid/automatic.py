@@ -44,13 +44,14 @@ grund = {{ de = "Wohin der Hund kam, prüft eine Person.", en = "Where the dog w
 """
 
 
-def publish_automatic(*, keeps_tasks: bool = False, keeps_law: bool = False, letter: str = "") -> None:
+def publish_automatic(*, keeps_tasks: bool = False, keeps_law: bool = False, letter: str = "", extra: str = "") -> None:
     """Publish it, valid from the day of the cast.
 
     Args:
         keeps_tasks: whether the checks before the decision stay, which a person does.
         keeps_law: whether the code of procedure and the remedy stay, whose law is not verified.
         letter: what is added to the letter of the grant.
+        extra: what is added to the procedure.
     """
     (folder,) = CONTENT.glob(f"*-{SLUG}")
     files = dict(read_folder(folder))
@@ -66,7 +67,7 @@ def publish_automatic(*, keeps_tasks: bool = False, keeps_law: bool = False, let
         text = text.replace('nach = ["fachlich"]\n', "")
     files["bescheid/bewilligung.md"] += letter.encode()
     before_tables = text.index("[[rechtsgrundlage]]")
-    files["ablauf.toml"] = (text[:before_tables] + _TABLE.lstrip() + "\n" + text[before_tables:]).encode()
+    files["ablauf.toml"] = (text[:before_tables] + _TABLE.lstrip() + extra + "\n" + text[before_tables:]).encode()
     with open_scope(Scope(stellen=frozenset({coordination_office().pk}))):
         report = load_package(actor=SYSTEM_ACTOR, files=files)
         assert report.version is not None, [finding for finding in report.findings if finding.severity == "error"]

@@ -21,7 +21,7 @@ from rathaus.surfaces.api import endpoint, leistungen
 
 SLUG = "bewohnerparkausweis"
 VERSIONS = f"/api/v1/leistungen/{SLUG}/versionen/"
-ONE = f"{VERSIONS}1.3.2/"
+ONE = f"{VERSIONS}1.4.0/"
 DAUER = f"/api/v1/leistungen/{SLUG}/dauer/"
 EVERYTHING = [
     "/api/v1/leistungen/",
@@ -52,7 +52,7 @@ def test_the_index_leads_to_every_export(machine: Client) -> None:
     listed = machine.get("/api/v1/leistungen/").json()["leistungen"]
     (head,) = [each for each in listed if each["slug"] == SLUG]
     (row,) = machine.get(head["address"]).json()["versionen"]
-    assert (row["version"], row["valid_to"]) == ("1.3.2", None)
+    assert (row["version"], row["valid_to"]) == ("1.4.0", None)
     assert machine.get(row["address"]).json() == row
     assert [machine.get(row[name]).status_code for name in ("json_schema", "xml_schema", "logic")] == [200] * 3
 
@@ -124,7 +124,7 @@ def test_no_session_no_cookie_and_readable_from_everywhere(machine: Client, path
         (f"{ONE}schema.yaml", ""),
         (f"{VERSIONS}%00/", ""),
         (f"{VERSIONS}1.2/schema.json", ""),
-        (f"{VERSIONS}1.3.2%00/schema.json", ""),
+        (f"{VERSIONS}1.4.0%00/schema.json", ""),
         ("/api/v2/", ""),
         ("/api/", ""),
     ],
@@ -150,7 +150,7 @@ def test_what_was_never_published_is_not_public(machine: Client, state: str) -> 
     LeistungVersion.objects.create(
         leistung=row.leistung, version="2.0.0", state=state, source_hash="0" * 64, compiler_version="1"
     )
-    assert [each["version"] for each in machine.get(VERSIONS).json()["versionen"]] == ["1.3.2"]
+    assert [each["version"] for each in machine.get(VERSIONS).json()["versionen"]] == ["1.4.0"]
     assert problem_of(machine.get(f"{VERSIONS}2.0.0/schema.json"))["code"] == "LEI-004"
 
 

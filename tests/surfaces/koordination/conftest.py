@@ -14,7 +14,7 @@ from tests.surfaces.portal.browser import Browser
 
 SLUG = "bewohnerparkausweis"
 SERVICE = f"/koordination/leistungen/{SLUG}/"
-VERSION = f"{SERVICE}versionen/1.3.2/"
+VERSION = f"{SERVICE}versionen/1.4.0/"
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_an_unknown_service_or_version_is_not_there(office) -> None:
 
 def test_the_records_are_told_in_sentences(office) -> None:
     page = office.page(f"{SERVICE}chronik/")
-    assert "Version 1.3.2 wurde veröffentlicht und gilt ab 1. Januar 2026." in page
+    assert "Version 1.4.0 wurde veröffentlicht und gilt ab 1. Januar 2026." in page
     assert "kamen neu dazu" in page
 
 

@@ -10,7 +10,7 @@ def test_the_logic_stands_on_a_page_with_its_fixed_addresses(office: Browser) ->
     assert "Logik des Formulars" in page
     assert "is only asked if" in page
     for name in ("schema.json", "schema.xsd", "logic.txt"):
-        assert f"/api/v1/leistungen/bewohnerparkausweis/versionen/1.3.2/{name}" in page
+        assert f"/api/v1/leistungen/bewohnerparkausweis/versionen/1.4.0/{name}" in page
     assert f'href="{VERSION}logik/"' in office.get(VERSION).content.decode()
 
 

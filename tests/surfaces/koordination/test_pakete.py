@@ -73,8 +73,8 @@ def test_the_number_after_the_published_one_is_suggested(office, begun) -> None:
     shown = {f"wert.{key}": value for key, value in shown_values(office, begun).items()}
     assert shown["wert.version"] == "1.0.0"
     office.post(begun, {**shown, "wert.slug": "bewohnerparkausweis", "speichern": "1"})
-    assert shown_values(office, begun)["version"] == "1.4.0"
-    assert "folgt auf die veröffentlichte Version 1.3.2" in office.page(begun)
+    assert shown_values(office, begun)["version"] == "1.5.0"
+    assert "folgt auf die veröffentlichte Version 1.4.0" in office.page(begun)
 
 
 def test_it_may_be_left_and_continued(office, begun) -> None:

@@ -66,7 +66,7 @@ def test_a_day_that_is_wrong_or_past_publishes_nothing(office, loaded, day) -> N
 
 
 def test_what_is_published_is_not_published_again(office) -> None:
-    address = "/koordination/leistungen/bewohnerparkausweis/versionen/1.3.2/veroeffentlichung/"
+    address = "/koordination/leistungen/bewohnerparkausweis/versionen/1.4.0/veroeffentlichung/"
     assert "kann nicht veröffentlicht werden" in office.page(address)
     assert office.post(address, on("1", "1", "2099")).status_code == 422
 

@@ -13,7 +13,7 @@ from tests.errand import submitted
 from tests.surfaces.portal.browser import Browser
 
 SLUG = "bewohnerparkausweis"
-SCHEMAS = f"/api/v1/leistungen/{SLUG}/versionen/1.3.2/schema"
+SCHEMAS = f"/api/v1/leistungen/{SLUG}/versionen/1.4.0/schema"
 
 
 @pytest.fixture

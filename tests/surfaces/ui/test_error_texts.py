@@ -13,6 +13,7 @@ from rathaus.surfaces.ui.error_texts_involved import INVOLVED
 from rathaus.surfaces.ui.error_texts_payment import PAYMENT
 from rathaus.surfaces.ui.error_texts_post import POST
 from rathaus.surfaces.ui.error_texts_remedy import REMEDY
+from rathaus.surfaces.ui.error_texts_second import SECOND
 
 
 @pytest.mark.parametrize("code", sorted(ERROR_TEXTS))
@@ -24,7 +25,7 @@ def test_words_are_whole_sentences_in_both_languages(code: str) -> None:
 
 
 def test_the_lines_stand_in_the_order_of_their_codes() -> None:
-    tables = (CASE, CITIZEN, CORE, DECISION, ENDING, GROUND, INVOLVED, PAYMENT, POST, REMEDY)
+    tables = (CASE, CITIZEN, CORE, DECISION, ENDING, GROUND, INVOLVED, PAYMENT, POST, REMEDY, SECOND)
     assert all(list(table) == sorted(table) for table in tables)
     assert sum(map(len, tables)) == len(ERROR_TEXTS)
 

@@ -43,6 +43,7 @@ from rathaus.core.antrag.rules import (
     new_reference,
     with_files,
 )
+from rathaus.core.antrag.signals import answers_changed
 from rathaus.core.datei.actions import copy_for_body, hand_over
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.protokoll.actions import Subject, record
@@ -202,6 +203,7 @@ def supply_answers(
     keep_revision(row, now)
     hand_over(actor=person, dateien=dateien_by_public_ids(file_ids(row.answers)), stelle_id=row.stelle_id)
     _record(person, row, "antrag.supplied", {"revision": row.revision})
+    answers_changed.send(sender=Antrag, antrag=row, now=now)
     antrag.refresh_from_db(fields=["answers", "revision", "incomplete"])
     return ()
 

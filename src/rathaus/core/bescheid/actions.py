@@ -19,6 +19,7 @@ from rathaus.core.bescheid.errors import (
     NotHeard,
     RemedyNotConfirmed,
     ResultNotOpen,
+    SecondPersonMissing,
 )
 from rathaus.core.bescheid.letter import Decision, attachments_of, build_document, decision_of, fassung_of
 from rathaus.core.bescheid.mitzeichnung import refuse_without_cosignature
@@ -43,6 +44,7 @@ from rathaus.core.datei.document_json import document_to_json
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.konto.bearer import person_acting
+from rathaus.core.miterklaerung.queries import holding_up
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver, retrieve
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.rules import Kind
@@ -59,7 +61,7 @@ from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import fee_of
 from rathaus.core.vorgang.rules import selectable_results
 from rathaus.core.zahlung.actions import assess
-from rathaus.engine.prozess.model import Ergebnis
+from rathaus.engine.prozess.model import Ergebnis, ErgebnisKind
 from rathaus.recht.courts import Court
 from rathaus.recht.rechtsbehelf import Remedy
 from rathaus.values.document import Document
@@ -107,6 +109,7 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         AntragWithdrawn: the person has withdrawn the Antrag, and the result does not end the procedure.
         ResultNotOpen: tasks are left that the result needs, or the procedure does not have it.
         NotHeard: see :func:`refuse_unheard`.
+        SecondPersonMissing: a second person must declare something first.
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
         ClauseUnknown: see :func:`rathaus.core.bescheid.nebenbestimmung.choose_clauses`.
         FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
@@ -201,6 +204,7 @@ def issue_bescheid(*, actor: Actor, bescheid: Bescheid, fassung: str | None = No
         AntragWithdrawn: the person has withdrawn the Antrag meanwhile.
         ResultNotOpen: tasks that the result needs are open again.
         NotHeard: see :func:`refuse_unheard`.
+        SecondPersonMissing: a second person must declare something first.
         FeeNotFixed: the body's statute sets the fee, and nobody has entered it.
         CosignatureMissing: a second person of the body must sign exactly this letter first.
         SealKeyMissing, SealKeyUnreadable, SealKeyExpired, SealNotPut: the letter cannot be sealed.
@@ -410,6 +414,7 @@ def _selectable(case: Case, result: str) -> Ergebnis:
     if ergebnis is None:
         raise ResultNotOpen(result=result)
     refuse_unheard(vorgang, ergebnis)
+    _refuse_alone(case, ergebnis)
     return ergebnis
 
 
@@ -423,6 +428,12 @@ def refuse_unheard(vorgang: Vorgang, ergebnis: Ergebnis) -> None:
     """
     if ergebnis.anhoerung is not None and ergebnis.anhoerung.is_required and not is_heard(hearings_of(vorgang)):
         raise NotHeard(result=ergebnis.key)
+
+
+def _refuse_alone(case: Case, ergebnis: Ergebnis) -> None:
+    """Let nothing be granted before a second person has declared what the procedure makes a duty."""
+    if ergebnis.kind in {ErgebnisKind.GRANT, ErgebnisKind.PARTIAL} and holding_up(case.antrag):
+        raise SecondPersonMissing(result=ergebnis.key)
 
 
 def _row_of(case: Case, bescheid: Bescheid) -> Bescheid:

@@ -12,10 +12,12 @@ class BescheidConfig(AppConfig):
     def ready(self) -> None:
         """Look at new cases that the software may decide alone, and let nothing confirmed outlive its procedure."""
         from rathaus.core.bescheid.actions import ask_again
-        from rathaus.core.bescheid.automatic import queue_decision, queue_paid
+        from rathaus.core.bescheid.automatic import queue_decision, queue_paid, queue_said
+        from rathaus.core.miterklaerung.signals import second_person_said
         from rathaus.core.vorgang.signals import vorgang_moved, vorgang_opened
         from rathaus.core.zahlung.signals import advance_paid
 
         vorgang_opened.connect(queue_decision)
         advance_paid.connect(queue_paid)
+        second_person_said.connect(queue_said)
         vorgang_moved.connect(ask_again)

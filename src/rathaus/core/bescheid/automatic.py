@@ -36,6 +36,9 @@ from rathaus.core.bescheid.siegel import seal_of
 from rathaus.core.datei.errors import PdfNotRendered
 from rathaus.core.leistung.coverage import decides_alone
 from rathaus.core.leistung.queries import kept_version
+from rathaus.core.miterklaerung.models import Miterklaerung
+from rathaus.core.miterklaerung.queries import is_awaited, states_of
+from rathaus.core.miterklaerung.rules import State as Said
 from rathaus.core.postfach.queries import messages_of
 from rathaus.core.postfach.rules import Direction
 from rathaus.core.protokoll.queries import records_of
@@ -84,6 +87,11 @@ def queue_paid(sender: type[Forderung], *, antrag_id: uuid.UUID, **_: object) ->
     _queue(Antrag.objects.get(public_id=antrag_id))
 
 
+def queue_said(sender: type[Miterklaerung], *, vorgang: Vorgang, now: datetime, **_: object) -> None:  # noqa: ARG001  # of a receiver
+    """Queue the look at a case to which a second person has said something; until then nothing is decided alone."""
+    _queue(vorgang.antrag)
+
+
 def _queue(antrag: Antrag) -> None:
     if content_of(antrag).prozess.leistung.automation is Automation.FULL and antrag.channel != Channel.LEGACY:
         app.configure_task(DECIDE).defer(
@@ -96,9 +104,9 @@ def _queue(antrag: Antrag) -> None:
 def decide_automatically(*, actor: Actor, antrag: Antrag, now: datetime, is_last_try: bool = True) -> Bescheid | None:
     """Issue the Bescheid of a new case without a person, or note why a person decides.
 
-    A case that somebody has taken, that waits, has a draft or an open fee that was requested ahead is left alone, and
-    so is every case of a body that has not allowed it; running it again changes nothing. A letter that cannot be
-    written or sealed is a doubt like others.
+    A case that somebody has taken, that waits, has a draft, an open fee that was requested ahead or a second person who
+    must still declare something is left alone, and so is every case of a body that has not allowed it; running it again
+    changes nothing. A letter that cannot be written or sealed is a doubt like others.
 
     Args:
         actor: the system.
@@ -152,7 +160,8 @@ def _is_untouched(case: Case) -> bool:
     row = case.vorgang
     is_waiting = row.state == State.WAITING or row.is_withdrawn or row.is_ended
     is_taken = row.claimed_by_id is not None or Bescheid.objects.filter(vorgang_id=row.pk).exists()
-    return not is_waiting and not is_taken and not open_advance_cent(case.antrag.public_id)
+    is_awaiting = bool(open_advance_cent(case.antrag.public_id)) or is_awaited(case.antrag)
+    return not is_waiting and not is_taken and not is_awaiting
 
 
 def _is_noted(case: Case) -> bool:
@@ -200,6 +209,7 @@ def _doubts(case: Case, decision: Decision) -> Iterator[Doubt]:
         Doubt.DOCUMENTS: bool(file_ids(antrag.answers)),
         Doubt.WRITTEN: messages_of(antrag.public_id).filter(direction=Direction.TO_OFFICE).exists(),
         Doubt.REPRESENTED: vertretung_of(antrag) is not None,
+        Doubt.SECOND_PERSON: any(state is not Said.DECLARED for _, state in states_of(antrag)),
         Doubt.UNHEARD: _is_unheard(case.vorgang, ergebnis),
         Doubt.COSIGNATURE: needs_cosignature(ergebnis, row.gebuehr_cent),
         Doubt.CERTIFICATE: case.prozess.nachweis_of(ergebnis.key) is not None,

@@ -211,3 +211,9 @@ class NothingToDrop(RathausError):
     """Nobody prepares a change of this Bescheid, or it was issued or thrown away meanwhile."""
 
     code = "BES-035"
+
+
+class SecondPersonMissing(RathausError):
+    """Nothing is granted before a second person has declared what the law asks for, to the answers as they are."""
+
+    code = "BES-036"

@@ -56,6 +56,8 @@ class Doubt(StrEnum):
     WRITTEN = "written"
     """The person has written to the office."""
     REPRESENTED = "represented"
+    SECOND_PERSON = "second_person"
+    """A second person has not declared what is asked for, or refused to."""
     UNHEARD = "unheard"
     COSIGNATURE = "cosignature"
     CERTIFICATE = "certificate"

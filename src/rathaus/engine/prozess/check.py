@@ -65,6 +65,9 @@ def _check_named(prozess: Prozess, paths: Collection[str]) -> tuple[Finding, ...
 
 
 def _check_conditions_of(prozess: Prozess, paths: Collection[str]) -> Iterator[Finding]:
+    for rule in prozess.miterklaerungen:
+        if rule.wenn is not None:
+            yield from check_names(rule.wenn, set(paths), f"miterklaerung[{rule.key}].wenn")
     in_case, in_letter = {*paths, *CASE_FACTS}, {*paths, *STANDARD_FACTS}
     for task in prozess.aufgaben:
         if task.wenn is not None:
@@ -101,6 +104,7 @@ def _check_keys(prozess: Prozess) -> Iterator[Finding]:
     yield from _duplicates("aufgabe", steps)
     yield from _duplicates("baustein", (block.key for block in prozess.bausteine))
     yield from _duplicates("nebenbestimmung", (provision.key for provision in prozess.nebenbestimmungen))
+    yield from _duplicates("miterklaerung", (rule.key for rule in prozess.miterklaerungen))
     yield from _duplicates("ergebnis", (ergebnis.key for ergebnis in prozess.ergebnisse))
     for task in prozess.aufgaben:
         yield from _duplicates(f"aufgabe[{task.key}].wahl", (choice.key for choice in task.choices))

@@ -9,6 +9,7 @@ from rathaus.engine.formular.model import Formular
 from rathaus.engine.prozess.condition import Conditions
 from rathaus.engine.prozess.condition_words import condition_in_words
 from rathaus.engine.prozess.expression import Expression, Fact, write_expression
+from rathaus.engine.prozess.miterklaerung import MiterklaerungRule
 from rathaus.engine.prozess.model import Aufgabe, AufgabeKind, Ergebnis, ErgebnisKind, Performer, Prozess
 from rathaus.engine.prozess.progress import NO_FACTS, deciding_task, open_tasks, settle, skipped_tasks
 from rathaus.engine.prozess.zeitgeber import ABGELAUFEN, Zeitgeber, ZeitgeberEffectKind
@@ -32,6 +33,7 @@ _RESULTS: Final = {
     ErgebnisKind.PARTIAL: Text("Ergebnis: teilweise bewilligt", "Result: partly granted"),
     ErgebnisKind.WITHDRAW: Text("Ergebnis: zurückgenommen", "Result: withdrawn"),
 }
+_GRANTING: Final = frozenset({ErgebnisKind.GRANT, ErgebnisKind.PARTIAL})
 _PERFORMERS: Final = {
     Performer.AMT: Text("Amt", "office"),
     Performer.ANTRAGSTELLER: Text("antragstellende Person", "applicant"),
@@ -46,6 +48,7 @@ _ONLY: Final = Text("nur wenn: {condition}", "only if: {condition}")
 _ASKED: Final = Text("gefragt werden: {names}", "asked are: {names}")
 _REASONED: Final = Text("mit Begründung", "with a reason")
 _SIGNED: Final = Text("mit zweiter Unterschrift", "with a second signature")
+_DECLARED: Final = Text("nur mit Erklärung: {who}", "only with a declaration: {who}")
 _HEARD: Final = Text("nur nach Anhörung", "only after a hearing")
 _TIMER: Final = Text("Zeitgeber", "Timer")
 _RUN_OUT: Final = Text("abgelaufen", "run out")
@@ -211,6 +214,7 @@ class _Writer:
             self._conditions(ergebnis.nach),
             self._say(_HEARD) if ergebnis.anhoerung and ergebnis.anhoerung.is_required else "",
             self._say(_SIGNED) if ergebnis.mitzeichnung else "",
+            *(self._declaration(each) for each in self._duties if ergebnis.kind in _GRANTING),
         ]
         return Place(
             key=ergebnis.key,
@@ -241,6 +245,14 @@ class _Writer:
             is_timer=True,
             state=self.marks.state_of(timer.key),
         )
+
+    @property
+    def _duties(self) -> tuple[MiterklaerungRule, ...]:
+        return tuple(each for each in self.prozess.miterklaerungen if each.pflicht)
+
+    def _declaration(self, rule: MiterklaerungRule) -> str:
+        said = self._say(_DECLARED, who=self._say(rule.wer))
+        return said if rule.wenn is None else f"{said} ({self._say(_ONLY, condition=self._condition(rule.wenn))})"
 
     def _conditions(self, nach: Conditions) -> str:
         """Return when something opens, in names instead of keys; nothing when it is open at once."""

@@ -159,6 +159,16 @@ MESSAGES: dict[str, Message] = {
             "Einen Parameter in Tagen, Wochen, Monaten oder Jahren nennen.", "Name one in days, weeks, months or years."
         ),
     ),
+    "PRO-029": warning(
+        Text(
+            "Die Miterklärung „{key}“ ist Pflicht, aber ihre Norm ist nicht geprüft.",
+            "The co-declaration “{key}” is mandatory, but its norm is not verified.",
+        ),
+        Text(
+            "Den Wortlaut prüfen oder pflicht = false setzen: Ohne Norm darf niemand warten müssen.",
+            "Verify the wording or set pflicht = false: without a norm nobody may be made to wait.",
+        ),
+    ),
     "PRO-031": error(
         Text("„{name}“ ist nicht bekannt.", "“{name}” is not known."),
         Text("Gemeint ist vielleicht: {hint}.", "Perhaps this is meant: {hint}."),

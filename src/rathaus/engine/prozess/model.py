@@ -13,6 +13,7 @@ from rathaus.engine.prozess.blocks import Baustein, Nebenbestimmung
 from rathaus.engine.prozess.condition import Conditions
 from rathaus.engine.prozess.entscheidungstabelle import Entscheidungstabelle
 from rathaus.engine.prozess.expression import Expression
+from rathaus.engine.prozess.miterklaerung import MiterklaerungRule
 from rathaus.engine.prozess.nachweis import NachweisRule
 from rathaus.engine.prozess.vertretung import VertretungKind, VertretungRule
 from rathaus.engine.prozess.zeitgeber import Zeitgeber
@@ -383,6 +384,7 @@ class Prozess:
         nebenbestimmungen: ancillary provisions that a clerk may add.
         tabellen: decision tables for requirements and fees.
         besonderheiten: template paths of questions about individual circumstances: an answer makes a person decide.
+        miterklaerungen: what a second person declares.
     """
 
     leistung: LeistungHead
@@ -401,6 +403,7 @@ class Prozess:
     nebenbestimmungen: tuple[Nebenbestimmung, ...] = ()
     tabellen: tuple[Entscheidungstabelle, ...] = ()
     besonderheiten: tuple[str, ...] = ()
+    miterklaerungen: tuple[MiterklaerungRule, ...] = ()
 
     def aufgabe(self, key: str) -> Aufgabe:
         """Return the task with that key.

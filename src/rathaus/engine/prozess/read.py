@@ -29,6 +29,7 @@ from rathaus.engine.prozess.model import (
 from rathaus.engine.prozess.read_aufgabe import read_aufgabe
 from rathaus.engine.prozess.read_blocks import read_baustein, read_nebenbestimmung
 from rathaus.engine.prozess.read_ergebnis import read_ergebnis
+from rathaus.engine.prozess.read_miterklaerung import read_miterklaerung
 from rathaus.engine.prozess.read_nachweis import read_nachweis
 from rathaus.engine.prozess.read_vertretung import read_vertretung
 from rathaus.engine.prozess.read_zeitgeber import read_zeitgeber
@@ -89,6 +90,7 @@ def _read_prozess(root: TableReader) -> Prozess:
         nebenbestimmungen=tuple(read_nebenbestimmung(table) for table in root.tables("nebenbestimmung")),
         tabellen=read_tables(root),
         besonderheiten=automation.strings("besonderheiten"),
+        miterklaerungen=tuple(read_miterklaerung(table) for table in root.tables("miterklaerung")),
     )
     for table in (weich, dokument, automation):
         table.finish()

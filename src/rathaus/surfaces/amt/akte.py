@@ -11,6 +11,7 @@ from django.utils import translation
 from rathaus.core.akte.disposal import disposal_of
 from rathaus.core.akte.export import CaseExport, export_case, last_export
 from rathaus.core.antrag.queries import sections_of
+from rathaus.core.miterklaerung.queries import said_before
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
 from rathaus.surfaces.amt.frame import reading, show
@@ -77,6 +78,7 @@ def index_page(contents: "Contents") -> str:
                 "contents": contents,
                 "sections": sections_of(row.antrag, language=_LANGUAGE),
                 "letters": [(each, paths.get(each.datei_id or 0, "")) for each in letters],
+                "said": [(each, paths.get(each.datei_id or 0, "")) for each in said_before(row.antrag)],
                 "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in records],
                 "step_names": {step.key: step.name for step, _ in standing(row).tasks},
             },

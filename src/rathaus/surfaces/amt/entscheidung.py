@@ -12,6 +12,7 @@ from rathaus.core.bescheid.errors import DraftOutdated
 from rathaus.core.bescheid.nebenbestimmung import MAX_OWN_CLAUSE, clause_options
 from rathaus.core.bescheid.queries import Preview, bescheid_of, draft_of, options_of, preview, suggested_fee
 from rathaus.core.bescheid.rules import draft_fits
+from rathaus.core.miterklaerung.queries import holding_up
 from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
 from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
@@ -61,6 +62,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "preview": preview_of(request, bescheid),
         "is_outdated": bescheid is not None
         and not draft_fits(prozess, result=bescheid.result, reasons=bescheid.reasons),
+        "second_persons": holding_up(row.antrag),
         "sections": sections_of(row.antrag, language=current_language()),
     }
     return show(request, "entscheidung", context, status=422 if errors else 200)

@@ -15,6 +15,7 @@ from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
 from rathaus.core.kennzahl.effort import effort_of
+from rathaus.core.miterklaerung.queries import standings_of
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.postfach.rules import Direction
 from rathaus.core.rechtsbehelf.queries import remedies_of
@@ -82,6 +83,7 @@ def show_case(
         **end_of_case(row),
         "errors": errors,
         "account": account_of(row.antrag.public_id),
+        "declarations": standings_of(row.antrag, today=today()),
         "labels": etiketten_on([row.public_id]).get(row.public_id, []),
         "legacy": legacy,
         "is_without_answers": legacy is not None and not row.antrag.answers,

@@ -11,6 +11,7 @@ from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, needs_
 from rathaus.core.antrag.rules import ReadBack, applicant_name
 from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.konto.notice import notice_address_of
+from rathaus.core.miterklaerung.queries import asked_of_draft
 from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.scope.actor import Role
 from rathaus.core.vorgang.actions import receive_antrag
@@ -50,6 +51,7 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
     applicant = applicant_name(content_of(row).formular, found.evaluation.answers)
     context = {
         "whom": for_whom(row, applicant=applicant), "sections": found.sections,
+        "declarations": asked_of_draft(row, today=today()),
         "problems": _problems(found), "content": content_of(row),
         "receiver": receiver_of(row, day=today()), "written_form": needs_account(row.version_id),
         "address_of": question_address(row, Spots(content_of(row).formular, found.evaluation)),

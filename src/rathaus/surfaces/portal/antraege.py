@@ -20,6 +20,7 @@ from rathaus.core.antrag.rules import Status, file_ids, is_open, official_state
 from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.bescheid.nachweis_queries import can_renew, nachweis_of, nachweise_of
 from rathaus.core.datei.queries import dateien_by_public_ids
+from rathaus.core.miterklaerung.queries import standings_for_person
 from rathaus.core.postfach.queries import letters_with_files, messages_of
 from rathaus.core.postfach.rules import ASKING, Direction, Kind
 from rathaus.core.protokoll.queries import records_of
@@ -115,6 +116,7 @@ def antrag(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
         "letters": [letter for letter in letters if letter.direction == Direction.TO_CITIZEN],
         "written": [letter for letter in letters if letter.direction == Direction.TO_OFFICE],
         "outlook": outlook_of(row, today=today()),
+        "declarations": standings_for_person(row, today=today()),
         "booking": booking,
         "invited": booking is None
         and is_open(Status(row.status))
@@ -146,7 +148,7 @@ def receipt(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     row = antrag_by_public_id(antrag)
     outlook = outlook_of(row, today=today())
     context = antrag_frame(request, row) | {"copy": receipt_letter(row), "content": content_of(row), "outlook": outlook}
-    context |= _fee(row)
+    context |= _fee(row) | {"declarations": standings_for_person(row, today=today())}
     return show_private(request, "portal/eingang.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Secret links: who holds one opens one draft, one Antrag or one request for an opinion without a Konto.
+"""Secret links: who holds one opens one draft, one Antrag, one request for an opinion or one declaration.
 
 The address is shown on a page first and only a click opens it: programs that look at links in mails change nothing.
 """
@@ -15,6 +15,7 @@ from rathaus.core.antrag.queries import antraege_of, open_entwuerfe
 from rathaus.core.beteiligung.links import link_of_secret
 from rathaus.core.konto.bearer import Bearer
 from rathaus.core.konto.rules import hash_link_secret
+from rathaus.core.miterklaerung.links import link_of_secret as declaration_of_secret
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.surfaces.portal.frame import draft_rule, now, show_private, today
 from rathaus.surfaces.portal.limits import always, limited
@@ -29,6 +30,7 @@ class Opens(StrEnum):
     DRAFT = "draft"
     ANTRAG = "antrag"
     REQUEST = "request"
+    DECLARATION = "declaration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,16 @@ def _target(secret: str) -> LinkTarget | None:
             address = reverse("portal:opinion", args=[asked.public_id])
             last = timezone.make_aware(datetime.combine(asked.last_on, time.max))
             return LinkTarget(Text.from_json(asked.title), address, Opens.REQUEST, kept_until=last)
-    return None
+        return _declaration(bearer.secret_hash)
+
+
+def _declaration(secret_hash: str) -> LinkTarget | None:
+    found = declaration_of_secret(secret_hash, now=now())
+    if found is None:
+        return None
+    address = reverse("portal:declaration", args=[found.public_id])
+    last = timezone.make_aware(datetime.combine(max(found.last_on, today()), time.max))
+    return LinkTarget(Text.from_json(found.title), address, Opens.DECLARATION, kept_until=last)
 
 
 def _closed(response: HttpResponse) -> HttpResponse:

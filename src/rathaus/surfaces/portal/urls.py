@@ -19,6 +19,7 @@ from rathaus.surfaces.portal import (
     korrektur,
     leistungen,
     links,
+    miterklaerung,
     nachricht,
     nachweise,
     normen,
@@ -78,6 +79,11 @@ urlpatterns: list[URLPattern] = [
     path("antraege/<uuid:antrag>/termin.ics", termine.appointment_file, name="appointment_file"),
     path("antraege/<uuid:antrag>/gebuehr/", zahlung.fee, name="fee"),
     path("antraege/<uuid:antrag>/gebuehr/lastschrift/", zahlung.mandate, name="mandate"),
+    path(
+        "antraege/<uuid:antrag>/erklaerung/<slug:erklaerung>/", miterklaerung.declaration_link, name="declaration_link"
+    ),
+    path("erklaerung/", miterklaerung.declaration_code, name="declaration_code"),
+    path("erklaerung/<uuid:erklaerung>/", miterklaerung.declaration, name="declaration"),
     path("zahlungen/<uuid:zahlung>/", zahlung.payment, name="payment"),
     path("nachweise/<uuid:nachweis>/", nachweise.nachweis_page, name="nachweis"),
     path("nachweise/<uuid:nachweis>/verlaengerung/", nachweise.renewal, name="renewal"),

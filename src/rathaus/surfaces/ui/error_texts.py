@@ -4,7 +4,8 @@ A test asserts that every ``RathausError`` of the code base has its line. Texts 
 next step. The lines stand in ``error_texts_citizen`` (antrag, datei, postfach), ``error_texts_case`` (vorgang),
 ``error_texts_decision`` (bescheid), ``error_texts_ending`` (akte), ``error_texts_involved`` (beteiligung),
 ``error_texts_post`` (zustellung), ``error_texts_remedy`` (rechtsbehelf), ``error_texts_payment`` (zahlung),
-``error_texts_core`` (the other rooms of core) and ``error_texts_ground`` (everything below and beside core).
+``error_texts_second`` (miterklaerung), ``error_texts_core`` (the other rooms of core) and
+``error_texts_ground`` (everything below and beside core).
 """
 
 from collections.abc import Mapping
@@ -20,9 +21,10 @@ from rathaus.surfaces.ui.error_texts_involved import INVOLVED
 from rathaus.surfaces.ui.error_texts_payment import PAYMENT
 from rathaus.surfaces.ui.error_texts_post import POST
 from rathaus.surfaces.ui.error_texts_remedy import REMEDY
+from rathaus.surfaces.ui.error_texts_second import SECOND
 
 ERROR_TEXTS: Mapping[str, ErrorText] = {
-    **GROUND, **CORE, **CASE, **DECISION, **ENDING, **INVOLVED, **PAYMENT, **POST, **REMEDY, **CITIZEN
+    **GROUND, **CORE, **CASE, **DECISION, **ENDING, **INVOLVED, **PAYMENT, **POST, **REMEDY, **SECOND, **CITIZEN
 }  # fmt: skip
 
 

@@ -309,4 +309,15 @@ DECISION: Mapping[str, ErrorText] = {
             "It was issued or thrown away meanwhile. Open the case again.",
         ),
     ),
+    "BES-036": say(
+        409,
+        de=(
+            "Es fehlt noch die Erklärung einer zweiten Person.",
+            "Bitten Sie die antragstellende Person darum, oder tragen Sie im Vorgang ein, was auf Papier kam.",
+        ),
+        en=(
+            "The declaration of a second person is still missing.",
+            "Ask the applicant for it, or record in the case what came on paper.",
+        ),
+    ),
 }
