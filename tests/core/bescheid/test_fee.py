@@ -7,13 +7,9 @@ from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid,
 from rathaus.core.bescheid.errors import FeeNotFixed
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_of, options_of, suggested_fee
-from rathaus.core.leistung.adoption import withdraw_adoption
-from rathaus.core.leistung.queries import uebernahmen_of
-from rathaus.core.scope.actor import SYSTEM_ACTOR
-from rathaus.core.scope.session import Scope, open_scope
-from rathaus.core.stelle.queries import coordination_office
+from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.models import Vorgang
-from tests.cast import NOW, Member, set_fee
+from tests.cast import NOW, TODAY, Member, set_fee
 from tests.core.bescheid.conftest import PARKING, examined
 from tests.errand import submitted
 
@@ -59,21 +55,13 @@ def test_a_clerk_is_offered_what_the_body_has_fixed_since_else_what_the_package_
     vorgang: Vorgang, clerk: Member
 ) -> None:
     with open_scope(clerk.scope):
-        assert suggested_fee(vorgang) == 3000
+        assert suggested_fee(vorgang, on=TODAY) == 3000
     set_fee(clerk.stelle, 4550)
     with open_scope(clerk.scope):
-        assert suggested_fee(vorgang) == 4550
-
-
-def test_without_an_adoption_the_suggestion_is_that_of_the_package(vorgang: Vorgang, clerk: Member) -> None:
-    set_fee(clerk.stelle, 4550)
-    with open_scope(Scope(stellen=clerk.scope.stellen | {coordination_office().pk})):
-        (row,) = uebernahmen_of(clerk.stelle).filter(leistung__slug=PARKING)
-        withdraw_adoption(actor=SYSTEM_ACTOR, uebernahme=row, now=NOW)
-        assert suggested_fee(vorgang) == 3000
+        assert suggested_fee(vorgang, on=TODAY) == 4550
 
 
 def test_where_the_fee_was_known_at_submission_nothing_is_suggested(citizen: Member, clerk: Member) -> None:
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(clerk.scope):
-        assert suggested_fee(examined(clerk, antrag)) is None
+        assert suggested_fee(examined(clerk, antrag), on=TODAY) is None

@@ -53,7 +53,7 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "options": options_of(row),
         "is_decidable": is_decidable(standing(row)),
         "gebuehr": prozess.gebuehr,
-        "suggested": suggested_fee(row),
+        "suggested": suggested_fee(row, on=today()),
         "clauses": clause_options(row.antrag, language=current_language()),
         "typed_clauses": _typed_clauses(request, bescheid),
         "bescheid": bescheid,
