@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from rathaus.core.leistung.package import Package
-from rathaus.core.leistung.tarif_rules import Tarif, certain_cent, within_law
+from rathaus.core.leistung.tarif_rules import Tarif, certain_cent, units_in, within_law
 from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
 from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.engine.compiler.resolve import referenced_codelists
@@ -84,11 +84,13 @@ class Fee:
             or while it cannot be calculated.
         tarif: the tariff of the body that gives it; None where the law itself sets the fee, or no tariff holds.
         tarif_id: the row of that tariff.
+        units: how many units the answers give; None where no question asks for them.
     """
 
     betrag_cent: int | None
     tarif: Tarif | None = None
     tarif_id: int | None = None
+    units: int | None = None
 
     @property
     def kind(self) -> FeeKind:
@@ -251,7 +253,7 @@ def fee_at(gebuehr: Gebuehr, own: OwnTarif | None, *, answers: Mapping[str, obje
         return OPEN_FEE
     cents = certain_cent(own.tarif, answers)
     fits = cents is not None and gebuehr.accepts(cents)
-    return Fee(cents if fits else None, own.tarif, own.id)
+    return Fee(cents if fits else None, own.tarif, own.id, units_in(own.tarif, answers))
 
 
 def advance_norm(gebuehr: Gebuehr, fee: Fee, *, takes_advance: bool) -> str:
