@@ -26,7 +26,7 @@ from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import compiled, current_version, leistung_by_slug, uebernahmen_of
 from rathaus.core.leistung.tarif import NewTarif, set_tarif
-from rathaus.core.leistung.tarif_rules import MAX_SATZUNG, Tarif, Validity
+from rathaus.core.leistung.tarif_rules import Tarif, Validity
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.actions import Contact, change_contact, grant_mitgliedschaft
@@ -150,7 +150,7 @@ def _set_fees(stelle: Stelle) -> None:
 def _suggested(gebuehr: Gebuehr) -> Tarif:
     """Return the amount that a service suggests as a tariff of a body."""
     return Tarif(
-        satzung=f"Gebührensatzung (Beispiel), {gebuehr.rechtsgrundlage}"[:MAX_SATZUNG],
+        satzung="§ 2 Gebührensatzung (Beispiel)",
         kind=FeeKind.FIXED,
         betrag_cent=gebuehr.betrag_cent,
         reviewed_on=_FIRST_DAY,

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
+from rathaus.core.bescheid.fee_rules import decide_fee
 from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
 from rathaus.core.bescheid.mitzeichnung import wants_cosignature
 from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
 from rathaus.core.bescheid.ports import SealIdentity
-from rathaus.core.bescheid.rules import State, choose_fee
+from rathaus.core.bescheid.rules import State
 from rathaus.core.bescheid.siegel import seal_or_fault
 from rathaus.core.datei.pdf import render_pdf
 from rathaus.core.leistung.queries import compiled
@@ -174,7 +175,7 @@ def options_of(vorgang: Vorgang) -> tuple[ResultOption, ...]:
     """Return the results that a clerk can choose now, with the fee that each would charge."""
     gebuehr, usual = content_of(vorgang.antrag).prozess.gebuehr, fee_of(vorgang)
     return tuple(
-        ResultOption(ergebnis, choose_fee(ergebnis, gebuehr, usual=usual, chosen_cent=None))
+        ResultOption(ergebnis, decide_fee(ergebnis, gebuehr, usual=usual).cents)
         for ergebnis in standing(vorgang).results
     )
 

@@ -16,6 +16,7 @@ from rathaus.recht.gebuehren import (
     FeeItem,
     FeeKind,
     FeeMeasure,
+    FeeOccasion,
     FeeTariff,
     assess_fee,
     lint_tariff,
@@ -75,13 +76,20 @@ class Validity:
     valid_to: date | None = None
 
 
-def assess(tarif: Tarif, measure: FeeMeasure = _ONE, *, exemption: str = "") -> FeeAssessment:
+def assess(
+    tarif: Tarif,
+    measure: FeeMeasure = _ONE,
+    *,
+    exemption: str = "",
+    occasion: FeeOccasion = FeeOccasion.DECISION,
+) -> FeeAssessment:
     """Return what a tariff gives, and why.
 
     Args:
         tarif: the tariff that holds.
         measure: units, minutes, or the amount that was chosen within a frame.
         exemption: key of the group to which the person belongs; empty for none.
+        occasion: for what the fee is charged.
 
     Raises:
         FeeNotPossible: see :func:`rathaus.recht.gebuehren.assess_fee`.
@@ -89,7 +97,7 @@ def assess(tarif: Tarif, measure: FeeMeasure = _ONE, *, exemption: str = "") -> 
 
     Source: KAG Hessen § 9.
     """
-    found = assess_fee(tarif.as_tariff, _ITEM, measure=measure, exemption=exemption)
+    found = assess_fee(tarif.as_tariff, _ITEM, occasion=occasion, measure=measure, exemption=exemption)
     if found.betrag_cent > MOST_CENT:
         raise TarifOverflows(most_cent=MOST_CENT)
     return found

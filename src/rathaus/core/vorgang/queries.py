@@ -15,6 +15,7 @@ from rathaus.core.leistung.queries import uebernahmen_of, zustaendigkeit_of
 from rathaus.core.leistung.rules import OPEN_FEE, Fee, OwnTarif, advance_norm, fee_at
 from rathaus.core.leistung.stand import Kept
 from rathaus.core.leistung.tarif_queries import tarif_on
+from rathaus.core.leistung.tarif_rules import units_in
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
@@ -135,7 +136,9 @@ def fee_of(vorgang: Vorgang) -> Fee:
         return Fee(gebuehr.betrag_cent)
     shown = vorgang.gebuehr_cent
     cents = shown if shown is not None and gebuehr.accepts(shown) else None
-    return Fee(cents, row.tarif, row.pk) if row is not None else Fee(cents)
+    if row is None:
+        return Fee(cents)
+    return Fee(cents, row.tarif, row.pk, units_in(row.tarif, vorgang.antrag.answers))
 
 
 def vorgang_by_public_id(public_id: uuid.UUID) -> Vorgang:

@@ -179,7 +179,7 @@ def _day_after(day: date | None) -> date | None:
 
 def read_exemptions(typed: str) -> tuple[FeeExemption, ...]:
     """Return who pays nothing: each line is a reason, its key is made of its words."""
-    lines = [" ".join(line.split()) for line in typed.splitlines()]
+    lines = [" ".join(line.split()).rstrip(".") for line in typed.splitlines()]
     return tuple(FeeExemption(slugify(line)[:80] or line[:80], Text(line, line)) for line in lines if line)
 
 
