@@ -134,6 +134,7 @@ urlpatterns: list[URLPattern] = [
     path("kasse/lastschriften/<uuid:einzug>.xml", kasse.collection_file, name="collection_file"),
     path("kasse/lastschriften/<uuid:einzug>/gutschrift/", kasse.crediting, name="crediting"),
     path("kasse/konto/", kasse.account, name="account"),
+    path("kasse/erinnerungen/", kasse.reminders, name="reminders"),
     path("kasse/zahlungen/<uuid:zahlung>/buchung/", kasse.settlement, name="settlement"),
     path("post/", post.post, name="post"),
     path("post/druck/", post.printing, name="printing"),
