@@ -25,20 +25,24 @@ from rathaus.core.konto.models import Konto
 from rathaus.core.konto.rules import hash_link_secret
 from rathaus.core.leistung import queries as leistung_queries
 from rathaus.core.leistung.actions import load_package, publish_version
-from rathaus.core.leistung.adoption import Overlay, adopt_for_all, change_overlay
+from rathaus.core.leistung.adoption import adopt_for_all
+from rathaus.core.leistung.models import Tarifstelle
 from rathaus.core.leistung.package import read_folder
-from rathaus.core.leistung.queries import uebernahmen_of
+from rathaus.core.leistung.tarif import NewTarif, set_tarif
+from rathaus.core.leistung.tarif_rules import Tarif, Validity
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.actions import grant_mitgliedschaft, load_facts
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import coordination_office, scope_ids_of, stelle_by_slug
+from rathaus.recht.gebuehren import FeeKind
 
 CONTENT = Path(__file__).parents[1] / "leistungen"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday morning in Hanau."""
 TODAY = date(2026, 11, 23)
 PUBLISHED_ON = date(2026, 1, 1)
+SATZUNG = "§ 2 Parkgebührensatzung"
 LINK_SECRET = "the secret of somebody without a Konto"
 
 
@@ -79,10 +83,19 @@ def open_town_hall() -> None:
 
 
 def set_fee(stelle: Stelle, cents: int | None, slug: str = "bewohnerparkausweis") -> None:
-    """Let a body fix its fee of a Leistung, or leave it open."""
+    """Let a body have charged a fixed amount for a Leistung since this year began, or have no tariff."""
+    tarif = None if cents is None else Tarif(SATZUNG, FeeKind.FIXED, cents, reviewed_on=PUBLISHED_ON)
+    set_tarife(stelle, *([(Validity(PUBLISHED_ON), tarif)] if tarif else []), slug=slug)
+
+
+def set_tarife(stelle: Stelle, *rows: tuple[Validity, Tarif], slug: str = "bewohnerparkausweis") -> None:
+    """Let a body have these tariffs of a Leistung and no other."""
     with open_scope(Scope(stellen=frozenset({stelle.pk, coordination_office().pk}))):
-        (row,) = uebernahmen_of(stelle).filter(leistung__slug=slug)
-        change_overlay(actor=SYSTEM_ACTOR, uebernahme=row, overlay=Overlay(gebuehr_cent=cents), now=NOW)
+        leistung = leistung_queries.leistung_by_slug(slug)
+        Tarifstelle.objects.filter(stelle=stelle, leistung=leistung, taken_back_at=None).update(taken_back_at=NOW)
+        for validity, tarif in rows:
+            new = NewTarif(tarif, validity)
+            set_tarif(actor=SYSTEM_ACTOR, leistung=leistung, stelle=stelle, new=new, now=NOW)
 
 
 def make_citizen(login: str = "amira") -> Member:

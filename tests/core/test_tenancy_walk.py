@@ -47,8 +47,11 @@ from rathaus.core.vorgang.legacy import bring_file, take_over_chunk
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
+from rathaus.core.zahlung.erinnerung import remind, set_reminders
 from rathaus.core.zahlung.lastschrift import NOTICE, collect, sign_mandat
+from rathaus.core.zahlung.models import Forderung
 from rathaus.core.zahlung.paying import begin_payment
+from rathaus.core.zahlung.reminder_rules import ReminderTerm
 from rathaus.core.zahlung.uebergabe import hand_over
 from rathaus.core.zahlung.zahlstelle import set_zahlstelle
 from rathaus.core.zustellung.actions import queue_for_post
@@ -93,6 +96,9 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
     with open_scope(clerk.scope):
         set_zahlstelle(actor=SYSTEM_ACTOR, stelle=antrag.stelle, account=ACCOUNT, now=NOW)
         hand_over(actor=clerk.actor, stelle=antrag.stelle, now=NOW)
+        set_reminders(actor=SYSTEM_ACTOR, stelle=antrag.stelle, term=ReminderTerm(1), now=NOW)
+        claim = Forderung.objects.get(antrag_id=antrag.public_id)
+        remind(actor=SYSTEM_ACTOR, forderung_id=claim.pk, now=NOW + timedelta(days=1))
     with open_scope(citizen.scope):
         owed = {"actor": citizen.actor, "antrag_id": antrag.public_id, "now": NOW}
         begin_payment(**owed)

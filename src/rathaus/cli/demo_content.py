@@ -25,6 +25,8 @@ from rathaus.core.leistung.adoption import Overlay, adopt_for_all, change_overla
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import compiled, current_version, leistung_by_slug, uebernahmen_of
+from rathaus.core.leistung.tarif import NewTarif, set_tarif
+from rathaus.core.leistung.tarif_rules import Tarif, Validity
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.actions import Contact, change_contact, grant_mitgliedschaft
@@ -34,6 +36,8 @@ from rathaus.core.vorgang.actions import receive_antrag
 from rathaus.core.zahlung.zahlstelle import Account, set_zahlstelle
 from rathaus.engine.formular.path import is_within, template_of
 from rathaus.engine.formular.typed import show_typed
+from rathaus.engine.prozess.model import Gebuehr
+from rathaus.recht.gebuehren import FeeKind
 from rathaus.surfaces.portal.cast import CAST, Character
 
 _FIRST_DAY = date(2026, 1, 1)
@@ -132,8 +136,25 @@ def _set_fees(stelle: Stelle) -> None:
             if gebuehr is None or not gebuehr.anpassbar or not gebuehr.betrag_cent:
                 continue
             ahead = stelle.slug == _ASKS_AHEAD and bool(gebuehr.vorschuss)
-            overlay = Overlay(gebuehr_cent=gebuehr.betrag_cent, takes_advance=ahead)
-            change_overlay(actor=SYSTEM_ACTOR, uebernahme=uebernahme, overlay=overlay, now=timezone.now())
+            if ahead:
+                change_overlay(actor=SYSTEM_ACTOR, uebernahme=uebernahme, overlay=Overlay(takes_advance=True))
+            set_tarif(
+                actor=SYSTEM_ACTOR,
+                leistung=uebernahme.leistung,
+                stelle=stelle,
+                new=NewTarif(_suggested(gebuehr), Validity(_FIRST_DAY)),
+                now=timezone.now(),
+            )
+
+
+def _suggested(gebuehr: Gebuehr) -> Tarif:
+    """Return the amount that a service suggests as a tariff of a body."""
+    return Tarif(
+        satzung="§ 2 Gebührensatzung (Beispiel)",
+        kind=FeeKind.FIXED,
+        betrag_cent=gebuehr.betrag_cent,
+        reviewed_on=_FIRST_DAY,
+    )
 
 
 def _set_account(stelle: Stelle) -> None:

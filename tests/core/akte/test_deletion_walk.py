@@ -47,6 +47,7 @@ KEPT = {
     "zahlung_forderung": "the ledger stays with the treasury",
     "zahlung_posting": "the ledger",
     "zahlung_zahlungsvorgang": "what the payment provider said of it",
+    "zahlung_zahlungserinnerung": "on which days somebody was reminded of it",
     "zahlung_uebergabe": "what the treasury was given",
     "zahlung_uebergabezeile": "the same, by booking",
     "zahlung_einzug": "what the bank was given",

@@ -79,7 +79,7 @@ def allow(clerk: Member) -> None:
     with open_scope(clerk.scope):
         row = Uebernahme.objects.get(
             leistung__slug=SLUG, stelle_id=clerk.actor.stelle_id, withdrawn_at=None)  # fmt: skip
-        change_overlay(actor=clerk.actor, uebernahme=row, overlay=Overlay(decides_alone=True), now=NOW)
+        change_overlay(actor=clerk.actor, uebernahme=row, overlay=Overlay(decides_alone=True))
 
 
 def deregistered(citizen: Member, *, name: str = "bewilligung", **other: object) -> Antrag:

@@ -7,13 +7,14 @@ from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid,
 from rathaus.core.bescheid.errors import FeeNotFixed
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.queries import bescheid_of, options_of, suggested_fee
-from rathaus.core.leistung.adoption import withdraw_adoption
-from rathaus.core.leistung.queries import uebernahmen_of
-from rathaus.core.scope.actor import SYSTEM_ACTOR
-from rathaus.core.scope.session import Scope, open_scope
-from rathaus.core.stelle.queries import coordination_office
+from rathaus.core.leistung.tarif_rules import Tarif, Validity
+from rathaus.core.protokoll.queries import records_of
+from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.models import Vorgang
-from tests.cast import NOW, Member, set_fee
+from rathaus.core.zahlung.queries import account_of
+from rathaus.recht.gebuehren import FeeExemption, FeeKind
+from rathaus.values.text import Text
+from tests.cast import NOW, PUBLISHED_ON, SATZUNG, TODAY, Member, set_fee, set_tarife
 from tests.core.bescheid.conftest import PARKING, examined
 from tests.errand import submitted
 
@@ -59,21 +60,61 @@ def test_a_clerk_is_offered_what_the_body_has_fixed_since_else_what_the_package_
     vorgang: Vorgang, clerk: Member
 ) -> None:
     with open_scope(clerk.scope):
-        assert suggested_fee(vorgang) == 3000
+        assert suggested_fee(vorgang, on=TODAY) == 3000
     set_fee(clerk.stelle, 4550)
     with open_scope(clerk.scope):
-        assert suggested_fee(vorgang) == 4550
-
-
-def test_without_an_adoption_the_suggestion_is_that_of_the_package(vorgang: Vorgang, clerk: Member) -> None:
-    set_fee(clerk.stelle, 4550)
-    with open_scope(Scope(stellen=clerk.scope.stellen | {coordination_office().pk})):
-        (row,) = uebernahmen_of(clerk.stelle).filter(leistung__slug=PARKING)
-        withdraw_adoption(actor=SYSTEM_ACTOR, uebernahme=row, now=NOW)
-        assert suggested_fee(vorgang) == 3000
+        assert suggested_fee(vorgang, on=TODAY) == 4550
 
 
 def test_where_the_fee_was_known_at_submission_nothing_is_suggested(citizen: Member, clerk: Member) -> None:
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(clerk.scope):
-        assert suggested_fee(examined(clerk, antrag)) is None
+        assert suggested_fee(examined(clerk, antrag), on=TODAY) is None
+
+
+EXEMPT = FeeExemption("kinder", Text("Kinder zahlen nichts", "Kinder zahlen nichts"))
+PER_MONTH = Tarif(SATZUNG, FeeKind.PER_UNIT, 500, PUBLISHED_ON, unit="Monat", exemptions=(EXEMPT,))
+
+
+def issued_by(clerk: Member, antrag: Antrag, draft: Draft) -> Bescheid:
+    with open_scope(clerk.scope):
+        row = draft_bescheid(actor=clerk.actor, vorgang=examined(clerk, antrag), draft=draft, now=NOW)
+        row = confirm_remedy(actor=clerk.actor, bescheid=row, now=NOW)
+        return issue_bescheid(actor=clerk.actor, bescheid=row, now=NOW)
+
+
+def test_letter_history_and_claim_name_tariff_and_amount(citizen: Member, clerk: Member) -> None:
+    assert clerk.stelle is not None
+    set_tarife(clerk.stelle, (Validity(PUBLISHED_ON), PER_MONTH))
+    antrag = submitted(citizen, PARKING, "bewilligung")
+    issued = issued_by(clerk, antrag, Draft("bewilligung", units=12))
+    letter = str(issued.document)
+    assert issued.gebuehr_cent == 6000
+    assert f"; {SATZUNG}." in letter
+    assert "Gerechnet: 12 × 5,00 Euro je Monat." in letter
+    with open_scope(clerk.scope):
+        record = records_of(kind="antrag", subject_id=antrag.public_id).filter(act="bescheid.issued").get()
+        account = account_of(antrag.public_id)
+    assert record.payload["gebuehr_basis"]["units"] == 12
+    assert account is not None
+    assert (account.forderung.open_cent, account.forderung.citation[-len(SATZUNG) :]) == (6000, SATZUNG)
+
+
+def test_an_exemption_costs_nothing_and_the_letter_says_why(citizen: Member, clerk: Member) -> None:
+    assert clerk.stelle is not None
+    set_tarife(clerk.stelle, (Validity(PUBLISHED_ON), PER_MONTH))
+    antrag = submitted(citizen, PARKING, "bewilligung")
+    issued = issued_by(clerk, antrag, Draft("bewilligung", exemption="kinder"))
+    assert issued.gebuehr_cent == 0
+    assert f"0,00 Euro: Kinder zahlen nichts ({SATZUNG})." in str(issued.document)
+    with open_scope(clerk.scope):
+        assert account_of(antrag.public_id) is None
+
+
+def test_what_was_decided_stays_explained_when_the_tariff_ends(citizen: Member, clerk: Member) -> None:
+    assert clerk.stelle is not None
+    set_tarife(clerk.stelle, (Validity(PUBLISHED_ON), PER_MONTH))
+    antrag = submitted(citizen, PARKING, "bewilligung")
+    set_tarife(clerk.stelle)
+    issued = issued_by(clerk, antrag, Draft("bewilligung", units=2))
+    assert (issued.gebuehr_cent, issued.gebuehr_basis["satzung"]) == (1000, SATZUNG)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from rathaus.core.leistung.rules import (
     OPEN_FEE,
     Fee,
     FeeKind,
+    OwnTarif,
     advance_norm,
     chain_id,
     compile_package,
@@ -20,8 +22,10 @@ from rathaus.core.leistung.rules import (
     hash_package,
     letter_names,
 )
+from rathaus.core.leistung.tarif_rules import Tarif
 from rathaus.engine.prozess.model import Gebuehr, GebuehrKind
 from rathaus.engine.regeltext.model import Decisions, RuleText
+from rathaus.recht.gebuehren import FeeKind as MeasureKind
 from rathaus.recht.parameters import Parameters, ParameterVersion, Status
 from rathaus.recht.regime import Regime
 from rathaus.standards.genericode.model import Codelist
@@ -178,9 +182,17 @@ def test_findings_survive_storage() -> None:
         assert finding_from_json(finding_to_json(finding)) == finding
 
 
+def own_fee(cents: int | None) -> OwnTarif | None:
+    """The fixed tariff of a body; None while it has none."""
+    return None if cents is None else OwnTarif(7, replace(TARIF_OF_0, betrag_cent=cents))
+
+
 def tariff(amount: int, *, is_left_to_the_body: bool, most: int | None = None) -> Gebuehr:
     kind = GebuehrKind.FEST if amount else GebuehrKind.KEINE
     return Gebuehr(kind, amount, "§ 6a Abs. 5a StVG", Text("Gebühr"), is_left_to_the_body, 0, most)
+
+
+TARIF_OF_45, TARIF_OF_0 = (Tarif("§ 2 Satzung", MeasureKind.FIXED, cents, date(2026, 1, 1)) for cents in (4500, 0))
 
 
 @pytest.mark.parametrize(
@@ -190,15 +202,15 @@ def tariff(amount: int, *, is_left_to_the_body: bool, most: int | None = None) -
         (tariff(3000, is_left_to_the_body=False), None, Fee(3000)),
         (tariff(3000, is_left_to_the_body=False), 4500, Fee(3000)),
         (tariff(3000, is_left_to_the_body=True), None, OPEN_FEE),
-        (tariff(3000, is_left_to_the_body=True), 4500, Fee(4500)),
-        (tariff(3000, is_left_to_the_body=True), 0, Fee(0)),
+        (tariff(3000, is_left_to_the_body=True), 4500, Fee(4500, TARIF_OF_45, 7)),
+        (tariff(3000, is_left_to_the_body=True), 0, Fee(0, TARIF_OF_0, 7)),
         (tariff(3000, is_left_to_the_body=True, most=4000), 4500, OPEN_FEE),
     ],
 )
 def test_where_the_body_sets_the_fee_the_amount_of_the_package_is_only_a_suggestion(
     gebuehr: Gebuehr, own: int | None, fee: Fee
 ) -> None:
-    assert fee_at(gebuehr, own) == fee
+    assert fee_at(gebuehr, own_fee(own)) == fee
 
 
 @pytest.mark.parametrize(
@@ -208,7 +220,7 @@ def test_a_fee_is_requested_ahead_where_the_body_wants_it_and_knows_it(
     own: int | None, wants: object, norm: str
 ) -> None:
     gebuehr = replace(tariff(3000, is_left_to_the_body=True), vorschuss="§ 16")
-    assert advance_norm(gebuehr, own, takes_advance=bool(wants)) == norm
+    assert advance_norm(gebuehr, fee_at(gebuehr, own_fee(own)), takes_advance=bool(wants)) == norm
 
 
 def test_no_fee_a_known_amount_and_nothing_fixed_yet_are_three_things() -> None:

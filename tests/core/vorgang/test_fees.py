@@ -14,7 +14,7 @@ from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.zahlung.actions import Money, enter_payment
 from rathaus.core.zahlung.queries import Account, account_of
 from rathaus.core.zahlung.rules import FeeState
-from tests.cast import NOW, TODAY, Member, make_staff
+from tests.cast import NOW, TODAY, Member, make_staff, set_fee
 from tests.errand import submitted
 from tests.leistungen.office import decide
 
@@ -26,8 +26,9 @@ def asks(stelle: Stelle, *, ahead: bool) -> None:
     office = make_staff(stelle.slug, f"leitung-{stelle.slug}", "Rita Amt", role="lead")
     with open_scope(Scope(stellen=frozenset({stelle.pk, coordination_office().pk}))):
         uebernahme = uebernahmen_of(stelle).get(leistung__slug=PARKING)
-        overlay = Overlay(gebuehr_cent=FEE, takes_advance=ahead)
-        change_overlay(actor=office.actor, uebernahme=uebernahme, overlay=overlay, now=NOW)
+        overlay = Overlay(takes_advance=ahead)
+        change_overlay(actor=office.actor, uebernahme=uebernahme, overlay=overlay)
+    set_fee(stelle, FEE)
 
 
 def body(slug: str) -> Stelle:

@@ -12,7 +12,7 @@ from rathaus.core.antrag.models import Antrag, AntragRevision, Entwurf
 from rathaus.core.datei.models import Datei
 from rathaus.core.datei.queries import content_of as bytes_of
 from rathaus.core.leistung.actions import load_package, publish_version, withdraw_version
-from rathaus.core.leistung.adoption import Overlay, adopt, withdraw_adoption
+from rathaus.core.leistung.adoption import withdraw_adoption
 from rathaus.core.leistung.models import Uebernahme
 from rathaus.core.leistung.package import read_folder
 from rathaus.core.leistung.queries import current_version, leistung_by_slug
@@ -157,10 +157,7 @@ def test_a_draft_may_be_finished_after_its_version_was_withdrawn(citizen: Member
 
 
 def test_the_own_fee_of_the_body_is_kept_with_the_case(citizen: Member, clerk: Member) -> None:
-    office = coordination_office()
-    with open_scope(Scope(stellen=clerk.scope.stellen | {office.pk})):
-        leistung = leistung_by_slug(PARKING)
-        adopt(actor=clerk.actor, leistung=leistung, stelle=clerk.stelle, overlay=Overlay(gebuehr_cent=4550), now=NOW)
+    set_fee(clerk.stelle, 4550)
     antrag = submitted(citizen, PARKING, "bewilligung")
     with open_scope(clerk.scope):
         assert vorgang_of(antrag).gebuehr_cent == 4550

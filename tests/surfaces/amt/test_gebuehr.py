@@ -3,7 +3,6 @@
 import pytest
 
 from rathaus.core.bescheid.queries import bescheid_of
-from rathaus.core.leistung.queries import leistung_by_slug, uebernahmen_for
 from rathaus.core.scope.session import open_scope
 from tests.cast import set_fee
 from tests.surfaces.amt.test_entscheidung import address, confirm, draft, fassung
@@ -17,34 +16,20 @@ def no_fee_yet(clerk) -> None:
     set_fee(clerk.stelle, None)
 
 
-def own_fee(clerk) -> int | None:
-    return uebernahmen_for(leistung_by_slug("bewohnerparkausweis")).get(stelle=clerk.stelle).gebuehr_cent
-
-
 def fee_of_the_draft(clerk, case) -> int | None:
     with open_scope(clerk.scope):
         return bescheid_of(case).gebuehr_cent
 
 
-def test_the_amount_of_the_package_is_shown_as_a_suggestion_and_set_with_one_button(desk, clerk, no_fee_yet) -> None:
+def test_the_amount_of_the_package_is_only_a_suggestion(desk, no_fee_yet) -> None:
     page = desk.page(PAGE)
-    for words in ("Ihre Gebühr ist noch nicht festgelegt", "Vorschlag: 30,00 €", "noch nicht festgelegt"):
+    for words in ("Heute gilt kein Tarif", "Vorschlag: 30,00 €", "noch nicht festgelegt"):
         assert words in page
-    assert desk.post(PAGE, {"gebuehr": "", "gebuehr_vorschlag": "30,00"}).status_code == 302
-    assert own_fee(clerk) == 3000
-    page = desk.page(PAGE)
-    assert "Ihre Gebühr ist noch nicht festgelegt" not in page
-    assert "Vorschlag übernehmen" not in page
-
-
-def test_what_else_is_saved_leaves_the_fee_open(desk, clerk, no_fee_yet) -> None:
-    desk.post(PAGE, {"gebuehr": "", "kontakt": "Zimmer 12"})
-    assert own_fee(clerk) is None
 
 
 def test_a_service_without_a_fee_has_no_field_for_one(desk) -> None:
     page = desk.page("/amt/leistungen/hundesteuer-anmeldung/")
-    assert "Unsere Gebühr" not in page
+    assert "Unsere Tarife" not in page
     assert "Vorschlag" not in page
 
 

@@ -1,12 +1,17 @@
 """The treasury: the account of the body, bookings with their refusals, what is unclear."""
 
+from datetime import timedelta
+
 import pytest
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.queries import vorgang_of
-from rathaus.core.zahlung.models import Zahlstelle
-from tests.cast import Member
+from rathaus.core.zahlung.erinnerung import remind, set_reminders
+from rathaus.core.zahlung.models import Forderung, Zahlstelle
+from rathaus.core.zahlung.reminder_rules import ReminderTerm
+from tests.cast import NOW, Member
 from tests.core.zahlung.conftest import owing_antrag
 from tests.surfaces.portal.browser import Browser, text_of
 
@@ -118,3 +123,41 @@ def test_the_file_for_the_bank_is_made_downloaded_and_booked(
     assert desk.post(f"/amt/kasse/lastschriften/{name}/gutschrift/").status_code == 302
     assert "Lastschrift RF" in desk.page(fee)
     assert desk.post(f"/amt/kasse/lastschriften/{name}/gutschrift/").status_code == 404
+
+
+def test_who_leads_the_body_says_when_the_program_reminds(owing: Antrag, lead: Member) -> None:
+    head = Browser().sign_in(lead)
+    assert "An offene Gebühren erinnert das Programm nicht." in head.page("/amt/kasse/")
+    assert head.post("/amt/kasse/erinnerungen/", {"tage": "14", "zweimal": "true"}).status_code == 302
+    page = head.page("/amt/kasse/")
+    assert "14 Tage nach der Fälligkeit erinnert das Programm" in page
+    assert "Nach derselben Zeit erinnert es noch einmal." in page
+    assert 'value="14"' in head.get("/amt/kasse/konto/").content.decode()
+    assert head.post("/amt/kasse/erinnerungen/", {"tage": ""}).status_code == 302
+    assert Zahlstelle.objects.get().remind_days is None
+
+
+@pytest.mark.parametrize("typed", ["0", "366", "bald", "-3", "²", "1" * 50])
+def test_days_that_cannot_be_are_refused_and_stay_in_the_form(owing: Antrag, lead: Member, typed: str) -> None:
+    response = Browser().sign_in(lead).post("/amt/kasse/erinnerungen/", {"tage": typed})
+    assert response.status_code == 422
+    assert "Diese Zahl von Tagen geht nicht" in text_of(response)
+    assert f'value="{typed}"' in response.content.decode()
+
+
+def test_a_clerk_does_not_set_reminders(owing: Antrag, desk: Browser) -> None:
+    assert desk.post("/amt/kasse/erinnerungen/", {"tage": "14"}).status_code == 422
+    assert Zahlstelle.objects.get().remind_days is None
+
+
+def test_the_treasury_shows_who_was_reminded_when(owing: Antrag, desk: Browser, clerk: Member) -> None:
+    with open_scope(clerk.scope):
+        set_reminders(actor=SYSTEM_ACTOR, stelle=owing.stelle, term=ReminderTerm(14), now=NOW)
+        claim = Forderung.objects.get(antrag_id=owing.public_id)
+        remind(actor=SYSTEM_ACTOR, forderung_id=claim.pk, now=NOW + timedelta(days=14))
+    page = desk.page("/amt/kasse/")
+    assert "Erinnert am" in page
+    assert "7. Dezember 2026" in page
+    with open_scope(clerk.scope):
+        case = vorgang_of(owing)
+    assert "An die offene Gebühr wurde erinnert" in desk.page(f"/amt/vorgaenge/{case.public_id}/")

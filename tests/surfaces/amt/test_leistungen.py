@@ -1,7 +1,6 @@
 """Our services: what is online, what the body sets for itself, how it begins and ends."""
 
 from rathaus.core.leistung.queries import leistung_by_slug, uebernahmen_for
-from tests.surfaces.portal.browser import text_of
 
 PAGE = "/amt/leistungen/bewohnerparkausweis/"
 
@@ -16,27 +15,16 @@ def test_the_list_says_what_is_online(desk) -> None:
     assert "Online" in page
 
 
-def test_own_fee_contact_and_hint_are_kept(desk, clerk) -> None:
+def test_own_contact_and_hint_are_kept(desk, clerk) -> None:
     typed = {
-        "gebuehr": "42,50",
         "kontakt": "Zimmer 12",
         "hinweis_de": "Nur Zone 1 bis 9.",
         "hinweis_en": "Zones 1 to 9.",
     }
     assert desk.post(PAGE, typed).status_code == 302
     row = own_row(clerk.stelle)
-    assert (row.gebuehr_cent, row.contact, row.hint["en"]) == (4250, "Zimmer 12", "Zones 1 to 9.")
-    assert "42,50" in desk.get(PAGE).content.decode()
-
-
-def test_a_fee_that_is_no_number_keeps_what_was_typed(desk) -> None:
-    response = desk.post(PAGE, {"gebuehr": "viel", "kontakt": "Zimmer 12"})
-    assert response.status_code == 422
-    assert "Zimmer 12" in text_of(response)
-
-
-def test_a_fee_that_the_service_does_not_leave_to_the_body_is_refused(desk) -> None:
-    assert desk.post("/amt/leistungen/hundesteuer-anmeldung/", {"gebuehr": "5"}).status_code == 422
+    assert (row.contact, row.hint["en"]) == ("Zimmer 12", "Zones 1 to 9.")
+    assert "Zimmer 12" in desk.get(PAGE).content.decode()
 
 
 def test_a_service_can_be_ended_and_offered_again(desk, clerk) -> None:

@@ -19,7 +19,7 @@ def page(browser: Client) -> html.HtmlElement:
     return html.fromstring(answer.content)
 
 
-SHARED_PAGES = {"law.html", "opinion.html", "remedy_figures.html"}
+SHARED_PAGES = {"law.html", "opinion.html", "remedy_figures.html", "tariff.html"}
 """Pages that two surfaces share: parts of one page, no components."""
 
 

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from rathaus.core.antrag.actions import subject_of
+from rathaus.core.antrag.queries import content_of
 from rathaus.core.bescheid.aenderung import lock_for_change, take_place
 from rathaus.core.bescheid.errors import (
     BescheidIssued,
@@ -21,6 +22,7 @@ from rathaus.core.bescheid.errors import (
     ResultNotOpen,
     SecondPersonMissing,
 )
+from rathaus.core.bescheid.fee_rules import FeeChoice, decide_fee, fee_citation
 from rathaus.core.bescheid.letter import Decision, attachments_of, build_document, decision_of, fassung_of
 from rathaus.core.bescheid.mitzeichnung import refuse_without_cosignature
 from rathaus.core.bescheid.models import Bescheid
@@ -32,7 +34,6 @@ from rathaus.core.bescheid.rules import (
     TAKING_BACK,
     Change,
     State,
-    choose_fee,
     choose_reasons,
     remedy_end,
     remedy_of,
@@ -77,7 +78,10 @@ class Draft:
         result: key of the result.
         reasons: keys of the chosen reasons.
         free_text: reasons in the clerk's own words.
-        gebuehr_cent: fee in cents; None takes the usual one, and where the body has fixed none, leaves it open.
+        gebuehr_cent: fee in cents; None takes what the tariff gives, and where none does, leaves it open.
+        units: how many units, for a tariff per unit.
+        minutes: how long the work took, for a tariff by time.
+        exemption: key of the group of the tariff that pays nothing; empty for none.
         certificate: what goes out with a grant that hands out a certificate; None takes what the answers suggest.
         clauses: keys of the chosen Nebenbestimmungen; None takes those that the procedure proposes.
         own_clause: a Nebenbestimmung in the clerk's own words.
@@ -87,6 +91,9 @@ class Draft:
     reasons: Collection[str] = ()
     free_text: str = ""
     gebuehr_cent: int | None = None
+    units: int | None = None
+    minutes: int | None = None
+    exemption: str = ""
     certificate: CertificateDraft | None = None
     clauses: Collection[str] | None = None
     own_clause: str = ""
@@ -112,20 +119,22 @@ def draft_bescheid(*, actor: Actor, vorgang: Vorgang, draft: Draft, now: datetim
         SecondPersonMissing: a second person must declare something first.
         ReasonUnknown, ReasonMissing: see :func:`rathaus.core.bescheid.rules.choose_reasons`.
         ClauseUnknown: see :func:`rathaus.core.bescheid.nebenbestimmung.choose_clauses`.
-        FeeRefused: see :func:`rathaus.core.bescheid.rules.choose_fee`.
+        FeeRefused, FeeNotPossible, TarifOverflows: see :func:`rathaus.core.bescheid.fee_rules.decide_fee`.
         NachweisTermRefused, NachweisBeginsTooEarly, NachweisNotFound, NachweisGivenWay, HolderDiffers,
             HolderNotCompared: see :func:`rathaus.core.bescheid.nachweis.choose_certificate`.
     """
     case = lock_to_work(actor, vorgang, now=now)
     ergebnis = _selectable(case, draft.result)
     reasons = choose_reasons(ergebnis, draft.reasons)
-    fee = choose_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), chosen_cent=draft.gebuehr_cent)
+    choice = FeeChoice(draft.gebuehr_cent, draft.units, draft.minutes, draft.exemption)
+    fee = decide_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), choice=choice)
     remedy = remedy_of(ergebnis)
     row = Bescheid.objects.filter(vorgang_id=case.vorgang.pk, state=State.DRAFT).first()
     row = row or Bescheid(vorgang=case.vorgang, antrag=case.antrag, stelle_id=case.vorgang.stelle_id, revision=0)
     _forget_confirmation(row, unless=remedy)
     row.result, row.kind, row.remedy = ergebnis.key, ergebnis.kind.value, remedy.value if remedy else ""
-    row.reasons, row.free_text, row.gebuehr_cent = [grund.key for grund in reasons], draft.free_text.strip(), fee
+    row.reasons, row.free_text = [grund.key for grund in reasons], draft.free_text.strip()
+    row.gebuehr_cent, row.gebuehr_basis = fee.cents, fee.basis
     row.certificate = choose_certificate(case, ergebnis, chosen=draft.certificate, on=timezone.localdate(now))
     row.nebenbestimmungen = choose_clauses(case, ergebnis, chosen=draft.clauses, own=draft.own_clause)
     row.cosign_asked_at = None
@@ -329,6 +338,7 @@ def _record(row: Bescheid, actor: Actor) -> None:
         "result": row.result,
         "pdf_sha256": row.pdf_sha256,
         "gebuehr_cent": row.gebuehr_cent,
+        "gebuehr_basis": row.gebuehr_basis,
         "sealed_by": row.seal["holder"] if row.seal else "",
     }
     if row.automation is not None:
@@ -341,7 +351,9 @@ def _record(row: Bescheid, actor: Actor) -> None:
 def _charge(row: Bescheid, now: datetime) -> None:
     """Let the person owe the fee of the Bescheid; one that only takes another back leaves its fee as it was."""
     if row.change not in TAKING_BACK:
-        assess(actor=SYSTEM_ACTOR, owed=owed_for(row.antrag), cents=row.gebuehr_cent or 0, now=now)
+        citation = fee_citation(content_of(row.antrag).prozess.gebuehr, row.gebuehr_basis)
+        owed = owed_for(row.antrag, norm=citation)
+        assess(actor=SYSTEM_ACTOR, owed=owed, cents=row.gebuehr_cent or 0, now=now)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from rathaus.core.bescheid.errors import (
     NotTheCurrentBescheid,
     ResultNotOpen,
 )
+from rathaus.core.bescheid.fee_rules import FeeChoice, decide_fee
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis import choose_certificate, end_nachweis
 from rathaus.core.bescheid.nachweis_queries import nachweis_of
@@ -25,7 +26,6 @@ from rathaus.core.bescheid.rules import (
     Change,
     State,
     check_effect,
-    choose_fee,
     choose_reasons,
     remedy_of,
     takes_away,
@@ -184,7 +184,7 @@ def _fill(row: Bescheid, current: Bescheid, draft: ChangeDraft, case: Case, *, o
     row.certificate, row.nebenbestimmungen, row.effect_on, row.hearing = None, [], None, draft.hearing.strip()
     if draft.change in TAKING_BACK:
         row.result, row.kind, row.remedy = current.result, TAKEN_BACK, current.remedy
-        row.reasons, row.free_text, row.gebuehr_cent = [], "", 0
+        row.reasons, row.free_text, row.gebuehr_cent, row.gebuehr_basis = [], "", 0, None
         row.effect_on = draft.effect_on or on
         return
     ergebnis = former if draft.change is Change.CORRECTION else _replacing(case, draft.result)
@@ -198,12 +198,12 @@ def _fill(row: Bescheid, current: Bescheid, draft: ChangeDraft, case: Case, *, o
     else:
         row.nebenbestimmungen = choose_clauses(case, ergebnis, chosen=None, own="")
         row.certificate = choose_certificate(case, ergebnis, chosen=None, on=on)
-    keeps_fee = draft.change is Change.CORRECTION and draft.gebuehr_cent is None
-    row.gebuehr_cent = (
-        current.gebuehr_cent
-        if keeps_fee
-        else choose_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), chosen_cent=draft.gebuehr_cent)
-    )
+    if draft.change is Change.CORRECTION and draft.gebuehr_cent is None:
+        row.gebuehr_cent, row.gebuehr_basis = current.gebuehr_cent, current.gebuehr_basis
+        return
+    choice = FeeChoice(draft.gebuehr_cent)
+    fee = decide_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), choice=choice)
+    row.gebuehr_cent, row.gebuehr_basis = fee.cents, fee.basis
 
 
 def _replacing(case: Case, result: str) -> Ergebnis:

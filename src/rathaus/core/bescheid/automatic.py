@@ -28,13 +28,15 @@ from rathaus.core.bescheid.errors import (
     SealKeyUnreadable,
     SealNotPut,
 )
+from rathaus.core.bescheid.fee_rules import DecidedFee, FeeChoice, decide_fee
 from rathaus.core.bescheid.letter import Decision, build_document, decision_of
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nebenbestimmung import choose_clauses
-from rathaus.core.bescheid.rules import Doubt, choose_fee, choose_reasons, needs_cosignature, remedy_of
+from rathaus.core.bescheid.rules import Doubt, choose_reasons, needs_cosignature, remedy_of
 from rathaus.core.bescheid.siegel import seal_of
 from rathaus.core.datei.errors import PdfNotRendered
 from rathaus.core.leistung.coverage import decides_alone
+from rathaus.core.leistung.errors import TarifOverflows
 from rathaus.core.leistung.queries import kept_version
 from rathaus.core.miterklaerung.models import Miterklaerung
 from rathaus.core.miterklaerung.queries import is_awaited, states_of
@@ -56,7 +58,7 @@ from rathaus.engine.prozess.automation import Proposal
 from rathaus.engine.prozess.model import Automation, Ergebnis, ErgebnisKind
 from rathaus.engine.prozess.progress import deciding_task, open_tasks
 from rathaus.engine.prozess.text import BescheidNotRenderable
-from rathaus.recht.errors import ParameterUnknown
+from rathaus.recht.errors import FeeNotPossible, ParameterUnknown
 from rathaus.values.errors import RathausError
 
 LEFT = "bescheid.left_to_person"
@@ -175,13 +177,13 @@ def _prepared(case: Case, proposal: Proposal, now: datetime) -> Decision | None:
     try:
         reasons = choose_reasons(ergebnis, [proposal.grund] if proposal.grund else [])
         fee = _fee(case, ergebnis, proposal)
-    except (ReasonMissing, FeeRefused):
+    except (ReasonMissing, FeeRefused, FeeNotPossible, TarifOverflows):
         return None
     remedy, head = remedy_of(ergebnis), prozess.leistung
     row = Bescheid(
         vorgang=vorgang, antrag=case.antrag, stelle_id=vorgang.stelle_id, drafted_at=now, result=ergebnis.key,
         kind=ergebnis.kind.value, remedy=remedy.value if remedy else "", reasons=[grund.key for grund in reasons],
-        gebuehr_cent=fee,
+        gebuehr_cent=fee.cents, gebuehr_basis=fee.basis,
         nebenbestimmungen=choose_clauses(case, ergebnis, chosen=None, own=""),
         automation={
             "norm": head.automation_norm,
@@ -194,8 +196,9 @@ def _prepared(case: Case, proposal: Proposal, now: datetime) -> Decision | None:
     return decision_of(row, timezone.localdate(now))
 
 
-def _fee(case: Case, ergebnis: Ergebnis, proposal: Proposal) -> int | None:
-    return choose_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), chosen_cent=proposal.gebuehr_cent)
+def _fee(case: Case, ergebnis: Ergebnis, proposal: Proposal) -> DecidedFee:
+    choice = FeeChoice(proposal.gebuehr_cent)
+    return decide_fee(ergebnis, case.prozess.gebuehr, usual=fee_of(case.vorgang), choice=choice)
 
 
 def _doubts(case: Case, decision: Decision) -> Iterator[Doubt]:

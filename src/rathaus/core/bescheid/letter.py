@@ -14,6 +14,7 @@ from rathaus.core.antrag.rules import contact_name
 from rathaus.core.antrag.vertretung import vertretung_of
 from rathaus.core.bescheid.change_letter import CHANGE_TITLE, said_first, taken_back
 from rathaus.core.bescheid.errors import DraftOutdated
+from rathaus.core.bescheid.fee_rules import explained, fee_citation, needs_words
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.nachweis_rules import CertificateDraft
 from rathaus.core.bescheid.ports import SealIdentity
@@ -36,6 +37,7 @@ from rathaus.core.bescheid.texts import (
     CERTIFICATE_VALID,
     CLAUSES_TITLE,
     ELECTRONIC,
+    FEE_EXPLAINED,
     NOTICE_TITLE,
     ON_BEHALF,
     OUR_REFERENCE,
@@ -209,7 +211,8 @@ def build_document(decision: Decision, *, clerk_name: str, seal: SealIdentity | 
     head = _letterhead(decision, answers, clerk_name)
     said, reasons = _decided_and_explained(body)
     clauses = _clauses(decision, facts, shown)
-    blocks = (*_changed(decision), *said, *clauses, *reasons, *_enclosed(decision), *_notice(decision))
+    fee = _fee_explained(decision.bescheid)
+    blocks = (*_changed(decision), *said, *clauses, *reasons, *fee, *_enclosed(decision), *_notice(decision))
     return Document("de", title, head, (*blocks, *_closing(decision, clerk_name, seal)))
 
 
@@ -253,6 +256,7 @@ def attachments_of(decision: Decision) -> dict[str, tuple[str, bytes]]:
         "gruende": list(row.reasons),
         "nebenbestimmungen": row.nebenbestimmungen,
         "gebuehr_cent": row.gebuehr_cent,
+        "gebuehr_grundlage": row.gebuehr_basis,
         "rechtsbehelf": remedy.value if remedy else None,
         "aendert": str(row.predecessor.public_id) if row.predecessor else None,
         "art_der_aenderung": str(row.change) or None,
@@ -308,8 +312,16 @@ def _facts(decision: Decision) -> dict[str, Fact]:
             draft.term.valid_to.isoformat(),
         )
     if bescheid.gebuehr_cent:
-        facts |= {"gebuehr_cent": bescheid.gebuehr_cent, "gebuehr_norm": gebuehr.rechtsgrundlage}
+        norm = fee_citation(gebuehr, bescheid.gebuehr_basis)
+        facts |= {"gebuehr_cent": bescheid.gebuehr_cent, "gebuehr_norm": norm}
     return facts
+
+
+def _fee_explained(bescheid: Bescheid) -> tuple[Block, ...]:
+    """Return how the fee follows from the tariff of the body, also where an exemption leaves nothing to pay."""
+    if not needs_words(bescheid.gebuehr_basis):
+        return ()
+    return (Paragraph(FEE_EXPLAINED.de.format(words=explained(bescheid.gebuehr_basis).de)),)
 
 
 def _enclosed(decision: Decision) -> tuple[Block, ...]:

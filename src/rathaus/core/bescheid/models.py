@@ -42,6 +42,8 @@ class Bescheid(models.Model):
     reasons = models.JSONField(default=list)
     free_text = models.TextField(blank=True, default="")
     gebuehr_cent = models.PositiveIntegerField(null=True)
+    gebuehr_basis = models.JSONField(null=True)
+    """How the fee follows from the tariff of the body, in words; empty where no tariff is behind it."""
     remedy = models.CharField(max_length=12, blank=True, default="")
     court_name = models.CharField(max_length=120, blank=True, default="")
     court_seat = models.CharField(max_length=80, blank=True, default="")

@@ -11,15 +11,17 @@ from django.utils import timezone
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import content_of
+from rathaus.core.bescheid.fee_rules import decide_fee
 from rathaus.core.bescheid.letter import build_document, decision_of, fassung_of
 from rathaus.core.bescheid.mitzeichnung import wants_cosignature
 from rathaus.core.bescheid.models import Bescheid, Mitzeichnung
 from rathaus.core.bescheid.ports import SealIdentity
-from rathaus.core.bescheid.rules import State, choose_fee
+from rathaus.core.bescheid.rules import State
 from rathaus.core.bescheid.siegel import seal_or_fault
 from rathaus.core.datei.pdf import render_pdf
-from rathaus.core.leistung.queries import compiled, uebernahmen_of
+from rathaus.core.leistung.queries import compiled
 from rathaus.core.leistung.rules import FeeKind, fee_at
+from rathaus.core.leistung.tarif_queries import tarif_on
 from rathaus.core.norm.queries import law_of_results
 from rathaus.core.postfach.models import Nachricht
 from rathaus.core.postfach.queries import messages_of
@@ -173,21 +175,24 @@ def options_of(vorgang: Vorgang) -> tuple[ResultOption, ...]:
     """Return the results that a clerk can choose now, with the fee that each would charge."""
     gebuehr, usual = content_of(vorgang.antrag).prozess.gebuehr, fee_of(vorgang)
     return tuple(
-        ResultOption(ergebnis, choose_fee(ergebnis, gebuehr, usual=usual, chosen_cent=None))
+        ResultOption(ergebnis, decide_fee(ergebnis, gebuehr, usual=usual).cents)
         for ergebnis in standing(vorgang).results
     )
 
 
-def suggested_fee(vorgang: Vorgang) -> int | None:
+def suggested_fee(vorgang: Vorgang, *, on: date) -> int | None:
     """Return the amount in cents that a clerk may take over where the fee of a case is open; None where it is not.
 
     It is what the body has fixed since the submission, else what the package suggests.
+
+    Args:
+        vorgang: the case.
+        on: local day on which the clerk looks.
     """
     if fee_of(vorgang).kind is not FeeKind.OPEN:
         return None
     gebuehr = content_of(vorgang.antrag).prozess.gebuehr
-    uebernahme = uebernahmen_of(vorgang.stelle).filter(leistung=vorgang.leistung).first()
-    fixed = fee_at(gebuehr, uebernahme.gebuehr_cent if uebernahme else None)
+    fixed = fee_at(gebuehr, tarif_on(vorgang.leistung_id, vorgang.stelle_id, day=on))
     return gebuehr.betrag_cent if fixed.betrag_cent is None else fixed.betrag_cent
 
 

@@ -21,6 +21,7 @@ AUTOMATIC = Text(
     "Darum stehen hier kein Name und keine Unterschrift.",
     "This decision was issued by a program; no person decided ({norm}). That is why it bears no name and no signature.",
 )
+FEE_EXPLAINED = Text("Zur Gebühr: {words}", "About the fee: {words}")
 DELIVERED_SUBJECT = Text("{result}: {title}", "{result}: {title}")
 DELIVERED_BODY = Text(
     "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie hier und als PDF.",

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rathaus.core.leistung.actions import only_coordination, record_act
-from rathaus.core.leistung.errors import BodyNotCompetent, OverlayRefused
+from rathaus.core.leistung.errors import BodyNotCompetent
 from rathaus.core.leistung.models import Leistung, Uebernahme
-from rathaus.core.leistung.queries import competent_for, compiled, current_version
+from rathaus.core.leistung.queries import competent_for
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.stelle.queries import live_body_id
@@ -24,14 +24,12 @@ class Overlay:
     """What a body sets for itself.
 
     Args:
-        gebuehr_cent: its own fee in cents; None leaves it open where the Leistung leaves the fee to the body.
         contact: contact lines, plain text.
         hint: hint for citizens; an empty text is no hint.
         decides_alone: whether the software may decide without a person, where the Leistung allows it.
         takes_advance: whether the fee is requested ahead, where the Leistung allows it.
     """
 
-    gebuehr_cent: int | None = None
     contact: str = ""
     hint: Text = NO_HINT
     decides_alone: bool = False
@@ -45,18 +43,16 @@ def adopt(*, actor: Actor, leistung: Leistung, stelle: Stelle, overlay: Overlay,
     Raises:
         ActorRefused: the actor neither works for the body nor for the coordination office.
         BodyNotCompetent: the body does not do this Leistung.
-        OverlayRefused: the fee is not left to the body.
     """
-    _only_body_or_coordination(actor, stelle)
+    only_body_or_coordination(actor, stelle)
     today = timezone.localdate(now)
     if not competent_for(leistung, today).filter(pk=live_body_id(stelle)).exists():
         raise BodyNotCompetent(leistung=leistung.slug, stelle=stelle.slug)
-    _check_overlay(leistung, overlay, today)
     row, created = Uebernahme.objects.get_or_create(
         leistung=leistung, stelle=stelle, withdrawn_at=None, defaults={"adopted_at": now, **_overlay_columns(overlay)}
     )
     if not created:
-        return change_overlay(actor=actor, uebernahme=row, overlay=overlay, now=now)
+        return change_overlay(actor=actor, uebernahme=row, overlay=overlay)
     record_act(leistung, "leistung.adopted", actor=actor, payload={"stelle": stelle.slug})
     return row
 
@@ -106,10 +102,9 @@ def _adopt_for_all_on(day: date, leistung: Leistung, now: datetime) -> int:
 
 
 @transaction.atomic
-def change_overlay(*, actor: Actor, uebernahme: Uebernahme, overlay: Overlay, now: datetime) -> Uebernahme:
+def change_overlay(*, actor: Actor, uebernahme: Uebernahme, overlay: Overlay) -> Uebernahme:
     """Set what a body sets for itself."""
-    _only_body_or_coordination(actor, uebernahme.stelle)
-    _check_overlay(uebernahme.leistung, overlay, timezone.localdate(now))
+    only_body_or_coordination(actor, uebernahme.stelle)
     columns = _overlay_columns(overlay)
     Uebernahme.objects.filter(pk=uebernahme.pk).update(**columns)
     uebernahme.refresh_from_db()
@@ -125,30 +120,27 @@ def change_overlay(*, actor: Actor, uebernahme: Uebernahme, overlay: Overlay, no
 @transaction.atomic
 def withdraw_adoption(*, actor: Actor, uebernahme: Uebernahme, now: datetime) -> None:
     """Let a body no longer offer a Leistung; Antraege that it has stay with it."""
-    _only_body_or_coordination(actor, uebernahme.stelle)
+    only_body_or_coordination(actor, uebernahme.stelle)
     Uebernahme.objects.filter(pk=uebernahme.pk, withdrawn_at=None).update(withdrawn_at=now)
     record_act(
         uebernahme.leistung, "leistung.adoption_withdrawn", actor=actor, payload={"stelle": uebernahme.stelle.slug}
     )
 
 
-def _check_overlay(leistung: Leistung, overlay: Overlay, day: date) -> None:
-    version = current_version(leistung, day)
-    if version is None or overlay.gebuehr_cent is None:
-        return
-    if not compiled(version.pk).prozess.gebuehr.accepts(overlay.gebuehr_cent):
-        raise OverlayRefused(field="gebuehr_cent", value=overlay.gebuehr_cent)
-
-
 def _overlay_columns(overlay: Overlay) -> dict[str, object]:
     hint = overlay.hint.to_json() if overlay.hint.de else {}
     return {
-        "gebuehr_cent": overlay.gebuehr_cent, "contact": overlay.contact, "hint": hint,
+        "contact": overlay.contact, "hint": hint,
         "decides_alone": overlay.decides_alone, "takes_advance": overlay.takes_advance,
     }  # fmt: skip
 
 
-def _only_body_or_coordination(actor: Actor, stelle: Stelle) -> None:
+def only_body_or_coordination(actor: Actor, stelle: Stelle) -> None:
+    """Let nobody act but clerks of the body and the coordination office.
+
+    Raises:
+        ActorRefused: the actor works for neither.
+    """
     works_for_it = actor.role is Role.CLERK and actor.stelle_id == stelle.pk
     if not works_for_it:
         only_coordination(actor)

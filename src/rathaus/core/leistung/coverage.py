@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, DateTimeField, Exists, OuterRef, PositiveIntegerField, QuerySet, Subquery
+from django.db.models import CharField, Count, DateTimeField, Exists, OuterRef, QuerySet, Subquery
 
 from rathaus.core.leistung.models import Leistung, LeistungVersion, Uebernahme, Zustaendigkeit
 from rathaus.core.leistung.queries import competent_for
 from rathaus.core.leistung.stand import Kept
+from rathaus.core.leistung.tarif_queries import tarife_on, tarifstellen
+from rathaus.core.leistung.tarif_rules import Tarif
 from rathaus.core.stelle.directory import after as after_body
 from rathaus.core.stelle.directory import in_kreis, named_like
 from rathaus.core.stelle.models import Stelle, StelleKey
@@ -96,11 +98,11 @@ class AdoptionFilter:
 
 @dataclass(frozen=True, slots=True)
 class AdoptionRow:
-    """One competent body: when it adopted (None: it waits), its own fee in cents, its county key."""
+    """One competent body: when it adopted (None: it waits), its own tariff of the day, its county key."""
 
     stelle: Stelle
     adopted_at: datetime | None
-    own_fee_cent: int | None
+    tarif: Tarif | None
     kreis_key: str | None
 
 
@@ -120,11 +122,12 @@ def adoption_rows(
     keys = StelleKey.objects.on(day).filter(stelle=OuterRef("pk"))
     rows = after_body(_filtered(leistung, day, filters), after).annotate(
         adopted=Subquery(active.values("adopted_at")[:1], output_field=DateTimeField()),
-        fee=Subquery(active.values("gebuehr_cent")[:1], output_field=PositiveIntegerField()),
         kreis=Subquery(keys.values("kreis_key")[:1], output_field=CharField()),
     )
-    found = rows.order_by("sort_key", "slug")[:limit]
-    return [AdoptionRow(stelle, stelle.adopted, stelle.fee, stelle.kreis) for stelle in found]
+    found = list(rows.order_by("sort_key", "slug")[:limit])
+    own = tarife_on([leistung.pk], [stelle.pk for stelle in found if stelle.adopted], day=day)
+    tarife = {stelle: each.tarif for (_, stelle), each in own.items()}
+    return [AdoptionRow(stelle, stelle.adopted, tarife.get(stelle.pk), stelle.kreis) for stelle in found]
 
 
 def adoption_count(leistung: Leistung, day: date, *, filters: AdoptionFilter) -> int:
@@ -151,6 +154,12 @@ def leistungen_for(stelle: Stelle, day: date) -> tuple[Leistung, ...]:
 def _leistungen_for(live: int, day: date) -> tuple[Leistung, ...]:
     ids = [i for leistungen, stellen in _by_competence(day) if stellen.filter(pk=live).exists() for i in leistungen]
     return tuple(Leistung.objects.defer("search_text").filter(pk__in=ids).order_by("slug"))
+
+
+def tarife_by(stelle: Stelle, day: date) -> Mapping[int, Tarif]:
+    """Return the tariffs of a body that hold on a local day, by the id of the Leistung."""
+    rows = tarifstellen().on(day).filter(stelle=stelle)
+    return {row.leistung_id: row.tarif for row in rows}
 
 
 def adopted_by(stelle: Stelle) -> Mapping[int, Uebernahme]:

@@ -61,3 +61,33 @@ class StateBodyUnknown(RathausError):
     """The state body that does the Leistung is not known here. Correct its slug in ablauf.toml, or load the body."""
 
     code = "LEI-010"
+
+
+class TarifRefused(RathausError):
+    """A tariff cannot be calculated: ``field`` names what is missing or does not fit."""
+
+    code = "LEI-011"
+
+
+class TarifOverlaps(RathausError):
+    """Another tariff of the body for this Leistung holds on one of these days. End that one first."""
+
+    code = "LEI-012"
+
+
+class TarifHasBegun(RathausError):
+    """A tariff that has begun may have been used: it ends today at the earliest and is never taken back."""
+
+    code = "LEI-013"
+
+
+class TarifNotFound(RathausError):
+    """There is no such tariff of this body, or it was taken back."""
+
+    code = "LEI-014"
+
+
+class TarifOverflows(RathausError):
+    """The tariff gives more than one claim can be."""
+
+    code = "LEI-015"

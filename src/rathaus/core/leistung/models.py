@@ -1,7 +1,7 @@
 """Services, their versions, who is competent, who adopted."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,9 +10,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q, Value
 
+from rathaus.core.leistung.tarif_rules import MAX_SATZUNG, MAX_UNIT, Tarif, Validity
 from rathaus.core.norm.models import Norm
 from rathaus.core.scope.tenancy import PUBLIC
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
+from rathaus.recht.gebuehren import FeeExemption, FeeKind
+from rathaus.values.text import Text
 
 VALIDITY = Func("valid_from", "valid_to", Value("[)"), function="daterange", output_field=DateRangeField())
 
@@ -209,7 +212,6 @@ class Uebernahme(models.Model):
     stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="uebernahmen")
     adopted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
-    gebuehr_cent = models.PositiveIntegerField(null=True)
     contact = models.TextField(blank=True, default="")
     hint = models.JSONField(default=dict)
     decides_alone = models.BooleanField(default=False, db_default=False)
@@ -224,3 +226,94 @@ class Uebernahme(models.Model):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["stelle"], name="leistung_uebernahme_stelle")]
+
+
+class Tarifstelle(models.Model):
+    """What a body charges for a Leistung from a day on.
+
+    Append-only: the database lets nobody change more than the end, the day of the review, and whether it was taken
+    back before it began.
+    """
+
+    tenancy = PUBLIC
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    leistung = models.ForeignKey(Leistung, models.PROTECT, related_name="tarifstellen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="tarifstellen")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    satzung = models.CharField(max_length=MAX_SATZUNG)
+    kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in FeeKind])
+    betrag_cent = models.PositiveIntegerField()
+    highest_cent = models.PositiveIntegerField(null=True)
+    step_minutes = models.PositiveIntegerField(null=True)
+    unit = models.CharField(max_length=MAX_UNIT, blank=True, default="")
+    units_path = models.CharField(max_length=300, blank=True, default="")
+    exemptions = models.JSONField(default=list)
+    """Who pays nothing: rows of ``key`` and ``reason``."""
+    reviewed_on = models.DateField()
+    made_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = ValidityQuerySet["Tarifstelle"].as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["valid_from", "pk"]
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="leistung_one_tarif_at_a_time",
+                expressions=[
+                    ("leistung", RangeOperators.EQUAL),
+                    ("stelle", RangeOperators.EQUAL),
+                    (VALIDITY, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(taken_back_at=None),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=models.F("valid_from")), name="leistung_tarif_has_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=FeeKind.FRAME, highest_cent__gt=models.F("betrag_cent"))
+                | (~Q(kind=FeeKind.FRAME) & Q(highest_cent=None)),
+                name="leistung_tarif_frame_rises",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=FeeKind.BY_TIME, step_minutes__gt=0)
+                | (~Q(kind=FeeKind.BY_TIME) & Q(step_minutes=None)),
+                name="leistung_tarif_has_its_step",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=FeeKind.PER_UNIT) & ~Q(unit="")) | (~Q(kind=FeeKind.PER_UNIT) & Q(unit="")),
+                name="leistung_tarif_names_its_unit",
+            ),
+        ]
+
+    @property
+    def validity(self) -> Validity:
+        """When it holds."""
+        return Validity(self.valid_from, self.valid_to)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last local day on which it holds; None while it is open."""
+        return None if self.valid_to is None else self.valid_to - timedelta(days=1)
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it holds on a local day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    @property
+    def tarif(self) -> Tarif:
+        """What it says, as it is calculated."""
+        exempt = tuple(FeeExemption(row["key"], Text(row["reason"], row["reason"])) for row in self.exemptions)
+        return Tarif(
+            satzung=self.satzung,
+            kind=FeeKind(self.kind),
+            betrag_cent=self.betrag_cent,
+            reviewed_on=self.reviewed_on,
+            highest_cent=self.highest_cent,
+            step_minutes=self.step_minutes,
+            unit=self.unit,
+            units_path=self.units_path,
+            exemptions=exempt,
+        )

@@ -11,8 +11,9 @@ from django.db.models.functions import Length
 
 from rathaus.core.leistung.errors import LeistungNotFound, VersionNotFound
 from rathaus.core.leistung.models import Leistung, LeistungSource, LeistungVersion, Uebernahme, Zustaendigkeit
-from rathaus.core.leistung.rules import OPEN_FEE, CompiledLeistung, Fee, fee_at, letter_names
+from rathaus.core.leistung.rules import OPEN_FEE, CompiledLeistung, Fee, OwnTarif, fee_at, letter_names
 from rathaus.core.leistung.stand import Kept
+from rathaus.core.leistung.tarif_queries import tarife_on
 from rathaus.core.norm.models import Norm
 from rathaus.core.stelle.models import Stelle, ValidityQuerySet
 from rathaus.core.stelle.queries import ZustaendigkeitResult, competent_stellen, resolve_zustaendigkeit
@@ -260,13 +261,15 @@ def offers(leistungen: Sequence[Leistung], *, place: Stelle | None, day: date) -
     bodies = {result.stelle.pk for result in answers.values() if result.stelle is not None}
     adopted = Uebernahme.objects.filter(leistung__in=ids, stelle__in=bodies, withdrawn_at=None)
     uebernahmen = {(row.leistung_id, row.stelle_id): row for row in adopted}
-    return {pk: _offer(versions.get(pk), found.get(pk), uebernahmen) for pk in ids}
+    tarife = tarife_on(ids, bodies, day=day)
+    return {pk: _offer(versions.get(pk), found.get(pk), uebernahmen, tarife) for pk in ids}
 
 
 def _offer(
     published: tuple[LeistungVersion, Gebuehr] | None,
     found: ZustaendigkeitResult | None,
     uebernahmen: Mapping[tuple[int, int], Uebernahme],
+    tarife: Mapping[tuple[int, int], OwnTarif],
 ) -> Offer:
     if published is None or found is None:
         return Offer(None, NO_VERSION, published[0] if published else None, None, OPEN_FEE, NO_VERSION)
@@ -276,7 +279,7 @@ def _offer(
     uebernahme = uebernahmen.get((version.leistung_id, found.stelle.pk))
     if uebernahme is None:
         return Offer(found.stelle, found.reason, version, None, fee_at(gebuehr, None), NOT_ADOPTED)
-    fee = fee_at(gebuehr, uebernahme.gebuehr_cent)
+    fee = fee_at(gebuehr, tarife.get((version.leistung_id, found.stelle.pk)))
     return Offer(found.stelle, found.reason, version, uebernahme, fee, None)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from rathaus.core.leistung.package import Package
+from rathaus.core.leistung.tarif_rules import Tarif, certain_cent, units_in, within_law
 from rathaus.engine.compiler.compile import COMPILER_VERSION, compile_formular
 from rathaus.engine.compiler.internal_lists import inline_internal_lists
 from rathaus.engine.compiler.resolve import referenced_codelists
@@ -61,7 +62,17 @@ class FeeKind(StrEnum):
 
     NONE = "none"
     KNOWN = "known"
+    MEASURED = "measured"
+    """A tariff holds, and the amount follows from what nobody knows yet: units, work, or the choice in a frame."""
     OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTarif:
+    """A tariff of a body with the id of its row."""
+
+    id: int
+    tarif: Tarif
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +80,27 @@ class Fee:
     """What a Leistung costs at a body.
 
     Args:
-        betrag_cent: cents; 0 when there is no fee, None while the body whose statute sets the fee has not fixed it.
+        betrag_cent: cents; 0 when there is no fee, None while the body whose statute sets the fee has not fixed it,
+            or while it cannot be calculated.
+        tarif: the tariff of the body that gives it; None where the law itself sets the fee, or no tariff holds.
+        tarif_id: the row of that tariff.
+        units: how many units the answers give; None where no question asks for them.
     """
 
     betrag_cent: int | None
+    tarif: Tarif | None = None
+    tarif_id: int | None = None
+    units: int | None = None
 
     @property
     def kind(self) -> FeeKind:
-        """Return whether there is no fee, a known amount, or nothing fixed yet."""
+        """Return whether there is no fee, a known amount, one that is measured later, or nothing fixed yet."""
         if self.betrag_cent is None:
-            return FeeKind.OPEN
+            return FeeKind.OPEN if self.tarif is None else FeeKind.MEASURED
         return FeeKind.KNOWN if self.betrag_cent else FeeKind.NONE
 
 
+_NO_ANSWERS: Mapping[str, object] = {}
 OPEN_FEE = Fee(None)
 """The fee while nobody is competent yet, or the competent body has not fixed it."""
 
@@ -217,30 +236,35 @@ def chain_id(slug: str) -> uuid.UUID:
     return uuid.uuid5(_CHAIN_NAMESPACE, slug)
 
 
-def fee_at(gebuehr: Gebuehr, own_cent: int | None) -> Fee:
+def fee_at(gebuehr: Gebuehr, own: OwnTarif | None, *, answers: Mapping[str, object] = _NO_ANSWERS) -> Fee:
     """Return the fee of a Leistung at a body. Where the law leaves it to the body, a package only suggests an amount.
 
     Args:
         gebuehr: the fee of the package.
-        own_cent: what the body has set, cents; None while it has not. An amount outside of what the package allows
-            does not count: the law may have changed since.
+        own: the tariff of the body that holds on the day; None where none does. One outside of what the package
+            allows does not count: the law may have changed since.
+        answers: path key → value, for a tariff whose units a question gives.
 
     Source: KAG Hessen § 9 (a body's own statute sets its fees).
     """
     if not gebuehr.anpassbar:
         return Fee(gebuehr.betrag_cent)
-    return Fee(own_cent) if own_cent is not None and gebuehr.accepts(own_cent) else OPEN_FEE
+    if own is None or not within_law(own.tarif, gebuehr):
+        return OPEN_FEE
+    cents = certain_cent(own.tarif, answers)
+    fits = cents is not None and gebuehr.accepts(cents)
+    return Fee(cents if fits else None, own.tarif, own.id, units_in(own.tarif, answers))
 
 
-def advance_norm(gebuehr: Gebuehr, own_cent: int | None, *, takes_advance: bool) -> str:
-    """Return the norm by which a body requests the fee ahead; empty where it does not, or where no fee is known.
+def advance_norm(gebuehr: Gebuehr, fee: Fee, *, takes_advance: bool) -> str:
+    """Return the norm by which a body requests the fee ahead; empty where it does not, or where no amount is certain.
 
     Args:
         gebuehr: the fee of the package.
-        own_cent: what the body has set, cents; None while it has not.
+        fee: what the Leistung costs at the body.
         takes_advance: whether the body requests it ahead.
     """
-    return gebuehr.vorschuss if takes_advance and fee_at(gebuehr, own_cent).betrag_cent else ""
+    return gebuehr.vorschuss if takes_advance and fee.betrag_cent else ""
 
 
 def letter_names(formular: Formular) -> frozenset[str]:

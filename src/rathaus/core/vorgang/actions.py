@@ -12,9 +12,11 @@ from rathaus.core.antrag.actions import freeze_antrag, set_status, supply_answer
 from rathaus.core.antrag.drafting import Upload, lock_entwurf
 from rathaus.core.antrag.errors import NothingAsked, NotOfferedHere
 from rathaus.core.antrag.models import Antrag, Entwurf
+from rathaus.core.antrag.queries import arrival_of, content_of
 from rathaus.core.antrag.rules import ReadBack, Status
 from rathaus.core.konto.bearer import person_acting
 from rathaus.core.leistung.queries import kept_version
+from rathaus.core.leistung.rules import Fee
 from rathaus.core.norm.queries import regime_of
 from rathaus.core.postfach.actions import Correspondence, answer, deliver, lock_letter
 from rathaus.core.postfach.messages import attach_files, keep_files
@@ -35,7 +37,7 @@ from rathaus.core.vorgang.errors import AntragWithdrawn, ClaimedByColleague, Hea
 from rathaus.core.vorgang.fees import drop_unassessed, request_fee_ahead
 from rathaus.core.vorgang.fiction import refuse_after_fiction
 from rathaus.core.vorgang.models import Bescheinigung, Vorgang
-from rathaus.core.vorgang.queries import receiver_of, vorgang_of
+from rathaus.core.vorgang.queries import receiver_of, shown_fee, vorgang_of
 from rathaus.core.vorgang.question import Question, check_question, write_question
 from rathaus.core.vorgang.rules import (
     NO_WORK,
@@ -119,13 +121,15 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime, read_back: 
     draft = lock_entwurf(entwurf)
     if draft.antrag is not None:
         return draft.antrag
-    receiver = receiver_of(draft, day=timezone.localdate(now))
+    arrived = timezone.localdate(arrival_of(draft, now=now))
+    receiver = receiver_of(draft, day=timezone.localdate(now), arrived=arrived)
     if receiver.stelle is None:
         raise NotOfferedHere(leistung=draft.version.leistung.slug, place=draft.place.slug)
     with widen_scope(stellen=frozenset({receiver.stelle.pk})):
         antrag = freeze_antrag(actor=actor, entwurf=draft, stelle=receiver.stelle, now=now, read_back=read_back)
-        open_vorgang(antrag, fee_cent=receiver.fee.betrag_cent, arrived=antrag.submitted_at, now=now)
-        request_fee_ahead(antrag, norm=receiver.advance_norm, fee_cent=receiver.fee.betrag_cent, now=now)
+        shown = shown_fee(receiver, gebuehr=content_of(antrag).prozess.gebuehr, answers=antrag.answers)
+        open_vorgang(antrag, fee=shown.fee, arrived=antrag.submitted_at, now=now)
+        request_fee_ahead(antrag, norm=shown.advance_norm, fee_cent=shown.fee.betrag_cent, now=now)
     app.configure_task(SEND_RECEIPT).defer(
         antrag=str(antrag.public_id), stelle_id=antrag.stelle_id, konto_id=antrag.konto_id,
         secret_hash=antrag.secret_hash,
@@ -133,12 +137,12 @@ def receive_antrag(*, actor: Actor, entwurf: Entwurf, now: datetime, read_back: 
     return antrag
 
 
-def open_vorgang(antrag: Antrag, *, fee_cent: int | None, arrived: datetime, now: datetime) -> None:
+def open_vorgang(antrag: Antrag, *, fee: Fee, arrived: datetime, now: datetime) -> None:
     """Open the case of a new Antrag, in the caller's transaction and in the scope of its body.
 
     Args:
         antrag: the Antrag.
-        fee_cent: what the person was shown, cents; None where nobody knows it yet.
+        fee: what the person was shown, with the tariff that it follows from.
         arrived: aware instant at which it reached the body.
         now: aware instant.
     """
@@ -148,7 +152,8 @@ def open_vorgang(antrag: Antrag, *, fee_cent: int | None, arrived: datetime, now
         leistung_id=kept_version(antrag.version_id).leistung_id,
         aktenzeichen=antrag.reference,
         search_text=search_text(antrag.applicant, antrag.reference),
-        gebuehr_cent=fee_cent,
+        gebuehr_cent=fee.betrag_cent,
+        tarifstelle_id=fee.tarif_id,
         opened_at=arrived,
         complete_at=None if antrag.incomplete else arrived,
     )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from rathaus.core.antrag.models import Antrag
-from rathaus.core.leistung.models import Leistung
+from rathaus.core.leistung.models import Leistung, Tarifstelle
 from rathaus.core.scope.tenancy import Tenancy
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.rules import HearingState, PauseReason, State
@@ -32,6 +32,8 @@ class Vorgang(models.Model):
     search_text = models.CharField(max_length=300)
     state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in State], default=State.OPEN)
     gebuehr_cent = models.PositiveIntegerField(null=True)
+    tarifstelle = models.ForeignKey(Tarifstelle, models.PROTECT, null=True, related_name="+")
+    """The tariff of the body on the day of the submission; empty where none held, or the law itself sets the fee."""
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField()
     question_id = models.UUIDField(null=True)

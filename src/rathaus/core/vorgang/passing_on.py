@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from rathaus.core.antrag.actions import pass_on_antrag
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.leistung.queries import uebernahmen_of
-from rathaus.core.leistung.rules import advance_norm, fee_at
+from rathaus.core.leistung.tarif_queries import tarif_on
 from rathaus.core.postfach.actions import Correspondence, Letter, deliver
 from rathaus.core.postfach.rules import Kind
 from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
@@ -22,6 +23,7 @@ from rathaus.core.vorgang.errors import AlreadyWaiting, AntragWithdrawn, Passing
 from rathaus.core.vorgang.fees import drop_unassessed, request_fee_ahead
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.procedure import full_prozess
+from rathaus.core.vorgang.queries import Receiver, shown_fee
 from rathaus.core.vorgang.rules import State
 from rathaus.core.vorgang.signals import vorgang_ended
 
@@ -62,12 +64,13 @@ def pass_on(*, actor: Actor, vorgang: Vorgang, receiver: Stelle, reason: str, no
     about = Correspondence(antrag.stelle_id, antrag.bearer, antrag.public_id)
     give_back(actor=SYSTEM_ACTOR, correspondence=about, now=now)
     drop_unassessed(antrag, now=now)
-    gebuehr, own = full_prozess(antrag.version_id).gebuehr, uebernahme.gebuehr_cent
-    fee, norm = fee_at(gebuehr, own), advance_norm(gebuehr, own, takes_advance=uebernahme.takes_advance)
+    own = tarif_on(case.vorgang.leistung_id, receiver.pk, day=timezone.localdate(now))
+    gebuehr = full_prozess(antrag.version_id).gebuehr
+    shown = shown_fee(Receiver(receiver, uebernahme, own), gebuehr=gebuehr, answers=antrag.answers)
     with widen_scope(stellen=frozenset({receiver.pk})):
         passed = pass_on_antrag(actor=actor, antrag=antrag, stelle=receiver, now=now)
-        open_vorgang(passed, fee_cent=fee.betrag_cent, arrived=now, now=now)
-        request_fee_ahead(passed, norm=norm, fee_cent=fee.betrag_cent, now=now)
+        open_vorgang(passed, fee=shown.fee, arrived=now, now=now)
+        request_fee_ahead(passed, norm=shown.advance_norm, fee_cent=shown.fee.betrag_cent, now=now)
     letter = _letter(passed, reason.strip())
     deliver(actor=actor, correspondence=about, letter=letter, now=now)
     row = case.vorgang

@@ -10,9 +10,12 @@ from django.db.models import Q, QuerySet
 from rathaus.core.antrag.models import Antrag, Entwurf
 from rathaus.core.antrag.queries import all_file_ids, content_of, prozess_version_id
 from rathaus.core.datei.queries import quarantined_dateien
+from rathaus.core.leistung.models import Uebernahme
 from rathaus.core.leistung.queries import uebernahmen_of, zustaendigkeit_of
-from rathaus.core.leistung.rules import OPEN_FEE, Fee, advance_norm, fee_at
+from rathaus.core.leistung.rules import OPEN_FEE, Fee, OwnTarif, advance_norm, fee_at
 from rathaus.core.leistung.stand import Kept
+from rathaus.core.leistung.tarif_queries import tarif_on
+from rathaus.core.leistung.tarif_rules import units_in
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import records_of
 from rathaus.core.stelle.models import Mitgliedschaft, Stelle
@@ -22,7 +25,7 @@ from rathaus.core.vorgang.models import Aufgabe, Vorgang
 from rathaus.core.vorgang.procedure import done_of, working_prozess
 from rathaus.core.vorgang.rules import State, selectable_results, workable_tasks
 from rathaus.engine.prozess.model import Aufgabe as Step
-from rathaus.engine.prozess.model import Ergebnis, Prozess
+from rathaus.engine.prozess.model import Ergebnis, Gebuehr, Prozess
 from rathaus.values.text import Text
 
 _MOST_UNSCANNED = 20
@@ -34,11 +37,24 @@ class Receiver:
 
     Args:
         stelle: the competent body that offers the Leistung online; None when there is none.
-        fee: what it costs there, as the person is shown it.
-        advance_norm: by which norm the body requests the fee ahead; empty where it does not.
+        uebernahme: its adoption.
+        tarif: its tariff of the day; None where none holds.
     """
 
     stelle: Stelle | None
+    uebernahme: Uebernahme | None = None
+    tarif: OwnTarif | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFee:
+    """What a person is shown before the submission.
+
+    Args:
+        fee: what it costs, as far as it is certain.
+        advance_norm: by which norm the body requests the fee ahead; empty where it does not.
+    """
+
     fee: Fee = OPEN_FEE
     advance_norm: str = ""
 
@@ -71,21 +87,22 @@ class Standing:
     results: tuple[Ergebnis, ...]
 
 
-_receivers: Kept[tuple[int, int, date], Receiver] = Kept(1000)
+_receivers: Kept[tuple[int, int, date, date], Receiver] = Kept(1000)
 
 
-def receiver_of(entwurf: Entwurf, *, day: date) -> Receiver:
+def receiver_of(entwurf: Entwurf, *, day: date, arrived: date | None = None) -> Receiver:
     """Return who receives a draft on a local day, by the rule of that day; the draft keeps its version.
 
     Args:
         entwurf: a draft with version, Leistung and place.
         day: local date Europe/Berlin.
+        arrived: local day on which the Antrag reached the office, whose tariff holds; None for the same day.
     """
-    key = (entwurf.version_id, entwurf.place_id, day)
-    return _receivers.get(key, lambda: _find_receiver(entwurf, day))
+    key = (entwurf.version_id, entwurf.place_id, day, arrived or day)
+    return _receivers.get(key, lambda: _find_receiver(entwurf, day, arrived or day))
 
 
-def _find_receiver(entwurf: Entwurf, day: date) -> Receiver:
+def _find_receiver(entwurf: Entwurf, day: date, arrived: date) -> Receiver:
     leistung, prozess = entwurf.version.leistung, content_of(entwurf).prozess
     rule = zustaendigkeit_of(leistung, day)
     ebene = rule.ebene if rule else prozess.zustaendigkeit.ebene.value
@@ -96,14 +113,32 @@ def _find_receiver(entwurf: Entwurf, day: date) -> Receiver:
     uebernahme = uebernahmen_of(stelle).filter(leistung=leistung).first()
     if uebernahme is None:
         return Receiver(None)
-    gebuehr, own = prozess.gebuehr, uebernahme.gebuehr_cent
-    norm = advance_norm(gebuehr, own, takes_advance=uebernahme.takes_advance)
-    return Receiver(stelle, fee_at(gebuehr, own), norm)
+    return Receiver(stelle, uebernahme, tarif_on(leistung.pk, stelle.pk, day=arrived))
+
+
+def shown_fee(receiver: Receiver, *, gebuehr: Gebuehr, answers: Mapping[str, object]) -> ShownFee:
+    """Return what a person is shown before the submission, and by what norm it is requested ahead.
+
+    Args:
+        receiver: who receives the Antrag.
+        gebuehr: the fee of the Leistung.
+        answers: path key → value, as they count.
+    """
+    fee = fee_at(gebuehr, receiver.tarif, answers=answers)
+    ahead = receiver.uebernahme is not None and receiver.uebernahme.takes_advance
+    return ShownFee(fee, advance_norm(gebuehr, fee, takes_advance=ahead))
 
 
 def fee_of(vorgang: Vorgang) -> Fee:
     """Return the fee of a case as the person was shown it at submission; open where the body had not fixed it."""
-    return fee_at(content_of(vorgang.antrag).prozess.gebuehr, vorgang.gebuehr_cent)
+    gebuehr, row = content_of(vorgang.antrag).prozess.gebuehr, vorgang.tarifstelle
+    if not gebuehr.anpassbar:
+        return Fee(gebuehr.betrag_cent)
+    shown = vorgang.gebuehr_cent
+    cents = shown if shown is not None and gebuehr.accepts(shown) else None
+    if row is None:
+        return Fee(cents)
+    return Fee(cents, row.tarif, row.pk, units_in(row.tarif, vorgang.antrag.answers))
 
 
 def vorgang_by_public_id(public_id: uuid.UUID) -> Vorgang:

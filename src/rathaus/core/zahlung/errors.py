@@ -91,3 +91,9 @@ class NothingToCollect(RathausError):
     """No mandate waits whose fee is open."""
 
     code = "ZAH-015"
+
+
+class ReminderTermRefused(RathausError):
+    """A body reminds of open fees after at least one day and at most a year."""
+
+    code = "ZAH-016"

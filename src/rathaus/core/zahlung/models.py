@@ -86,6 +86,30 @@ class Posting(models.Model):
         indexes: ClassVar = [models.Index(fields=["stelle", "on"], name="zahlung_posting_by_day")]
 
 
+class Zahlungserinnerung(models.Model):
+    """One reminder of an open fee; ``due_on`` is the due day that it is about: a decision sets a new one."""
+
+    tenancy = Tenancy(body="stelle", person="konto", link="secret_hash", append_only=True)
+
+    forderung = models.ForeignKey(Forderung, models.PROTECT, related_name="erinnerungen")
+    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+")
+    konto = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True, default="")
+    number = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    on = models.DateField()
+    at = models.DateTimeField()
+    cents = models.BigIntegerField()
+    """What was open, cents."""
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["forderung", "due_on", "number"], name="zahlung_reminded_once"),
+            models.CheckConstraint(condition=Q(number__in=[1, 2]), name="zahlung_reminded_at_most_twice"),
+        ]
+
+
 class Zahlstelle(models.Model):
     """The account to which a body takes money, and how it is paid there; printed on letters: everybody may see it."""
 
@@ -98,6 +122,9 @@ class Zahlstelle(models.Model):
     """Name of the body at the payment provider; empty where nobody pays online."""
     creditor_id = models.CharField(max_length=35, blank=True, default="")
     """Gläubiger-Identifikationsnummer; empty where the body collects nothing by direct debit."""
+    remind_days = models.PositiveSmallIntegerField(null=True)
+    """How many days after the due day the body reminds of an open fee; empty where it does not."""
+    remind_twice = models.BooleanField(default=False, db_default=False)
     changed_at = models.DateTimeField()
 
 

@@ -2,13 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.zahlung.errors import PaymentNotFound
 from rathaus.core.zahlung.models import Forderung, Posting, Zahlstelle, Zahlungsvorgang
+from rathaus.core.zahlung.reminder_rules import ReminderTerm
 from rathaus.core.zahlung.rules import FeeState, PaymentState, PostingKind, fee_state
 
 _LATE = timedelta(days=1)
@@ -99,9 +100,39 @@ def attempt_by_public_id(public_id: uuid.UUID) -> Zahlungsvorgang:
     return row
 
 
+def is_being_paid(claim: Forderung) -> bool:
+    """Return whether money for a claim is on its way, or came and waits for a clerk: a payment or a direct debit."""
+    runs = Q(ended_at=None) | Q(state=PaymentState.MISMATCH, settled_at=None)
+    collected = Q(revoked_at=None) & (Q(einzug=None) | Q(einzug__credited_at=None))
+    return claim.attempts.filter(runs).exists() or claim.mandate.filter(collected).exists()
+
+
+def reminding_bodies() -> list[tuple[int, ReminderTerm]]:
+    """Return the bodies that remind of open fees, by id, and when they do."""
+    rows = Zahlstelle.objects.exclude(remind_days=None).order_by("stelle_id")
+    return [(row.stelle_id, ReminderTerm(row.remind_days or 0, row.remind_twice)) for row in rows]
+
+
+def forderungen_to_remind(stelle_id: int, *, term: ReminderTerm, on: date) -> list[int]:
+    """Return the ids of claims whose reminder may be due; the reminder itself looks again.
+
+    Args:
+        stelle_id: the body.
+        term: when it reminds.
+        on: local day.
+    """
+    before = on - timedelta(days=term.days)
+    about = Q(erinnerungen__due_on=F("due_on"))
+    rows = Forderung.objects.filter(stelle=stelle_id, open_cent__gt=0, due_on__lte=before).annotate(
+        reminded=Count("erinnerungen", filter=about), last=Max("erinnerungen__on", filter=about)
+    )
+    waits = Q(reminded=0) | Q(reminded=1, last__lte=before) if term.twice else Q(reminded=0)
+    return list(rows.filter(waits).order_by("due_on", "pk").values_list("pk", flat=True))
+
+
 def open_forderungen() -> QuerySet[Forderung]:
-    """Return what is owed to the bodies of the open scope, the longest due first."""
-    return Forderung.objects.filter(open_cent__gt=0).order_by("due_on", "pk")
+    """Return what is owed to the bodies of the open scope with its reminders, the longest due first."""
+    return Forderung.objects.filter(open_cent__gt=0).prefetch_related("erinnerungen").order_by("due_on", "pk")
 
 
 def owed_back() -> QuerySet[Forderung]:

@@ -56,7 +56,7 @@ def set_zahlstelle(*, actor: Actor, stelle: Stelle, account: Account, now: datet
 
     Source: names of the SEPA character set; AT-02 (creditor identifier) of the EPC rulebooks.
     """
-    _only_lead(actor, stelle, timezone.localdate(now))
+    only_lead(actor, stelle, day=timezone.localdate(now))
     columns = {
         "holder": checked_holder(account.holder),
         "iban": checked_iban(account.iban),
@@ -64,12 +64,22 @@ def set_zahlstelle(*, actor: Actor, stelle: Stelle, account: Account, now: datet
         "creditor_id": _checked_creditor(account.creditor_id),
     }
     row, _ = Zahlstelle.objects.update_or_create(stelle=stelle, defaults={**columns, "changed_at": now})
-    subject = Subject("zahlstelle", uuid.uuid5(_CHAIN_NAMESPACE, stelle.slug), stelle.pk)
-    record(subject=subject, act="zahlstelle.set", actor=actor, payload=columns)
+    record_zahlstelle(stelle, "zahlstelle.set", actor=actor, payload=dict(columns))
     return row
 
 
-def _only_lead(actor: Actor, stelle: Stelle, day: date) -> None:
+def record_zahlstelle(stelle: Stelle, act: str, *, actor: Actor, payload: dict[str, object]) -> None:
+    """Record an act in the chain of the account of a body."""
+    subject = Subject("zahlstelle", uuid.uuid5(_CHAIN_NAMESPACE, stelle.slug), stelle.pk)
+    record(subject=subject, act=act, actor=actor, payload=payload)
+
+
+def only_lead(actor: Actor, stelle: Stelle, *, day: date) -> None:
+    """Refuse everybody but the system and who leads a body.
+
+    Raises:
+        ActorRefused: somebody else.
+    """
     held = memberships_of(actor.konto_id, day) if actor.konto_id is not None else []
     leads = any(each.role == Mitgliedschaft.Role.LEAD and each.stelle_id == stelle.pk for each in held)
     if actor.role is not Role.SYSTEM and not leads:

@@ -9,17 +9,24 @@ from django.utils import timezone
 from rathaus.core.antrag.queries import content_of, sections_of
 from rathaus.core.bescheid.actions import Draft, draft_bescheid
 from rathaus.core.bescheid.errors import DraftOutdated
+from rathaus.core.bescheid.fee_rules import NOTHING_CHOSEN, explained
 from rathaus.core.bescheid.nebenbestimmung import MAX_OWN_CLAUSE, clause_options
 from rathaus.core.bescheid.queries import Preview, bescheid_of, draft_of, options_of, preview, suggested_fee
 from rathaus.core.bescheid.rules import draft_fits
 from rathaus.core.miterklaerung.queries import holding_up
-from rathaus.core.vorgang.queries import standing, vorgang_by_public_id
+from rathaus.core.vorgang.queries import fee_of, standing, vorgang_by_public_id
 from rathaus.engine.prozess.text import BescheidNotRenderable
-from rathaus.surfaces.amt.amount import FEE_UNREADABLE, posted_fee, typed_cents
+from rathaus.surfaces.amt.fee_choice import (
+    NOTHING_TYPED,
+    attempt_fee,
+    posted_choice,
+    stored_choice,
+    typed_choice,
+)
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
 from rathaus.surfaces.amt.nachweis import certificate_form, posted_certificate
 from rathaus.surfaces.amt.vorgang import case_head, is_decidable
-from rathaus.surfaces.ui.attempt import Problems, attempt
+from rathaus.surfaces.ui.attempt import Problems
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.file_answer import frame_file
 from rathaus.surfaces.ui.filters import current_language
@@ -54,7 +61,9 @@ def decision(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
         "options": options_of(row),
         "is_decidable": is_decidable(standing(row)),
         "gebuehr": prozess.gebuehr,
-        "suggested": suggested_fee(row),
+        "fee": fee_of(row),
+        "basis": explained(bescheid.gebuehr_basis) if bescheid else None,
+        "suggested": suggested_fee(row, on=today()),
         "clauses": clause_options(row.antrag, language=current_language()),
         "typed_clauses": _typed_clauses(request, bescheid),
         "bescheid": bescheid,
@@ -90,13 +99,15 @@ def preview_of(request: ScopedRequest, bescheid: "Bescheid | None") -> Preview |
 
 def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
     result = request.POST.get("ergebnis", "")
-    try:
-        fee = posted_fee(request.POST)
-    except ValueError:
-        return (("gebuehr", FEE_UNREADABLE),)
+    fee, problems = posted_choice(request.POST)
+    if problems:
+        return problems
     certificate, problems = posted_certificate(row.antrag, result=result, posted=request.POST)
     if problems:
         return problems
+    charges = any(o.ergebnis.key == result and o.ergebnis.mit_gebuehr for o in options_of(row))
+    if not charges:
+        fee = NOTHING_CHOSEN
     draft = Draft(
         result=result,
         certificate=certificate,
@@ -104,11 +115,12 @@ def _draft(request: ScopedRequest, row: "Vorgang") -> Problems:
         free_text=request.POST.get("begruendung", "")[:20_000],
         clauses=request.POST.getlist("nebenbestimmung"),
         own_clause=request.POST.get("eigene_nebenbestimmung", "")[:MAX_OWN_CLAUSE],
-        gebuehr_cent=fee if any(o.ergebnis.key == result and o.ergebnis.mit_gebuehr for o in options_of(row)) else None,
-    )
-    return attempt(
-        lambda: draft_bescheid(actor=request.actor, vorgang=row, draft=draft, now=timezone.now()), field="ergebnis"
-    )
+        gebuehr_cent=fee.cent, units=fee.units, minutes=fee.minutes, exemption=fee.exemption,
+    )  # fmt: skip
+    return attempt_fee(
+        lambda: draft_bescheid(actor=request.actor, vorgang=row, draft=draft, now=timezone.now()),
+        tarif=fee_of(row).tarif, field="ergebnis",
+    )  # fmt: skip
 
 
 def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, object]:
@@ -117,12 +129,12 @@ def _typed(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, obj
         result = request.POST.get("ergebnis", "")
         reasons = request.POST.getlist(f"grund_{result}")
         return {"ergebnis": result, "reasons": reasons, "begruendung": request.POST.get("begruendung", ""),
-                "gebuehr": request.POST.get("gebuehr", "")}  # fmt: skip
+                **typed_choice(request.POST)}  # fmt: skip
     if bescheid is None:
-        return {"ergebnis": "", "reasons": [], "begruendung": "", "gebuehr": ""}
+        return {"ergebnis": "", "reasons": [], "begruendung": "", **NOTHING_TYPED}
     charges = any(o.key == bescheid.result and o.mit_gebuehr for o in content_of(bescheid.antrag).prozess.ergebnisse)
-    fee = typed_cents(bescheid.gebuehr_cent) if charges else ""
-    return {"ergebnis": bescheid.result, "reasons": bescheid.reasons, "begruendung": bescheid.free_text, "gebuehr": fee}
+    fee = stored_choice(bescheid) if charges else NOTHING_TYPED
+    return {"ergebnis": bescheid.result, "reasons": bescheid.reasons, "begruendung": bescheid.free_text, **fee}
 
 
 def _typed_clauses(request: ScopedRequest, bescheid: "Bescheid | None") -> dict[str, object] | None:

@@ -8,9 +8,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from rathaus.core.vorgang.queries import vorgaenge_by_antrag
+from rathaus.core.zahlung.erinnerung import set_reminders
 from rathaus.core.zahlung.lastschrift import collect, collections_of, count_mandates, credit, einzug_by_public_id
 from rathaus.core.zahlung.paying import settle_mismatch
 from rathaus.core.zahlung.queries import open_forderungen, owed_back, unclear_attempts, zahlstelle_of
+from rathaus.core.zahlung.reminder_rules import ReminderTerm
 from rathaus.core.zahlung.uebergabe import (
     SCHEMA,
     Line,
@@ -37,11 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rathaus.core.vorgang.models import Vorgang
-    from rathaus.core.zahlung.models import Forderung
+    from rathaus.core.zahlung.models import Forderung, Zahlstelle
 
 _FIELDS = {"holder": "inhaber", "iban": "iban", "endpoint": "bezahldienst", "creditor_id": "glaeubiger"}
 """Column → name of the input."""
 _LONGEST = 100
+_LONGEST_NUMBER = 6
+"""Digits that are read as a number of days."""
 _CSV = (
     Text("Nummer", "Number"), Text("Kassenzeichen", "Treasury reference"), Text("Art", "Kind"),
     Text("Betrag in Euro", "Amount in euros"), Text("Tag", "Day"), Text("Fällig am", "Due on"),
@@ -146,18 +150,49 @@ def settlement(request: ScopedRequest, zahlung: uuid.UUID) -> HttpResponse:
 @acting
 def account(request: ScopedRequest) -> HttpResponse:
     """Show where the body takes money; a POST of who leads it changes that."""
-    stelle = desk_of(request).stelle
-    row = zahlstelle_of(stelle)
-    typed = {column: getattr(row, column) if row else "" for column in _FIELDS}
     errors: Problems = ()
     if request.method == "POST":
         typed = {column: request.POST.get(name, "")[:_LONGEST] for column, name in _FIELDS.items()}
+        stelle, now = desk_of(request).stelle, timezone.now()
         errors = attempt(
-            lambda: set_zahlstelle(actor=request.actor, stelle=stelle, account=Account(**typed), now=timezone.now()),
+            lambda: set_zahlstelle(actor=request.actor, stelle=stelle, account=Account(**typed), now=now),
             field="iban",
         )
         if not errors:
             return go_to("account", note="gespeichert")
-    is_lead = request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead"
-    context = {"section": "kasse", "typed": typed, "errors": errors, "is_lead": is_lead}
+        return _account_page(request, errors, typed=typed)
+    return _account_page(request, errors)
+
+
+@posting
+def reminders(request: ScopedRequest) -> HttpResponse:
+    """Say when the program reminds of open fees; nothing typed means never."""
+    typed, stelle = request.POST.get("tage", "").strip(), desk_of(request).stelle
+    is_number = typed.isascii() and typed.isdigit() and len(typed) < _LONGEST_NUMBER
+    term = ReminderTerm(int(typed) if is_number else 0, request.POST.get("zweimal") == "true") if typed else None
+    errors = attempt(
+        lambda: set_reminders(actor=request.actor, stelle=stelle, term=term, now=timezone.now()), field="tage"
+    )
+    return _account_page(request, errors) if errors else go_to("account", note="gespeichert")
+
+
+def _account_page(request: ScopedRequest, errors: Problems, *, typed: "dict[str, str] | None" = None) -> HttpResponse:
+    row = zahlstelle_of(desk_of(request).stelle)
+    stored = {column: getattr(row, column) if row else "" for column in _FIELDS}
+    context = {
+        "section": "kasse",
+        "typed": typed or stored,
+        "place": row,
+        "reminders": _typed_reminders(request, row),
+        "errors": errors,
+        "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
+    }
     return show(request, "kasse_konto", context, status=422 if errors else 200)
+
+
+def _typed_reminders(request: ScopedRequest, row: "Zahlstelle | None") -> dict[str, str]:
+    if "tage" in request.POST:
+        return {"tage": request.POST["tage"], "zweimal": request.POST.get("zweimal", "")}
+    if row is None or row.remind_days is None:
+        return {"tage": "", "zweimal": ""}
+    return {"tage": str(row.remind_days), "zweimal": "true" if row.remind_twice else ""}

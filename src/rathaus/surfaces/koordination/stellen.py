@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 
-from rathaus.core.leistung.coverage import adopted_by, bodies_without_any, leistungen_for
+from rathaus.core.leistung.coverage import adopted_by, bodies_without_any, leistungen_for, tarife_by
 from rathaus.core.stelle.directory import after, bodies_on, in_kreis, named_like
 from rathaus.core.stelle.kreise import keys_of, kreis_keys_of, kreise_on
 from rathaus.core.stelle.queries import kreis_of, stelle_by_slug, successors
@@ -59,8 +59,10 @@ def stelle_page(request: ScopedRequest, slug: str) -> HttpResponse:
     stelle, day = stelle_by_slug(slug), today()
     if stelle is None:
         raise Http404
-    offered = adopted_by(stelle)
-    services = [(each, title_of(each), offered.get(each.pk)) for each in leistungen_for(stelle, day)]
+    offered, tarife = adopted_by(stelle), tarife_by(stelle, day)
+    services = [
+        (each, title_of(each), offered.get(each.pk), tarife.get(each.pk)) for each in leistungen_for(stelle, day)
+    ]
     context = {
         "section": "stellen",
         "stelle": stelle,
@@ -68,6 +70,6 @@ def stelle_page(request: ScopedRequest, slug: str) -> HttpResponse:
         "kreis": kreis_of(stelle, day),
         "successions": successors(stelle),
         "services": services,
-        "offered": sum(1 for _, _, row in services if row is not None),
+        "offered": sum(1 for _, _, row, _ in services if row is not None),
     }
     return show(request, "stelle", context)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from rathaus.core.leistung.adoption import adopt_for_all
 from rathaus.core.leistung.coverage import NO_COVERAGE, AdoptionFilter, adoption_count, adoption_rows, coverage_on
 from rathaus.core.leistung.queries import current_version, leistung_by_slug, zustaendigkeit_of
+from rathaus.core.leistung.tarif_rules import Tarif
 from rathaus.core.stelle.kreise import kreise_on
 from rathaus.surfaces.koordination.frame import acting, go_to, reading, show
 from rathaus.surfaces.koordination.leistungen import head_of
@@ -27,6 +28,8 @@ _CSV = (
     Text("Amtlicher Kreisschlüssel", "Official county key"),
     Text("Übernommen am", "Adopted on"),
     Text("Eigene Gebühr in Cent", "Own fee in cents"),
+    Text("Höchstens in Cent", "At most, in cents"),
+    Text("Je", "Per"),
 )
 
 
@@ -77,10 +80,18 @@ def bodies(request: ScopedRequest, slug: str) -> HttpResponse:
 def bodies_csv(request: ScopedRequest, slug: str) -> HttpResponse:
     rows = adoption_rows(leistung_by_slug(slug), today(), filters=_filters(request))
     cells = (
-        (row.stelle.name, row.stelle.kind, row.kreis_key, datum(row.adopted_at, "short"), row.own_fee_cent)
+        (row.stelle.name, row.stelle.kind, row.kreis_key, datum(row.adopted_at, "short"), *_fee_cells(row.tarif))
         for row in rows
     )
     return csv_response(f"stellen-{slug}", header=_CSV, rows=cells)
+
+
+def _fee_cells(tarif: Tarif | None) -> tuple[object, ...]:
+    """Return the amount of a tariff, the most of a frame, and what it is counted by."""
+    if tarif is None:
+        return None, None, ""
+    per = f"{tarif.step_minutes} min" if tarif.step_minutes else tarif.unit
+    return tarif.betrag_cent, tarif.highest_cent, per
 
 
 def _filters(request: ScopedRequest) -> AdoptionFilter:

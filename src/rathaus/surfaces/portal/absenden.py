@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from rathaus.core.antrag.errors import AntragHasErrors, NotOfferedHere, NotReadBack
-from rathaus.core.antrag.queries import content_of, entwurf_by_public_id, needs_account, review
+from rathaus.core.antrag.queries import arrival_of, content_of, entwurf_by_public_id, needs_account, review
 from rathaus.core.antrag.rules import ReadBack, applicant_name
 from rathaus.core.antrag.vertretung import for_whom
 from rathaus.core.konto.notice import notice_address_of
@@ -15,7 +16,7 @@ from rathaus.core.miterklaerung.queries import asked_of_draft
 from rathaus.core.postfach.ports import sends_mails
 from rathaus.core.scope.actor import Role
 from rathaus.core.vorgang.actions import receive_antrag
-from rathaus.core.vorgang.queries import receiver_of
+from rathaus.core.vorgang.queries import receiver_of, shown_fee
 from rathaus.engine.formular.messages import FieldFinding
 from rathaus.surfaces.portal.eintraege import question_address
 from rathaus.surfaces.portal.entwurf import draft_frame
@@ -49,11 +50,16 @@ def review_page(request: ScopedRequest, entwurf: uuid.UUID) -> HttpResponse:
         return go_to("receipt", row.antrag.public_id)
     found = review(row, today=today(), language=current_language())
     applicant = applicant_name(content_of(row).formular, found.evaluation.answers)
+    arrived = timezone.localdate(arrival_of(row, now=now()))
+    receiver = receiver_of(row, day=today(), arrived=arrived)
     context = {
         "whom": for_whom(row, applicant=applicant), "sections": found.sections,
         "declarations": asked_of_draft(row, today=today()),
         "problems": _problems(found), "content": content_of(row),
-        "receiver": receiver_of(row, day=today()), "written_form": needs_account(row.version_id),
+        "receiver": receiver, "written_form": needs_account(row.version_id),
+        "shown": shown_fee(
+            receiver, gebuehr=content_of(row).prozess.gebuehr, answers=found.evaluation.answers
+        ),
         "address_of": question_address(row, Spots(content_of(row).formular, found.evaluation)),
         "has_address": sends_mails() and notice_address_of(row.bearer) is not None,
     }  # fmt: skip

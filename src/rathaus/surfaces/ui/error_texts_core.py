@@ -194,6 +194,49 @@ CORE: Mapping[str, ErrorText] = {
             "Correct “stelle” under [zustaendigkeit] in ablauf.toml and load the package again.",
         ),
     ),
+    "LEI-011": say(
+        422,
+        de=("Mit diesem Tarif lässt sich nicht rechnen.", "Prüfen Sie Betrag, Rahmen, Zeittakt, Einheit und Tage."),
+        en=(
+            "This tariff cannot be calculated.",
+            "Check the amount, the frame, the step of time, the unit and the days.",
+        ),
+    ),
+    "LEI-012": say(
+        409,
+        de=(
+            "An einem dieser Tage gilt schon ein anderer Tarif.",
+            "Beenden Sie zuerst den anderen, oder wählen Sie andere Tage.",
+        ),
+        en=("Another tariff already holds on one of these days.", "End that one first, or choose other days."),
+    ),
+    "LEI-013": say(
+        409,
+        de=(
+            "Dieser Tarif hat schon begonnen oder ist schon beendet.",
+            "Er endet frühestens heute. Danach gilt ein neuer Tarif, den Sie eintragen.",
+        ),
+        en=(
+            "This tariff has begun already or has ended.",
+            "It ends today at the earliest. After it holds a new tariff that you enter.",
+        ),
+    ),
+    "LEI-014": say(
+        404,
+        de=("Diesen Tarif gibt es nicht.", "Wählen Sie einen Tarif aus der Liste der Leistung."),
+        en=("There is no such tariff.", "Choose a tariff of the list of the service."),
+    ),
+    "LEI-015": say(
+        422,
+        de=(
+            "Die Gebühr wäre höher als 999.999,00 Euro.",
+            "Prüfen Sie Anzahl oder Minuten. So viel kann niemand auf einmal zahlen.",
+        ),
+        en=(
+            "The fee would be more than 999,999.00 euros.",
+            "Check the number or the minutes. Nobody can pay so much at once.",
+        ),
+    ),
     "NOR-001": say(
         409,
         de=(

@@ -101,4 +101,12 @@ PAYMENT: Mapping[str, ErrorText] = {
         ),
         en=("Nothing is to be collected on this day.", "Choose a day at least five days after the last mandate."),
     ),
+    "ZAH-016": say(
+        422,
+        de=(
+            "Diese Zahl von Tagen geht nicht.",
+            "Schreiben Sie eine ganze Zahl von 1 bis 365, oder lassen Sie das Feld leer.",
+        ),
+        en=("This number of days is not possible.", "Write a whole number from 1 to 365, or leave the field empty."),
+    ),
 }
