@@ -1,8 +1,9 @@
 """Very many cases of one body, made in the database by one statement for each size. Needs Django to be set up.
 
 The rows come past the actions, by the database's administrator and without its triggers: a million submissions would
-take hours. They are complete for what lists show: Antrag, Vorgang, and the tasks of every case that is being worked
-on or was decided within a month. Six of a hundred are being worked on; the others were decided within eight years.
+take hours. They are complete for what lists show: Antrag, Vorgang, the words of the search, and the tasks of every case
+that is being worked on or was decided within a month. Six of a hundred are being worked on; the others were decided
+within eight years.
 """
 
 import json
@@ -12,16 +13,20 @@ from dataclasses import dataclass
 import psycopg
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from bench.bulk import loading
 from bench.office import Office
 from rathaus.adapters.postgres.cluster import ADMIN, Cluster
+from rathaus.core.kennzahl.actions import count_months
 from rathaus.core.leistung.models import LeistungVersion
 from rathaus.core.leistung.queries import compiled
+from rathaus.core.scope.actor import SYSTEM_ACTOR
 from rathaus.core.scope.session import open_scope
 from rathaus.core.stelle.rules import fold_name
 from rathaus.core.vorgang.inbox import InboxFilter, inbox
+from rathaus.core.vorgang.models import Vorgang
 from rathaus.engine.prozess.model import AufgabeKind
 from rathaus.engine.prozess.progress import ERLEDIGT
 
@@ -29,7 +34,8 @@ _FIRST = ("Amira", "Björn", "Chiara", "Deniz", "Elif", "Frank", "Gökhan", "Han
 _LAST = ("Abel", "Böhm", "Çelik", "Dietz", "Ernst", "Fuchs", "Groß", "Heß", "Imhof", "Jäger", "König", "Lorenz")
 _OPEN_SHARE = 0.05
 """Share of the cases that are open, as the statement below draws it."""
-_TABLES = ("antrag_antrag", "vorgang_vorgang", "vorgang_aufgabe")
+_WORDS = "arbeitskorb_searchword"
+_TABLES = ("antrag_antrag", "vorgang_vorgang", "vorgang_aufgabe", _WORDS)
 _TIDY = f"VACUUM (ANALYZE) {', '.join(_TABLES)}"
 """As the database does by itself within minutes: what was stored years ago has been tidied up."""
 
@@ -49,9 +55,9 @@ WITH drawn AS MATERIALIZED (
   FROM drawn
 ), new_antrag AS (
   INSERT INTO antrag_antrag (id, public_id, reference, version_id, stelle_id, place_id, konto_id, secret_hash, applicant, answers,
-    revision, suspended_norms, incomplete, language, status, submitted_at, expected_on, decided_at)
+    revision, suspended_norms, incomplete, language, channel, status, submitted_at, expected_on, decided_at)
   SELECT antrag_id, public_id, reference, version_id, %(stelle)s, %(stelle)s, NULL, md5(n::text) || md5(reference), applicant,
-    (SELECT answers FROM bench_answers), 1, '[]', '[]', 'de',
+    (SELECT answers FROM bench_answers), 1, '[]', '[]', 'de', 'online',
     CASE state WHEN 'open' THEN 'in_progress' WHEN 'waiting' THEN 'waiting' ELSE 'decided' END, at, (at + interval '14 days')::date,
     CASE WHEN fate < 0.06 THEN NULL ELSE at + interval '9 days' END FROM dated
 ), new_vorgang AS (
@@ -75,6 +81,20 @@ JOIN jsonb_to_recordset(%(tasks)s::jsonb) AS task(version_id bigint, stage int, 
   ON task.version_id = d.version_id AND task.stage = d.n %% %(stages)s
 WHERE v.decided_on IS NULL OR v.decided_on > current_date - 30
 """  # noqa: E501  # columns and their values stay beside each other
+
+
+_INSERT_WORDS = f"""
+INSERT INTO {_WORDS} (stelle_id, vorgang_id, word)
+SELECT DISTINCT v.stelle_id, v.id, said.word FROM vorgang_vorgang v
+CROSS JOIN LATERAL (
+  SELECT regexp_split_to_table(v.search_text, ' ') AS word
+  UNION ALL SELECT 'hube' || v.id UNION ALL SELECT 'wort' || (v.id * each %% 9973) FROM generate_series(1, 3) AS each
+) said
+WHERE v.stelle_id = %(stelle)s
+  AND v.aktenzeichen >= %(prefix)s || lpad(%(first)s::text, 12, '0')
+  AND v.aktenzeichen <= %(prefix)s || lpad(%(last)s::text, 12, '0')
+"""
+"""For each case its name, its reference, a plate of its own and three words that one case in 3,300 shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +158,30 @@ class ManyCases:
                 database.execute("SELECT setseed(0.7)")
                 database.execute(_ANSWERS, values)
                 database.execute(_INSERT, values)
+                database.execute(_INSERT_WORDS, values)
             database.execute(_TIDY)
         self._count = count
 
     def clerk_cookies(self) -> dict[str, str]:
         """Return the cookies of a clerk of the body."""
         return self._office.sign_in()
+
+    def pages(self, most: int) -> list[str]:
+        """Return the addresses of some cases that are being worked on."""
+        with open_scope(self._office.scope):
+            rows = Vorgang.objects.filter(stelle=self._office.stelle, state="open").order_by("due_on")
+            return [reverse("amt:vorgang", args=[each]) for each in rows.values_list("public_id", flat=True)[:most]]
+
+    def searches(self) -> list[dict[str, str]]:
+        """Return the cookies of clerks who have each looked for something else, as people do."""
+        middle = self._count // 2
+        typed = ("Lorenz", "Jürgen Kö", f"hube{middle}", f"{self._prefix}{middle:012d}", "wort17 Abel", "Ch")
+        return [self._office.sign_in(amt_suche=each) for each in typed]
+
+    def count_months(self) -> None:
+        """Count the months that are over, as the night does."""
+        with open_scope(self._office.scope):
+            count_months(actor=SYSTEM_ACTOR, stelle_id=self._office.stelle.pk, today=timezone.localdate())
 
     def statements(self) -> int:
         """Return how many statements the first page of the inbox takes."""

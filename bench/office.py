@@ -42,9 +42,9 @@ class Office:
         """What the body sees."""
         return Scope(stellen=frozenset({self.stelle.pk}))
 
-    def sign_in(self) -> dict[str, str]:
-        """Return the cookies of its first clerk."""
-        return signed_in(self.clerks[0])
+    def sign_in(self, **kept: str) -> dict[str, str]:
+        """Return the cookies of its first clerk, whose session keeps something else, too."""
+        return signed_in(self.clerks[0], **kept)
 
     def open_cases(self) -> list[UUID]:
         """Return the cases on which nobody has worked."""
@@ -61,12 +61,13 @@ class Office:
         return [reverse("amt:decision", args=[case]) for case in cases]
 
 
-def signed_in(konto: Konto) -> dict[str, str]:
-    """Begin a session; return its cookie."""
+def signed_in(konto: Konto, **kept: str) -> dict[str, str]:
+    """Begin a session that keeps something; return its cookie."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(konto.pk)
     session[BACKEND_SESSION_KEY] = _BACKEND
     session[HASH_SESSION_KEY] = konto.get_session_auth_hash()
+    session.update(kept)
     session.save()
     return {settings.SESSION_COOKIE_NAME: str(session.session_key)}
 

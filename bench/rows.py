@@ -14,7 +14,7 @@ from bench.export import Exported, measure_export
 from bench.figures import Measured
 from bench.loads import FIRST_ONCE, Loads, Row, Times
 from bench.office import DRAFT, Office, signed_in
-from bench.scenarios.desk import Decision, Lists
+from bench.scenarios.desk import Decision, Lists, Searches
 from bench.scenarios.errand import Errand, Submission
 from bench.scenarios.pages import FormPage, PagePost, PhotoPost, ServicePage
 from bench.servers import WEB_WORKERS, free_port, running
@@ -28,6 +28,7 @@ _OTHER_PLACE = "fulda"
 _EXPORT_PLACE, EXPORTED = "marburg", 24_000
 _CLERKS = 8
 _OWN_ANTRAEGE = 20
+_PAGES_OF_CASES = 200
 _SERVICES, _QUESTIONS = 5_000, 400
 INBOX_ROWS = (10_000, 1_000_000)
 """Sizes of the inbox that are rows of their own; the other ones are points of the curve."""
@@ -153,7 +154,20 @@ class Rows:
             row = loads.row(f"inbox of {size:,} cases", page, self._times.growth)
             self.inbox.append(InboxPoint(size, many.statements(), row.half))
             rows += [row] if size in INBOX_ROWS else []
-        return rows
+        return [*rows, *self._desk(loads, many, office.sign_in(), self._times.cases[-1])]
+
+    def _desk(self, loads: Loads, many: ManyCases, cookies: Mapping[str, str], size: int) -> list[Row]:
+        """Measure what a clerk opens beside the inbox, at a body with very many cases."""
+        many.count_months()
+        case = Lists("case", many.pages(_PAGES_OF_CASES), "BE-", cookies)
+        search = Searches(f"{reverse('amt:vorgaenge')}?ansicht=open&gesucht=1", "Vorgänge", many.searches())
+        figures = Lists("figures", [reverse("amt:figures")], "r-plot", cookies)
+        seconds = self._times.growth
+        return [
+            loads.row(f"case, one of {size:,}", case, seconds),
+            loads.row(f"search in {size:,} cases", search, seconds),
+            loads.row(f"figures of {size:,} cases", figures, seconds),
+        ]
 
     def _export(self, servers: Mapping[str, int]) -> Exported:
         print(f"bench: taking lists of {EXPORTED:,} cases out …", flush=True)

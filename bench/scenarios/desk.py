@@ -42,6 +42,26 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
+class Searches:
+    """A list narrowed to what somebody looked for; one after the other has looked for something else.
+
+    Args:
+        target: address of the list.
+        says: what it must say.
+        sessions: cookies of each.
+    """
+
+    target: str
+    says: str
+    sessions: Sequence[Mapping[str, str]]
+
+    def operation(self, number: int) -> Operation:
+        """Ask for the list of the next one."""
+        own = self.sessions[number % len(self.sessions)]
+        return (yield from Lists("search", [self.target], self.says, own, every=1).operation(number))
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Decide a case that is ready for it: look, draft, read the letter, confirm the remedy, issue. Each case once.
 
