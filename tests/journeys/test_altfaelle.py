@@ -31,7 +31,7 @@ def test_running_cases_are_brought_checked_and_taken_over_by_keyboard_alone(some
     look(office.sees("Fertig: 1 Vorgang ist übernommen."), "altfaelle-uebernommen")
 
     office.open("/amt/vorgaenge/?ansicht=open")
-    keys.forget().type_into("Name oder Aktenzeichen", "BPA 17").press_enter()
+    keys.forget().type_into("Name, Aktenzeichen oder Angabe", "BPA 17").press_enter()
     keys.follow("Emine Müller")
     look(office.sees("ruft gern an"), "altfaelle-vorgang")
     office.sees("dort Aktenzeichen BPA 17")

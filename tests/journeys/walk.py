@@ -13,6 +13,7 @@ NOT_PAGES = frozenset({
     "suggest_places", "suggest_options", "health", "letter_as_text", "upload", "paper", "antrag_answers", "answers",
     "object_paper", "proof_file", "remedy_file", "remedy_statistics_csv", "remedies_csv",
     "opinion_file", "request_letter", "appointment_file", "treasury_schema", "handed_over_file", "collection_file",
+    "figures_csv", "legacy_template", "legacy_report", "calendar_file",
 })  # fmt: skip
 """Routes that give a file or data."""
 
