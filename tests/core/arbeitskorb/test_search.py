@@ -42,9 +42,9 @@ def found(member: Member, query: str) -> list[str]:
 
 
 def test_words_are_folded_and_short_texts_stand_there_in_one_piece() -> None:
-    words = words_of_case(applicant="Jürgen Groß", reference="2026-AAAA-0001", answers=ANSWERS)
+    words = words_of_case(names=["Jürgen Groß"], reference="2026-AAAA-0001", answers=ANSWERS)
     assert {"jurgen", "gros", "hu", "ab", "123", "huab123", "nordstrase", "gerau", "hof", "42"} <= words
-    born = words_of_case(applicant="", reference="", answers={"F1": "1990-04-03"})
+    born = words_of_case(names=[""], reference="", answers={"F1": "1990-04-03"})
     assert {"03041990", "1990"} <= born
     assert {"2026aaaa0001", "aaaa0001", "0001"} <= words
     assert "scan" not in words and "true" not in words and "none" not in words
@@ -61,7 +61,7 @@ def test_what_is_asked_for_is_folded_alike() -> None:
 
 def test_a_case_with_very_much_text_keeps_so_many_words_and_its_reference() -> None:
     long = " ".join(f"wort{number}" for number in range(3 * MOST_WORDS))
-    words = words_of_case(applicant="", reference="2026-AAAA-0001", answers={"F1": long, "F2": "x" * 900})
+    words = words_of_case(names=[""], reference="2026-AAAA-0001", answers={"F1": long, "F2": "x" * 900})
     assert len(words) <= MOST_WORDS
     assert "aaaa0001" in words
 

@@ -27,7 +27,8 @@ def index_case(vorgang: Vorgang, antrag: Antrag) -> int:
         vorgang: the case.
         antrag: its Antrag, with the present answers.
     """
-    wanted = words_of_case(applicant=antrag.applicant, reference=vorgang.aktenzeichen, answers=antrag.answers)
+    names = (antrag.applicant, vorgang.search_text)
+    wanted = words_of_case(names=names, reference=vorgang.aktenzeichen, answers=antrag.answers)
     rows = SearchWord.objects.filter(vorgang_id=vorgang.pk, stelle_id=vorgang.stelle_id)
     had = set(rows.values_list("word", flat=True))
     rows.filter(word__in=had - wanted).delete()

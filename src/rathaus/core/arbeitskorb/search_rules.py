@@ -18,15 +18,15 @@ _MOST_PARTS, _LONGEST_TOGETHER = 5, 24
 """A short text is found in one piece, too: a plate, a reference, a number with blanks."""
 
 
-def words_of_case(*, applicant: str, reference: str, answers: Mapping[str, object]) -> frozenset[str]:
+def words_of_case(*, names: Iterable[str], reference: str, answers: Mapping[str, object]) -> frozenset[str]:
     """Return the words by which a case is found.
 
     Args:
-        applicant: name of the person.
+        names: of the person, and what else the case is called, such as its number in a former software.
         reference: file number.
         answers: path key → value, as they are kept; files and yes or no say nothing that anybody looks for.
     """
-    words = {word for text in (applicant, *_texts(answers)) for word in _words_of_text(text)}
+    words = {word for text in (*names, *_texts(answers)) for word in _words_of_text(text)}
     found = sorted(words)[: MOST_WORDS - _MOST_PARTS * 2]
     return frozenset({*found, *_words_of_reference(reference)})
 
