@@ -195,7 +195,8 @@ def declared_answers(antrag: Antrag) -> Answers:
 
 def all_file_ids(antrag: Antrag) -> tuple[str, ...]:
     """Return the public ids of the files of all revisions: those of the present answers first, then older ones."""
-    older = AntragRevision.objects.filter(antrag=antrag).order_by("-number").values_list("answers", flat=True)
+    rows = AntragRevision.objects.filter(antrag=antrag).order_by("-number").values_list("answers", flat=True)
+    older = rows if antrag.revision > 1 else ()
     return tuple(dict.fromkeys(each for answers in (antrag.answers, *older) for each in file_ids(answers)))
 
 

@@ -172,7 +172,7 @@ def vorgaenge_by_antrag(antrag_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Vorg
 
 
 def _vorgaenge() -> QuerySet[Vorgang]:
-    rows = Vorgang.objects.select_related("antrag", "stelle", "leistung", "antrag__place")
+    rows = Vorgang.objects.select_related("antrag", "stelle", "leistung", "antrag__place", "tarifstelle")
     return rows.defer("leistung__search_text")
 
 

@@ -1,5 +1,6 @@
 """What the page of a case shows of notes and follow-ups."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from rathaus.core.arbeitskorb.queries import follow_ups_of, is_mentioned, notes_of
@@ -9,21 +10,23 @@ if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
 
 
-def notes_on_page(row: "Vorgang", *, konto_id: int) -> dict[str, Any]:
+def notes_on_page(row: "Vorgang", *, konto_id: int, beside: Collection[str]) -> dict[str, Any]:
     """Return what the page of a case shows of notes and follow-ups.
 
     Args:
         row: the case.
         konto_id: who looks.
+        beside: the models that have a row about the case.
     """
-    notes, planned = notes_of(row), follow_ups_of(row)
+    notes = notes_of(row) if "arbeitskorb.Vermerk" in beside else []
+    planned = follow_ups_of(row) if "arbeitskorb.Wiedervorlage" in beside else []
     mentioned = {each.pk: [mention.konto_id for mention in each.mentions.all()] for each in notes}
     known = [each.written_by_id for each in notes] + [each.konto_id for each in planned if each.konto_id]
     names = clerk_names([*known, *(konto for whom in mentioned.values() for konto in whom)])
     return {
         "notes": [(each, names.get(each.written_by_id, ""), _names(names, mentioned[each.pk])) for each in notes],
         "follow_ups": [(each, names.get(each.konto_id or 0, "")) for each in planned],
-        "is_mentioned": is_mentioned(row, konto_id=konto_id),
+        "is_mentioned": bool(notes) and is_mentioned(row, konto_id=konto_id),
     }
 
 

@@ -1,6 +1,7 @@
 """The case: answers beside documents, the next act on top, tasks, letters and history below."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from rathaus.core.scope.actor import Role
 from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.bescheinigung import bescheinigung_of
+from rathaus.core.vorgang.companions import companions_of
 from rathaus.core.vorgang.hearing import hearings_of
 from rathaus.core.vorgang.legacy import legacy_of
 from rathaus.core.vorgang.queries import clerk_names, history, standing, vorgang_by_public_id
@@ -67,24 +69,25 @@ def show_case(
     request: ScopedRequest, row: "Vorgang", *, errors: tuple[Any, ...] = (), status: int = 200
 ) -> HttpResponse:
     """Answer with the page of a case; with what was wrong when an act was refused."""
-    desk, place, bescheid = desk_of(request), standing(row), bescheid_of(row)
+    desk, place, beside = desk_of(request), standing(row), companions_of(row)
+    bescheid = bescheid_of(row) if "bescheid.Bescheid" in beside else None
     certificate = bescheinigung_of(row) if row.deemed_on is not None else None
     is_waiting = certificate is not None and certificate.sent_at is None
     records, represents = history(row), represented_by(desk.konto_id, day=today())
     names = clerk_names([row.claimed_by_id, *(task.done_by_id for _, task in place.tasks), *staff_among(records)])
     files = _documents(row)
-    legacy = legacy_of(row)
+    legacy = legacy_of(row) if "vorgang.LegacyCase" in beside else None
     letters = list(letters_with_files(row.antrag.public_id))
     context = {
         **case_head(row),
-        **_certificate(row),
-        **case_state(row, place),
-        **notes_on_page(row, konto_id=desk.konto_id),
-        **end_of_case(row),
+        **_certificate(row, beside),
+        **case_state(row, place, beside=beside),
+        **notes_on_page(row, konto_id=desk.konto_id, beside=beside),
+        **end_of_case(row, beside),
         "errors": errors,
-        "account": account_of(row.antrag.public_id),
+        "account": account_of(row.antrag.public_id) if "zahlung.Forderung" in beside else None,
         "declarations": standings_of(row.antrag, today=today()),
-        "labels": etiketten_on([row.public_id]).get(row.public_id, []),
+        "labels": etiketten_on([row.public_id])[row.public_id] if "arbeitskorb.CaseEtikett" in beside else [],
         "legacy": legacy,
         "is_without_answers": legacy is not None and not row.antrag.answers,
         "next": next_act(
@@ -101,19 +104,19 @@ def show_case(
             (each for each in files if str(each.public_id) == request.GET.get("datei")), next(iter(files), None)
         ),
         "tasks": _task_lines(place, names),
-        "effort": effort_of(row),
+        "effort": effort_of(row) if "kennzahl.Aufwand" in beside else {},
         "may_scan": request.actor.role is Role.CLERK,
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
-        "hearings": hearings_of(row),
+        "hearings": hearings_of(row) if "vorgang.Anhoerung" in beside else [],
         "not_heard": [each for each in place.prozess.ergebnisse if each.anhoerung and not each.anhoerung.is_required],
         "may_decide": is_decidable(place),
         "bescheid": bescheid,
         "fiction": fiction_beside(row, today=today()) if bescheid and bescheid.is_issued else None,
         "remedy_days": deadline_of(bescheid, on=today()) if bescheid and bescheid.is_issued else None,
-        "remedies": list(remedies_of([row.antrag.pk])),
+        "remedies": list(remedies_of([row.antrag.pk])) if "rechtsbehelf.Rechtsbehelf" in beside else [],
         "letters": letters,
         "unread": [each for each in letters if each.direction == Direction.TO_OFFICE and each.is_unread],
-        "booking": buchung_of(row.antrag.public_id),
+        "booking": buchung_of(row.antrag.public_id) if "termin.Buchung" in beside else None,
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},
     }
@@ -133,9 +136,9 @@ def case_head(row: "Vorgang") -> dict[str, Any]:
     }
 
 
-def _certificate(row: "Vorgang") -> dict[str, Any]:
+def _certificate(row: "Vorgang", beside: Collection[str]) -> dict[str, Any]:
     """Return the certificate that the case led to."""
-    found = nachweis_of(row.antrag)
+    found = nachweis_of(row.antrag) if "bescheid.Nachweis" in beside else None
     if found is None:
         return {"nachweis": None}
     return {"nachweis": found, "certificate_title": certificate_name(found), "standing": found.standing(today())}

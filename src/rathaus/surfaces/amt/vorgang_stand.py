@@ -1,5 +1,6 @@
 """What the page of a case shows beside answers and documents: its way, timers, who is involved, what is proposed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,12 +43,18 @@ class Proposed:
     norm: str
 
 
-def case_state(row: "Vorgang", place: "Standing") -> dict[str, Any]:
-    """Return the parts of the page; each costs queries only where the case can have it."""
+def case_state(row: "Vorgang", place: "Standing", *, beside: Collection[str]) -> dict[str, Any]:
+    """Return the parts of the page; each costs queries only where the case can have it.
+
+    Args:
+        row: the case.
+        place: where it stands.
+        beside: the models that have a row about it.
+    """
     kinds = {step.kind for step, _ in place.tasks}
     return {
         "timers": timers_of(row),
-        "involved": requests_of(row, today=today()),
+        "involved": requests_of(row, today=today()) if "beteiligung.Beteiligung" in beside else (),
         "displays": displays_of(row) if AufgabeKind.AUSLEGEN in kinds else (),
         "proposed": proposed(row, place),
         "automation": automation_of(row) if place.prozess.leistung.automation is Automation.FULL else None,
