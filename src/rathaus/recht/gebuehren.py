@@ -158,7 +158,7 @@ def lint_tariff(tariff: FeeTariff) -> tuple[Finding, ...]:
 
 
 def review_reminder(tariff: FeeTariff, on: date, *, regime: Regime = HESSEN) -> Text | None:
-    """Return a reminder when the rates have not been reviewed for too long; None before.
+    """Return a reminder when the rates have not been reviewed for too long; None before, and where they begin later.
 
     Args:
         tariff: the tariff.
@@ -167,6 +167,8 @@ def review_reminder(tariff: FeeTariff, on: date, *, regime: Regime = HESSEN) -> 
 
     Source: HVwKostG § 3.
     """
+    if on < tariff.reviewed_on:
+        return None
     row = regime.parameter("gebuehr.review_interval", tariff.reviewed_on)
     due = compute_frist(tariff.reviewed_on, Length.of(row), ending=Ending.AS_DATED, regime=regime).end
     return None if on <= due else _reminder(tariff, due, row)

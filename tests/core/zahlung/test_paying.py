@@ -28,8 +28,8 @@ from rathaus.core.zahlung.paying import (
     take_answer,
 )
 from rathaus.core.zahlung.ports import Order, Told
-from rathaus.core.zahlung.queries import Account, account_of, attempt_by_public_id, unclear_attempts
-from rathaus.core.zahlung.rules import GIVE_UP, PATIENCE, FeeState, PaymentState
+from rathaus.core.zahlung.queries import Account, account_of, attempt_by_public_id, due_attempts, unclear_attempts
+from rathaus.core.zahlung.rules import GIVE_UP, PATIENCE, FeeState, PaymentState, next_look
 from tests.cast import NOW, TODAY, Member, make_citizen, make_staff
 from tests.core.zahlung.conftest import FEE, owing_antrag
 
@@ -133,6 +133,69 @@ def test_an_order_that_the_provider_knows_already_has_failed_for_us(
         order = Order(str(attempt.public_id), attempt.endpoint, FEE, "RF00", "x", WAY.address)
         assert provider.begin(order) is not None
         assert bring_forward(attempt, provider, way=WAY, now=NOW).state == "failed"
+
+
+def test_whoever_asks_twice_at_once_does_not_end_a_payment_of_which_the_address_is_known(
+    owing: Antrag, citizen: Member, simulator: Simulator, provider: XBezahldienste
+) -> None:
+    with open_scope(citizen.scope):
+        stale = begin_payment(actor=citizen.actor, antrag_id=owing.public_id, now=NOW)
+        known = bring_forward(attempt_by_public_id(stale.public_id), provider, way=WAY, now=NOW)
+        assert take_answer(stale, None, now=NOW).state == "initial"
+        simulator.choose(known.transaction, "bezahlt")
+        assert look_up(attempt_by_public_id(known.public_id), provider, now=LATER).state == "booked"
+
+
+def test_a_provider_that_is_silent_about_one_payment_is_asked_about_the_others(
+    owing: Antrag, citizen: Member, simulator: Simulator, provider: XBezahldienste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_scope(citizen.scope):
+        lost = begun(citizen, owing, provider)
+        second = begin_payment(actor=citizen.actor, antrag_id=owing.public_id, now=NOW + PATIENCE)
+        second = bring_forward(second, provider, way=WAY, now=NOW + PATIENCE)
+        asked_at = {"begun_at": NOW - timedelta(hours=4), "looked_at": NOW - timedelta(hours=3)}
+        Zahlungsvorgang.objects.filter(pk=lost.pk).update(**asked_at)
+        Zahlungsvorgang.objects.filter(pk=second.pk).update(begun_at=NOW, looked_at=NOW - timedelta(hours=2))
+    simulator.choose(second.transaction, "bezahlt")
+    really = XBezahldienste.look_up
+
+    def look_up_but_one(self: XBezahldienste, *, endpoint: str, transaction: str) -> Told:
+        if transaction == lost.transaction:
+            raise ProviderSilent(reason="502")
+        return really(self, endpoint=endpoint, transaction=transaction)
+
+    monkeypatch.setattr(XBezahldienste, "look_up", look_up_but_one)
+    look_up_payments(0)
+    with open_scope(citizen.scope):
+        assert attempt_by_public_id(second.public_id).state == "booked"
+        assert attempt_by_public_id(lost.public_id).looked_at > NOW - timedelta(hours=1)
+
+
+def test_attempts_are_asked_about_when_it_is_time(owing: Antrag, citizen: Member, provider: XBezahldienste) -> None:
+    with open_scope(citizen.scope):
+        attempt = begun(citizen, owing, provider)
+        for begun_at, looked_at in (
+            (NOW, None),
+            (NOW, NOW + timedelta(seconds=30)),
+            (NOW - timedelta(hours=8), NOW),
+            (NOW - timedelta(days=30), NOW),
+        ):
+            Zahlungsvorgang.objects.filter(pk=attempt.pk).update(begun_at=begun_at, looked_at=looked_at)
+            moment = next_look(begun_at, looked_at)
+            assert due_attempts(5, now=moment - timedelta(seconds=1)) == []
+            assert [each for each, _ in due_attempts(5, now=moment)] == [attempt.public_id]
+
+
+def test_a_payment_of_nothing_is_cleared_up_without_a_booking(
+    owing: Antrag, citizen: Member, clerk: Member, provider: XBezahldienste
+) -> None:
+    with open_scope(citizen.scope):
+        attempt = begun(citizen, owing, provider)
+        take_answer(attempt, Told(attempt.transaction, PaymentState.BOOKED, "", 0), now=LATER)
+    with open_scope(clerk.scope):
+        assert [each.pk for each in unclear_attempts(LATER)] == [attempt.pk]
+        settle_mismatch(actor=clerk.actor, attempt_id=attempt.public_id, now=LATER)
+        assert (booked_cents(owing), list(unclear_attempts(LATER))) == ([], [])
 
 
 def test_another_amount_is_booked_by_a_clerk_alone(

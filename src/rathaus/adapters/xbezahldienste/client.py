@@ -1,5 +1,6 @@
 """Ask a payment provider by XBezahldienste, with the standard library alone."""
 
+import http.client
 import json
 import re
 import urllib.error
@@ -82,7 +83,7 @@ class XBezahldienste:
                 return json.loads(answer.read(_ANSWER_LIMIT_BYTES))
         except urllib.error.HTTPError as error:
             raise _refusal(error) from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             raise ProviderSilent(reason=type(error).__name__) from error
 
 
@@ -123,7 +124,7 @@ def _told(answer: Any) -> Told:
         transaction, state = told[names.TRANSACTION], _STATES[told[names.STATUS]]
         url, euros = told.get(names.PAY_URL) or "", told.get(names.AMOUNT)
         cents = None if euros is None else int((Decimal(str(euros)) * 100).to_integral_exact())
-    except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError, InvalidOperation) as error:
         raise ProviderSilent(reason="unreadable") from error
     is_address = isinstance(url, str) and (not url or urllib.parse.urlsplit(url).scheme in {"http", "https"})
     if not isinstance(transaction, str) or not _ID.fullmatch(transaction) or not is_address:

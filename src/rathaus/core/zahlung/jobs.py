@@ -9,9 +9,9 @@ from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import all_stelle_ids
 from rathaus.core.zahlung.erinnerung import remind
 from rathaus.core.zahlung.errors import ProviderRefused, ProviderSilent
-from rathaus.core.zahlung.paying import look_up_due
+from rathaus.core.zahlung.paying import look_up_due, note_silence
 from rathaus.core.zahlung.ports import configured_provider
-from rathaus.core.zahlung.queries import attempt_by_public_id, forderungen_to_remind, open_attempts, reminding_bodies
+from rathaus.core.zahlung.queries import attempt_by_public_id, due_attempts, forderungen_to_remind, reminding_bodies
 
 LOOK_UP = "zahlung.look_up"
 """Name of the job that asks the provider for payments whose payer did not come back."""
@@ -21,6 +21,9 @@ REMIND = "zahlung.remind"
 
 _MOST = 500
 """Attempts of one run."""
+
+_SILENT_IN_A_ROW = 3
+"""After so many questions without an answer the provider is left alone until the next run."""
 
 _log = structlog.get_logger()
 
@@ -33,18 +36,22 @@ def look_up_payments(timestamp: int) -> None:  # noqa: ARG001  # the queue passe
     if provider is None:
         return
     with open_scope(Scope(stellen=all_stelle_ids())):
-        waiting = open_attempts(_MOST)
-    ended = 0
+        waiting = due_attempts(_MOST, now=timezone.now())
+    ended = silent = 0
     for public_id, stelle_id in waiting:
         try:
             with open_scope(Scope(stellen=frozenset({stelle_id}))):
                 row = look_up_due(attempt_by_public_id(public_id), provider, now=timezone.now())
-            ended += row.ended_at is not None
+            ended, silent = ended + (row.ended_at is not None), 0
         except ProviderRefused as error:
             _log.warning("payment_not_looked_up", payment=str(public_id), error=error.code)
         except ProviderSilent as error:
-            _log.warning("payment_provider_silent", error=error.code)
-            break
+            _log.warning("payment_provider_silent", payment=str(public_id), error=error.code)
+            with open_scope(Scope(stellen=frozenset({stelle_id}))):
+                note_silence(public_id, now=timezone.now())
+            silent += 1
+            if silent == _SILENT_IN_A_ROW:
+                break
     _log.info("payments_looked_up", asked=len(waiting), ended=ended)
 
 

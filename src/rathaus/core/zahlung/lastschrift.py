@@ -109,7 +109,7 @@ def collect(*, actor: Actor, stelle: Stelle, on: date, now: datetime) -> Einzug:
         raise ZahlstelleMissing
     if on <= timezone.localdate(now):
         raise CollectionTooEarly(on=on)
-    waiting = Mandat.objects.filter(stelle=stelle, einzug=None, revoked_at=None).select_related("forderung")
+    waiting = list(Mandat.objects.filter(stelle=stelle, einzug=None, revoked_at=None).select_related("forderung"))
     claims = {row.pk: row for row in Forderung.objects.select_for_update().filter(mandate__in=waiting)}
     taken = [
         row

@@ -119,12 +119,15 @@ def take_answer(attempt: Zahlungsvorgang, told: Told | None, *, now: datetime) -
 
     Args:
         attempt: the attempt, in the scope of its body or of its person.
-        told: what the provider says; None where it knows the order, but nobody has heard where to pay: it has failed.
+        told: what the provider says; None where it knows the order, but nobody has heard where to pay: it has failed,
+            unless somebody has heard it meanwhile.
         now: aware instant.
     """
     claim = Forderung.objects.select_for_update().get(pk=attempt.forderung_id)
     row = Zahlungsvorgang.objects.select_for_update().get(pk=attempt.pk)
-    if PaymentState(row.state) not in OPEN_STATES:
+    if PaymentState(row.state) not in OPEN_STATES or (
+        told is None and PaymentState(row.state) is not PaymentState.BEGUN
+    ):
         return row
     row.looked_at = now
     if told is None:
@@ -153,21 +156,31 @@ def look_up_due(attempt: Zahlungsvorgang, provider: PaymentProvider, *, now: dat
     return look_up(attempt, provider, now=now) if next_look(attempt.begun_at, attempt.looked_at) <= now else attempt
 
 
+def note_silence(attempt_id: uuid.UUID, *, now: datetime) -> None:
+    """Note that the provider was asked about an attempt and said nothing, so that others come first the next time."""
+    Zahlungsvorgang.objects.filter(public_id=attempt_id, ended_at=None).update(looked_at=now)
+
+
 @transaction.atomic
 def settle_mismatch(*, actor: Actor, attempt_id: uuid.UUID, now: datetime) -> Zahlungsvorgang:
-    """Note that a clerk has cleared up a payment of another amount; what came is entered as money of its own.
+    """Note that a clerk has cleared up a payment of another amount, once; what came is entered as money of its own.
 
     Raises:
         ActorRefused: no clerk of this body.
         PaymentNotFound: no such attempt, or nothing to clear up.
     """
-    row = Zahlungsvorgang.objects.filter(public_id=attempt_id, state=PaymentState.MISMATCH, settled_at=None).first()
+    unclear = Zahlungsvorgang.objects.filter(public_id=attempt_id, state=PaymentState.MISMATCH, settled_at=None)
+    found = unclear.select_related("forderung").first()
+    if found is None:
+        raise PaymentNotFound
+    only_office(actor, found.stelle_id)
+    claim = locked_forderung(found.forderung.antrag_id)
+    row = unclear.select_for_update().first()
     if row is None:
         raise PaymentNotFound
-    only_office(actor, row.stelle_id)
-    claim = locked_forderung(row.forderung.antrag_id)
-    came = Money(-(row.came_cent or 0), timezone.localdate(now), f"online {row.transaction}")
-    post(claim, kind=PostingKind.PAYMENT, money=came, actor=actor, now=now)
+    if row.came_cent is not None and row.came_cent > 0:
+        came = Money(-row.came_cent, timezone.localdate(now), f"online {row.transaction}")
+        post(claim, kind=PostingKind.PAYMENT, money=came, actor=actor, now=now)
     row.settled_at = now
     row.save(update_fields=["settled_at"])
     return row

@@ -4,13 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet, Value
 
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.zahlung.errors import PaymentNotFound
 from rathaus.core.zahlung.models import Forderung, Posting, Zahlstelle, Zahlungsvorgang
 from rathaus.core.zahlung.reminder_rules import ReminderTerm
-from rathaus.core.zahlung.rules import FeeState, PaymentState, PostingKind, fee_state
+from rathaus.core.zahlung.rules import LATEST_LOOK, SOONEST_LOOK, FeeState, PaymentState, PostingKind, fee_state
 
 _LATE = timedelta(days=1)
 
@@ -69,13 +69,19 @@ def unclear_attempts(now: datetime) -> QuerySet[Zahlungsvorgang]:
     return Zahlungsvorgang.objects.select_related("forderung").filter(is_late | is_other)
 
 
-def open_attempts(limit: int) -> list[tuple[uuid.UUID, int]]:
-    """Return id and body of attempts that have not ended, the longest unasked first.
+def due_attempts(limit: int, *, now: datetime) -> list[tuple[uuid.UUID, int]]:
+    """Return id and body of attempts that have not ended and are to be asked about, the longest unasked first.
 
     Args:
         limit: how many at most.
+        now: aware instant; :func:`rathaus.core.zahlung.rules.next_look` says when it is time.
     """
-    rows = Zahlungsvorgang.objects.filter(ended_at=None).order_by(F("looked_at").asc(nulls_first=True), "pk")
+    age = ExpressionWrapper((F("looked_at") - F("begun_at")) / Value(4), output_field=DurationField())
+    is_due = Q(looked_at=None, begun_at__lte=now - SOONEST_LOOK) | Q(looked_at__lte=now - SOONEST_LOOK) & (
+        Q(looked_at__lte=now - LATEST_LOOK) | Q(looked_at__lte=Value(now) - F("age"))
+    )
+    rows = Zahlungsvorgang.objects.filter(ended_at=None).annotate(age=age).filter(is_due)
+    rows = rows.order_by(F("looked_at").asc(nulls_first=True), "pk")
     return list(rows.values_list("public_id", "stelle_id")[:limit])
 
 

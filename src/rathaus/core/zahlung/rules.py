@@ -11,6 +11,7 @@ from stdnum import iso11649
 from stdnum.iso7064 import mod_97_10
 
 from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
+from rathaus.values.text import without_control_signs
 
 MOST_CENT = 99_999_900
 """Largest amount of one claim or payment, cents: a payment provider takes up to 999,999 euros."""
@@ -105,7 +106,7 @@ def checked_words(typed: str) -> str:
     Raises:
         ReasonMissing: it is empty or too long.
     """
-    words = " ".join(typed.split())
+    words = " ".join(without_control_signs(typed).split())
     if not 0 < len(words) <= MAX_WORDS:
         raise ReasonMissing(characters=len(words), most=MAX_WORDS)
     return words
@@ -144,11 +145,16 @@ GIVE_UP = timedelta(minutes=10)
 """How long an attempt of which the provider has told nothing may still begin."""
 
 
+SOONEST_LOOK = timedelta(minutes=1)
+LATEST_LOOK = timedelta(days=1)
+"""The least and the most time between two questions about one attempt."""
+
+
 def next_look(begun_at: datetime, looked_at: datetime | None) -> datetime:
     """Return when to ask the provider again: every minute at first, then ever less often, at least once a day."""
     if looked_at is None:
-        return begun_at + timedelta(minutes=1)
-    return looked_at + min(max((looked_at - begun_at) / 4, timedelta(minutes=1)), timedelta(days=1))
+        return begun_at + SOONEST_LOOK
+    return looked_at + min(max((looked_at - begun_at) / 4, SOONEST_LOOK), LATEST_LOOK)
 
 
 def checked_iban(typed: str) -> str:
