@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, connections, transaction
 
+from rathaus.core.akte import deletion
 from rathaus.core.akte.deletion import delete_case, deletions_of, erasure_of, proof_by_public_id, proofs
-from rathaus.core.akte.disposal import offer_to_archive, waive_archive
-from rathaus.core.akte.errors import ArchiveUndecided, NotDisposable, ProofNotFound
+from rathaus.core.akte.disposal import note_archive_answer, offer_to_archive, waive_archive
+from rathaus.core.akte.errors import ArchiveUndecided, ExportMissing, LeadNeeded, NotDisposable, ProofNotFound
 from rathaus.core.akte.hold import set_hold
 from rathaus.core.akte.models import Loeschnachweis
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.antrag.queries import all_file_ids
+from rathaus.core.arbeitskorb.actions import write_note
 from rathaus.core.datei.models import Datei, DateiInhalt
 from rathaus.core.datei.queries import content_of, dateien_by_public_ids
 from rathaus.core.postfach.models import Nachricht
@@ -45,6 +47,12 @@ def waive(clerk: Member, case: Vorgang) -> None:
 def delete(clerk: Member, case: Vorgang) -> Loeschnachweis:
     with open_scope(clerk.scope):
         return delete_case(actor=clerk.actor, vorgang=case, now=LATER)
+
+
+@pytest.fixture
+def clerk(lead: Member) -> Member:
+    """Whoever leads the body works on its cases too; nobody else deletes them."""
+    return lead
 
 
 @pytest.fixture
@@ -150,6 +158,48 @@ def test_nobody_but_a_clerk_of_the_body_deletes(
         for other in (citizen, clerk_of_the_next_town, auditor):
             with pytest.raises(ActorRefused):
                 delete_case(actor=other.actor, vorgang=ready, now=LATER)
+
+
+def test_a_clerk_who_does_not_lead_the_body_prepares_a_deletion_and_does_not_delete(
+    ready: Vorgang, colleague: Member
+) -> None:
+    with pytest.raises(LeadNeeded):
+        delete(colleague, ready)
+    with open_scope(colleague.scope):
+        assert Vorgang.objects.filter(pk=ready.pk).exists()
+
+
+def taken(clerk: Member, case: Vorgang) -> str:
+    """Let the archive take the folder; return the sum of its bytes."""
+    folder, _ = exported(clerk, case)
+    with open_scope(clerk.scope):
+        offer_to_archive(actor=clerk.actor, vorgang=case, now=LATER)
+        note_archive_answer(actor=clerk.actor, vorgang=case, takes=True, reason="Brief", now=LATER)
+    return folder.sha256
+
+
+def test_the_proof_names_the_folder_that_the_archive_has_and_not_a_later_one(
+    closed: Vorgang, clerk: Member, lead: Member
+) -> None:
+    confirm(lead)
+    offered = taken(clerk, closed)
+    later, _ = exported(clerk, closed)
+    assert later.sha256 != offered
+    assert delete(clerk, closed).export_sha256 == offered
+
+
+def test_what_the_archive_has_not_got_is_not_deleted_even_by_the_database_alone(
+    closed: Vorgang, clerk: Member, lead: Member, monkeypatch
+) -> None:
+    confirm(lead)
+    taken(clerk, closed)
+    with open_scope(clerk.scope):
+        write_note(actor=clerk.actor, vorgang=closed, text="Noch ein Anruf.", now=LATER)
+    with pytest.raises(ExportMissing):
+        delete(clerk, closed)
+    monkeypatch.setattr(deletion, "has_grown", lambda antrag, *, after: False)
+    with pytest.raises(IntegrityError, match="must not be deleted"), transaction.atomic():
+        delete(clerk, closed)
 
 
 def test_proofs_are_read_by_the_body_alone_page_by_page(
@@ -267,12 +317,12 @@ def test_a_case_that_was_passed_on_stays_at_the_other_body_with_its_files(
 
 
 def office() -> tuple[Member, Vorgang]:
-    """A clerk of Hanau and a case that may be deleted, committed for other connections to see."""
-    clerk, lead = make_staff("hanau", "jonas", "Jonas Becker"), make_staff("hanau", "ruth", "Ruth", role="lead")
-    case = closed_case(make_citizen(), clerk)
+    """Whoever leads Hanau and a case that may be deleted, committed for other connections to see."""
+    lead = make_staff("hanau", "ruth", "Ruth", role="lead")
+    case = closed_case(make_citizen(), lead)
     confirm(lead)
-    waive(clerk, case)
-    return clerk, case
+    waive(lead, case)
+    return lead, case
 
 
 def beside(act: Callable[[], object], outcomes: list[object]) -> threading.Thread:

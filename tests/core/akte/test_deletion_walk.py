@@ -9,11 +9,14 @@ from rathaus.core.akte.deletion import delete_case, erasure_of
 from rathaus.core.akte.hold import holds_of, lift_hold
 from rathaus.core.akte.models import Aufbewahrungsfrist, Aussonderung
 from rathaus.core.akte.rules import Step
+from rathaus.core.antrag.actions import subject_of
 from rathaus.core.antrag.models import Entwurf
 from rathaus.core.beteiligung.models import Auslegung, Beteiligung
 from rathaus.core.datei.models import Datei
+from rathaus.core.protokoll.actions import record
 from rathaus.core.protokoll.models import Record
 from rathaus.core.protokoll.queries import verify_chains
+from rathaus.core.rechtsbehelf.models import Rechtsbehelf
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.queries import all_stelle_ids
@@ -93,6 +96,9 @@ def end_well(actor: Actor) -> int:
     Beteiligung.objects.filter(ended_at=None, answered_at=None).update(ended_at=NOW)
     Auslegung.objects.filter(ended_at=None).update(ended_at=NOW)
     settle(actor)
+    for remedy in Rechtsbehelf.objects.filter(end__in=["partial", "rejected"]).select_related("antrag"):
+        served = {"rechtsbehelf": remedy.number, "until": TODAY.isoformat()}
+        record(subject=subject_of(remedy.antrag), act="rechtsbehelf.served", actor=actor, payload=served)
     cases = list(Vorgang.objects.select_related("antrag"))
     for case in cases:
         Vorgang.objects.filter(pk=case.pk).update(state=State.CLOSED, closed_at=NOW, question_id=None)
@@ -109,7 +115,7 @@ def end_well(actor: Actor) -> int:
 
 @pytest.mark.django_db
 def test_nothing_of_a_deleted_case_is_left_in_any_owned_table(
-    citizen: Member, clerk: Member, request: pytest.FixtureRequest
+    citizen: Member, clerk: Member, lead: Member, request: pytest.FixtureRequest
 ) -> None:
     whole = Scope(all_stelle_ids(), citizen.scope.konto)
     before = keys(whole)
@@ -117,7 +123,7 @@ def test_nothing_of_a_deleted_case_is_left_in_any_owned_table(
     filled = {table for table, found in keys(whole).items() if found - before[table]}
     assert {"arbeitskorb_vermerk", "rechtsbehelf_begruendung", "zustellung_postsendung", "termin_buchung"} <= filled
     with open_scope(whole):
-        assert end_well(Actor(Role.CLERK, clerk.actor.konto_id, clerk.actor.stelle_id)) >= 3
+        assert end_well(Actor(Role.CLERK, lead.actor.konto_id, clerk.actor.stelle_id)) >= 3
     left = {table: found - before[table] for table, found in keys(whole).items() if found - before[table]}
     assert sorted(left) == sorted(KEPT)
     with open_scope(whole):

@@ -1,7 +1,7 @@
 """The way out: which cases may go, what stands against the others, and what the archive answers."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -18,10 +18,14 @@ from rathaus.core.akte.errors import DisposalRefused, ExportMissing, NotDisposab
 from rathaus.core.akte.hold import set_hold
 from rathaus.core.akte.models import Aussonderung
 from rathaus.core.akte.rules import Obstacle, Step
+from rathaus.core.antrag.actions import subject_of
+from rathaus.core.arbeitskorb.actions import write_note
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.beteiligung.models import Auslegung, Beteiligung
+from rathaus.core.protokoll.actions import record
 from rathaus.core.protokoll.queries import records_of, verify_chains
 from rathaus.core.rechtsbehelf.filing import Statement, register_rechtsbehelf
+from rathaus.core.rechtsbehelf.models import Rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import Channel
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
@@ -113,8 +117,6 @@ def test_the_archive_is_offered_the_folder_that_was_taken_out_and_answers_once(
     folder, _ = exported(clerk, closed)
     with open_scope(clerk.scope):
         assert offer_to_archive(actor=clerk.actor, vorgang=closed, now=LATER).export_sha256 == folder.sha256
-        with pytest.raises(DisposalRefused):
-            offer_to_archive(actor=clerk.actor, vorgang=closed, now=LATER)
         with pytest.raises(ReasonRefused):
             note_archive_answer(actor=clerk.actor, vorgang=closed, takes=True, reason=" ", now=LATER)
         note_archive_answer(actor=clerk.actor, vorgang=closed, takes=True, reason="Brief vom 3.1.", now=LATER)
@@ -124,6 +126,68 @@ def test_the_archive_is_offered_the_folder_that_was_taken_out_and_answers_once(
         records = [each.act for each in records_of(kind="antrag", subject_id=closed.antrag.public_id)]
         assert records[-2:] == ["akte.offered", "akte.taken"]
         assert verify_chains().faults == ()
+
+
+def refuse_a_remedy(clerk: Member, case: Vorgang, *, served_on: date | None) -> None:
+    """Let a remedy be refused in 2027, and its service be entered or not."""
+    object_to(clerk, case)
+    ended = {"state": "decided", "end": "rejected", "ended_at": datetime(2027, 3, 1, 9, tzinfo=UTC)}
+    Rechtsbehelf.objects.update(**ended)
+    if served_on is not None:
+        until = served_on + timedelta(days=31)
+        payload = {"rechtsbehelf": Rechtsbehelf.objects.get().number, "until": until.isoformat()}
+        record(subject=subject_of(case.antrag), act="rechtsbehelf.served", actor=clerk.actor, payload=payload)
+
+
+@pytest.mark.parametrize(
+    ("served_on", "kept_until", "obstacles"),
+    [
+        (None, date(2037, 12, 31), (Obstacle.KEPT, Obstacle.UNSERVED)),
+        (date(2027, 3, 4), date(2037, 12, 31), (Obstacle.KEPT,)),
+        (date(2027, 12, 20), date(2038, 12, 31), (Obstacle.KEPT,)),
+    ],
+)
+def test_a_period_counts_from_what_happened_last_and_from_the_end_of_the_time_to_sue(
+    closed: Vorgang, clerk: Member, lead: Member, served_on: date | None, kept_until: date, obstacles: object
+) -> None:
+    confirm(lead)
+    assert listed(clerk) == [closed]
+    with open_scope(clerk.scope):
+        refuse_a_remedy(clerk, closed, served_on=served_on)
+        standing = disposal_of(closed, today=DAY)
+    assert (standing.facts.kept_until, standing.obstacles) == (kept_until, obstacles)
+    assert listed(clerk) == []
+    after = datetime(kept_until.year + 1, 1, 1, 9, tzinfo=UTC)
+    assert listed(clerk, on=after) == ([] if served_on is None else [closed])
+
+
+def test_a_bescheid_that_somebody_prepares_keeps_a_case(closed: Vorgang, clerk: Member, lead: Member) -> None:
+    confirm(lead)
+    with open_scope(clerk.scope):
+        Bescheid.objects.create(
+            vorgang=closed, antrag=closed.antrag, stelle=closed.stelle, result="bewilligung", kind="grant",
+            drafted_by_id=clerk.actor.konto_id, drafted_at=NOW,
+        )  # fmt: skip
+        assert disposal_of(closed, today=DAY).obstacles == (Obstacle.DRAFT,)
+    assert listed(clerk) == []
+
+
+def test_what_was_added_after_the_folder_is_offered_with_a_new_one(
+    closed: Vorgang, clerk: Member, lead: Member
+) -> None:
+    confirm(lead)
+    first, _ = exported(clerk, closed)
+    with open_scope(clerk.scope):
+        offer_to_archive(actor=clerk.actor, vorgang=closed, now=LATER)
+        note_archive_answer(actor=clerk.actor, vorgang=closed, takes=True, reason="Brief", now=LATER)
+        write_note(actor=clerk.actor, vorgang=closed, text="Noch ein Anruf.", now=LATER)
+        with pytest.raises(ExportMissing):
+            offer_to_archive(actor=clerk.actor, vorgang=closed, now=LATER)
+    second, _ = exported(clerk, closed)
+    with open_scope(clerk.scope):
+        assert offer_to_archive(actor=clerk.actor, vorgang=closed, now=LATER).export_sha256 == second.sha256
+        assert disposal_of(closed, today=DAY).step is Step.OFFERED
+    assert first.sha256 != second.sha256
 
 
 def test_whoever_waived_the_archive_may_still_offer_the_case(closed: Vorgang, clerk: Member, lead: Member) -> None:

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rathaus.core.akte.errors import HoldNotFound, ReasonRefused
+from rathaus.core.akte.errors import HoldNotFound, LeadNeeded, ReasonRefused
 from rathaus.core.akte.hold import hold_by_public_id, holds_of, lift_hold, set_hold
 from rathaus.core.akte.models import Loeschsperre
 from rathaus.core.protokoll.queries import records_of
@@ -79,3 +79,14 @@ def test_the_database_keeps_a_hold(closed: Vorgang, clerk: Member, statement: st
         with pytest.raises(IntegrityError), transaction.atomic():
             connection.cursor().execute(statement)
         assert len(holds_of(closed)) == 1
+
+
+def test_the_hold_of_a_colleague_is_lifted_by_whoever_leads_the_body(
+    closed: Vorgang, clerk: Member, colleague: Member, lead: Member
+) -> None:
+    row = hold(clerk, closed)
+    with open_scope(clerk.scope):
+        with pytest.raises(LeadNeeded):
+            lift_hold(actor=colleague.actor, vorgang=closed, public_id=row.public_id, reason="Urteil", now=NOW)
+        lift_hold(actor=lead.actor, vorgang=closed, public_id=row.public_id, reason="Urteil", now=NOW)
+        assert [each.lifted_by_id for each in holds_of(closed)] == [lead.actor.konto_id]

@@ -51,7 +51,11 @@ def test_a_period_begins_with_the_end_of_the_year(closed_on: date, years: int, u
     assert kept_until(closed_on, years=years) == until
 
 
-FREE = Facts(date(2026, 11, 23), 10, is_held=False, has_open_remedy=False, is_involving=False, has_open_money=False)
+CLOSED = date(2026, 11, 23)
+FREE = Facts(
+    CLOSED, CLOSED, 10, is_held=False, has_draft=False, has_open_remedy=False, is_unserved=False, is_involving=False,
+    has_open_money=False,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,10 @@ FREE = Facts(date(2026, 11, 23), 10, is_held=False, has_open_remedy=False, is_in
     [
         (FREE, date(2036, 12, 31), (Obstacle.KEPT,)),
         (FREE, date(2037, 1, 1), ()),
-        (replace(FREE, closed_on=None), date(2037, 1, 1), (Obstacle.OPEN,)),
+        (replace(FREE, closed_on=None, settled_on=None), date(2037, 1, 1), (Obstacle.OPEN,)),
+        (replace(FREE, settled_on=date(2028, 2, 1)), date(2038, 12, 31), (Obstacle.KEPT,)),
+        (replace(FREE, has_draft=True), date(2037, 1, 1), (Obstacle.DRAFT,)),
+        (replace(FREE, is_unserved=True), date(2037, 1, 1), (Obstacle.UNSERVED,)),
         (replace(FREE, years=None), date(2037, 1, 1), (Obstacle.NO_PERIOD,)),
         (replace(FREE, is_held=True, is_involving=True), date(2037, 1, 1), (Obstacle.HELD, Obstacle.INVOLVED)),
         (replace(FREE, has_open_remedy=True), date(2037, 1, 1), (Obstacle.REMEDY,)),
@@ -73,7 +80,7 @@ def test_each_step_follows_from_the_one_before() -> None:
     allowed = {(before, step) for before in (None, *Step) for step in Step if not _is_refused(before, step)}
     assert allowed == {
         (None, Step.OFFERED), (None, Step.WAIVED), (Step.OFFERED, Step.TAKEN), (Step.OFFERED, Step.REFUSED),
-        (Step.WAIVED, Step.OFFERED),
+        *((before, Step.OFFERED) for before in Step),
     }  # fmt: skip
     assert {Step.OFFERED} == set(Step) - set(SETTLED)
 

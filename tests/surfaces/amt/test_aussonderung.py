@@ -45,7 +45,7 @@ def test_a_case_is_offered_to_the_archive_which_refuses_it(old: Vorgang, clerk: 
     assert "Zu entscheiden" in desk.page(LIST)
     response = desk.post(address(old, "angebot/"))
     assert response.status_code == 422
-    assert "Die Akte wurde seit ihrem Abschluss noch nicht mitgenommen." in text_of(response)
+    assert "Die Akte wurde nicht mitgenommen, seit zuletzt etwas dazukam." in text_of(response)
     assert b"".join(desk.post(address(old, "export.zip")))
     assert desk.post(address(old, "angebot/"))["Location"].endswith("?hinweis=ausgesondert#aussonderung")
     assert "Dem Archiv angeboten" in desk.page(LIST)
@@ -80,18 +80,21 @@ def test_a_damaged_address_of_the_next_page_shows_the_first(old: Vorgang, clerk:
 
 
 def test_a_case_is_deleted_after_one_question_and_the_proof_is_seen(
-    old: Vorgang, clerk: Member, citizen: Member, auditor: Member
+    old: Vorgang, clerk: Member, lead: Member, citizen: Member, auditor: Member
 ) -> None:
     desk = Browser().sign_in(clerk)
     assert "kann jetzt nicht gelöscht werden" in desk.page(address(old, "loeschung/"))
     assert desk.post(address(old, "loeschung/"), {"sicher": "true"}).status_code == 422
     desk.post(address(old, "angebot/verzicht/"), {"grund": "Kein Archivgut"})
+    assert "Löschen darf, wer die Stelle leitet" in desk.page(address(old, "loeschung/"))
+    assert desk.post(address(old, "loeschung/"), {"sicher": "true"}).status_code == 422
+    desk = Browser().sign_in(lead)
     assert "Akte endgültig löschen?" in desk.page(address(old, "loeschung/"))
     assert desk.post(address(old, "loeschung/")).status_code == 422
     response = desk.post(address(old, "loeschung/"), {"sicher": "true"})
     proof = response["Location"].partition("?")[0]
     page = desk.page(proof)
-    for words in (old.aktenzeichen, "Jonas Becker", "Kein Archivgut", "10 Jahre", "antrag_antrag"):
+    for words in (old.aktenzeichen, "Ruth Wagner", "Kein Archivgut", "10 Jahre", "antrag_antrag"):
         assert words in page
     assert "Haddad" not in page
     assert old.aktenzeichen in Browser().sign_in(auditor).page("/amt/aussonderung/nachweise/")
@@ -101,12 +104,12 @@ def test_a_case_is_deleted_after_one_question_and_the_proof_is_seen(
 
 
 def test_an_auditor_deletes_nothing_and_the_next_town_sees_no_proof(
-    old: Vorgang, clerk: Member, auditor: Member, clerk_of_the_next_town: Member
+    old: Vorgang, clerk: Member, lead: Member, auditor: Member, clerk_of_the_next_town: Member
 ) -> None:
     desk = Browser().sign_in(clerk)
     desk.post(address(old, "angebot/verzicht/"), {"grund": "Kein Archivgut"})
     assert Browser().sign_in(auditor).post(address(old, "loeschung/"), {"sicher": "true"}).status_code == 403
-    proof = desk.post(address(old, "loeschung/"), {"sicher": "true"})["Location"].partition("?")[0]
+    proof = Browser().sign_in(lead).post(address(old, "loeschung/"), {"sicher": "true"})["Location"].partition("?")[0]
     stranger = Browser().sign_in(clerk_of_the_next_town)
     assert stranger.get(proof).status_code == 404
     assert old.aktenzeichen not in stranger.page("/amt/aussonderung/nachweise/")

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-ERASE_SHA256 = "0cc482bf6308bc5cd3c39d9ebd6acbaa449b72e9d6f8b8f864bf937231681388"
+ERASE_SHA256 = "aa72a5e5f0cdc311b056c9865c9b6d50a32ef1a539024d5b655aa90ae70d341b"
 """Of the function that deletes a case, as the last migration made it: it may run with the rights of its owner."""
 
 

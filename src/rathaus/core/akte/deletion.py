@@ -8,11 +8,12 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from rathaus.core.akte.disposal import Standing, disposable
-from rathaus.core.akte.errors import ArchiveUndecided, NotDisposable, ProofNotFound
+from rathaus.core.akte.disposal import Standing, disposable, has_grown, offered_last
+from rathaus.core.akte.errors import ArchiveUndecided, ExportMissing, LeadNeeded, NotDisposable, ProofNotFound
 from rathaus.core.akte.export import last_export
-from rathaus.core.akte.models import Loeschnachweis
-from rathaus.core.akte.rules import SETTLED
+from rathaus.core.akte.models import Aussonderung, Loeschnachweis
+from rathaus.core.akte.rules import SETTLED, Step
+from rathaus.core.norm.actions import leads_body
 from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.protokoll.models import Kette
 from rathaus.core.protokoll.queries import Erasure
@@ -41,7 +42,7 @@ def delete_case(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Loeschnachw
     The case is locked first: a hold that comes meanwhile finds no case, and a hold that was first refuses this.
 
     Args:
-        actor: a clerk of the body.
+        actor: who leads the body.
         vorgang: the case.
         now: aware instant.
 
@@ -50,15 +51,22 @@ def delete_case(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Loeschnachw
 
     Raises:
         ActorRefused: no clerk of this body.
+        LeadNeeded: a clerk who does not lead it.
         VorgangNotFound: somebody was faster.
         NotDisposable: it is not closed, kept, held, or a proceeding is open.
         ArchiveUndecided: the archive has not answered, and nobody has noted why it need not be asked.
+        ExportMissing: something was added after the folder that the archive has taken.
     """
     case = lock_for_clerk(actor, vorgang)
+    if not leads_body(actor, timezone.localdate(now)):
+        raise LeadNeeded
     standing = disposable(case, today=timezone.localdate(now))
     if standing.step not in SETTLED:
         raise ArchiveUndecided(step=standing.step.value if standing.step else "")
-    proof = _begin_proof(case, standing, actor=actor, now=now)
+    offered = offered_last(case.vorgang) if standing.step is Step.TAKEN else None
+    if offered is not None and has_grown(case.antrag, after=offered.chain_seq):
+        raise ExportMissing
+    proof = _begin_proof(case, standing, offered=offered, actor=actor, now=now)
     with connection.cursor() as cursor:
         cursor.execute("SELECT akte_erase(%s::bigint)", [case.vorgang.antrag_id])
     proof.refresh_from_db()
@@ -117,9 +125,12 @@ def erasure_of(kette: Kette) -> Erasure | None:
     return Erasure(row.last_seq, bytes(row.last_hash or b""))
 
 
-def _begin_proof(case: Case, standing: Standing, *, actor: Actor, now: datetime) -> Loeschnachweis:
+def _begin_proof(
+    case: Case, standing: Standing, *, offered: Aussonderung | None, actor: Actor, now: datetime
+) -> Loeschnachweis:
     row, facts, period, last = case.vorgang, standing.facts, standing.period, standing.last
-    if facts.closed_on is None or facts.kept_until is None or period is None or last is None:
+    closed_on, settled_on, kept_until = facts.closed_on, facts.settled_on, facts.kept_until
+    if closed_on is None or settled_on is None or kept_until is None or period is None or last is None:
         raise NotDisposable(obstacles=[each.value for each in standing.obstacles])
     exported = last_export(row)
     return Loeschnachweis.objects.create(
@@ -127,13 +138,14 @@ def _begin_proof(case: Case, standing: Standing, *, actor: Actor, now: datetime)
         leistung_id=row.leistung_id,
         aktenzeichen=row.aktenzeichen,
         antrag_id=case.antrag.public_id,
-        closed_on=facts.closed_on,
-        kept_until=facts.kept_until,
+        closed_on=closed_on,
+        settled_on=settled_on,
+        kept_until=kept_until,
         years=period.years,
         source=period.source,
         step=last.step,
         reason=last.reason,
-        export_sha256=exported.sha256 if exported else "",
+        export_sha256=offered.export_sha256 if offered else exported.sha256 if exported else "",
         deleted_at=now,
         deleted_by_id=clerk_id(actor),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, DateField, Exists, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import ExtractYear, TruncDate
 from django.utils import timezone
 
@@ -14,7 +14,11 @@ from rathaus.core.akte.export import last_export
 from rathaus.core.akte.models import Aufbewahrungsfrist, Aussonderung, Loeschsperre
 from rathaus.core.akte.retention import retention_of
 from rathaus.core.akte.rules import Facts, Obstacle, Step, next_step, obstacles, reason_line
+from rathaus.core.antrag.models import Antrag
+from rathaus.core.bescheid.models import Bescheid
+from rathaus.core.bescheid.rules import State as BescheidState
 from rathaus.core.beteiligung.models import Auslegung, Beteiligung
+from rathaus.core.protokoll.models import Record
 from rathaus.core.rechtsbehelf.models import Rechtsbehelf
 from rathaus.core.rechtsbehelf.rules import OPEN_STATES
 from rathaus.core.scope.actor import Actor
@@ -26,6 +30,20 @@ from rathaus.core.vorgang.rules import Cursor, State
 from rathaus.core.zahlung.queries import unsettled
 
 _UNANSWERED = Q(answered_at=None, ended_at=None)
+
+
+class _SettledOn(Func):
+    """The local day from which the period of a case counts, by the key of its Antrag; the database says it."""
+
+    function = "akte_settled_on"
+    output_field = DateField()
+
+
+class _IsUnserved(Func):
+    """Whether a decision against a person was issued on a remedy and its service is not entered; likewise."""
+
+    function = "akte_is_unserved"
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +89,17 @@ def disposal_of(vorgang: Vorgang, *, today: date) -> Standing:
         today: local date Europe/Berlin.
     """
     period = retention_of([vorgang.leistung_id], stelle_ids=current_scope().stellen).get(vorgang.leistung_id)
+    settled_on, is_unserved = Vorgang.objects.values_list(_SettledOn("antrag_id"), _IsUnserved("antrag_id")).get(
+        pk=vorgang.pk
+    )
     facts = Facts(
         closed_on=timezone.localdate(vorgang.closed_at) if vorgang.closed_at else None,
+        settled_on=settled_on,
         years=period.years if period else None,
         is_held=Loeschsperre.objects.filter(vorgang_id=vorgang.pk, lifted_at=None).exists(),
+        has_draft=Bescheid.objects.filter(vorgang_id=vorgang.pk, state=BescheidState.DRAFT).exists(),
         has_open_remedy=Rechtsbehelf.objects.filter(antrag_id=vorgang.antrag_id, state__in=OPEN_STATES).exists(),
+        is_unserved=is_unserved,
         is_involving=Beteiligung.objects.filter(_UNANSWERED, vorgang_id=vorgang.pk).exists()
         or Auslegung.objects.filter(vorgang_id=vorgang.pk, ended_at=None).exists(),
         has_open_money=unsettled().filter(antrag_id=vorgang.antrag.public_id).exists(),
@@ -110,7 +134,9 @@ def disposal_list(stelle_ids: Collection[int], *, today: date, after: str = "", 
 
 @transaction.atomic
 def offer_to_archive(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Aussonderung:
-    """Offer a case to the archive: the folder that was taken out last, after the case was closed.
+    """Offer a case to the archive: the folder that was taken out last, after everything that happened in the case.
+
+    It can be offered anew: when the answer was mistyped, or when something was added after it.
 
     Args:
         actor: a clerk of the body.
@@ -120,15 +146,15 @@ def offer_to_archive(*, actor: Actor, vorgang: Vorgang, now: datetime) -> Ausson
     Raises:
         ActorRefused: no clerk of this body.
         NotDisposable: something stands against it.
-        ExportMissing: nobody has taken the folder out since the case was closed.
-        DisposalRefused: it is offered already, or the archive has answered.
+        ExportMissing: nobody has taken the folder out since something happened in the case.
     """
     case = lock_for_clerk(actor, vorgang)
     before = disposable(case, today=timezone.localdate(now)).step
     step, exported = next_step(before, Step.OFFERED), last_export(case.vorgang)
-    if exported is None or case.vorgang.closed_at is None or exported.at < case.vorgang.closed_at:
+    if exported is None or has_grown(case.antrag, after=exported.chain_seq):
         raise ExportMissing
-    return _note(case, Aussonderung(step=step, export_sha256=exported.sha256), actor=actor, now=now)
+    row = Aussonderung(step=step, export_sha256=exported.sha256, chain_seq=exported.chain_seq)
+    return _note(case, row, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -175,6 +201,24 @@ def waive_archive(*, actor: Actor, vorgang: Vorgang, reason: str, now: datetime)
     return _note(case, Aussonderung(step=step, reason=reason_line(reason)), actor=actor, now=now)
 
 
+def offered_last(vorgang: Vorgang) -> Aussonderung | None:
+    """Return the last offer of a case to the archive; None where it was never offered."""
+    return Aussonderung.objects.filter(vorgang_id=vorgang.pk, step=Step.OFFERED).first()
+
+
+def has_grown(antrag: Antrag, *, after: int | None) -> bool:
+    """Return whether something happened in a case after an entry of its chain, apart from its way out.
+
+    Args:
+        antrag: of the case.
+        after: number of the entry; None for an export that did not note it.
+    """
+    if after is None:
+        return True
+    rows = Record.objects.filter(kette__subject_kind="antrag", kette__subject_id=antrag.public_id, seq__gt=after)
+    return rows.exclude(act__startswith="akte.").exists()
+
+
 def disposable(case: Case, *, today: date) -> Standing:
     """Return where a locked case stands on its way out.
 
@@ -208,8 +252,11 @@ def _disposable(stelle_ids: Collection[int], today: date) -> QuerySet[Vorgang]:
         Vorgang.objects.filter(stelle_id__in=bodies, state=State.CLOSED)
         .annotate(years=Subquery(periods.order_by("-pk").values("years")[:1]))
         .filter(years__lt=today.year - ExtractYear("closed_at"))
+        .filter(years__lt=today.year - ExtractYear(_SettledOn("antrag_id")))
         .exclude(Exists(Loeschsperre.objects.filter(lifted_at=None, **in_case)))
+        .exclude(Exists(Bescheid.objects.filter(state=BescheidState.DRAFT, **in_case)))
         .exclude(Exists(Rechtsbehelf.objects.filter(antrag_id=OuterRef("antrag_id"), state__in=OPEN_STATES)))
+        .exclude(_IsUnserved("antrag_id"))
         .exclude(Exists(Beteiligung.objects.filter(_UNANSWERED, **in_case)))
         .exclude(Exists(Auslegung.objects.filter(ended_at=None, **in_case)))
         .exclude(Exists(unsettled().filter(antrag_id=OuterRef("antrag__public_id"))))

@@ -49,3 +49,9 @@ class ProofNotFound(RathausError):
     """There is no such proof of a deletion at this body."""
 
     code = "AKT-008"
+
+
+class LeadNeeded(RathausError):
+    """Whoever does not lead the body can neither delete a case nor lift the hold of a colleague."""
+
+    code = "AKT-009"

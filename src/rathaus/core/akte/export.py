@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from rathaus.core.akte.archive import FolderArchive
 from rathaus.core.akte.contents import Contents, contents_of, records_of_case
@@ -16,6 +17,7 @@ from rathaus.core.antrag.answers_file import AnswersFormat, answers_file
 from rathaus.core.datei.queries import content_of
 from rathaus.core.protokoll.actions import record
 from rathaus.core.protokoll.models import Record
+from rathaus.core.protokoll.queries import records_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
@@ -61,6 +63,7 @@ def export_case(*, actor: Actor, vorgang: Vorgang, target: IO[bytes], index: Cal
     """
     if actor.role not in {Role.CLERK, Role.AUDITOR} or actor.stelle_id not in current_scope().stellen:
         raise ActorRefused(role=actor.role.value)
+    last_seq = records_of(kind="antrag", subject_id=vorgang.antrag.public_id).aggregate(last=Max("seq"))["last"]
     contents = contents_of(vorgang)
     archive = FolderArchive.begin(target, contents.folder)
     archive.add("index.html", index(contents).encode())
@@ -74,17 +77,24 @@ def export_case(*, actor: Actor, vorgang: Vorgang, target: IO[bytes], index: Cal
             archive.add(file.path, content_of(file.datei))
     archive.end()
     export = CaseExport(f"{contents.folder}.zip", *_measure(target), len(archive.sums))
-    payload = {"cases": 1, "vorgang": str(vorgang.public_id), "sha256": export.sha256, "files": export.files}
+    payload: dict[str, object] = {
+        "cases": 1, "vorgang": str(vorgang.public_id), "sha256": export.sha256, "files": export.files,
+        "chain_seq": last_seq,
+    }  # fmt: skip
     record(subject=exports_of(vorgang.stelle_id), act=EXPORTED, actor=actor, payload=payload)
     return export
 
 
 @dataclass(frozen=True, slots=True)
 class LastExport:
-    """When a case was taken out last, and the sum of the bytes."""
+    """When a case was taken out last, the sum of the bytes, and the last entry of its chain that is among them.
+
+    ``chain_seq`` is None where an older export did not note it.
+    """
 
     at: datetime
     sha256: str
+    chain_seq: int | None
 
 
 def last_export(vorgang: Vorgang) -> LastExport | None:
@@ -99,7 +109,10 @@ def last_export(vorgang: Vorgang) -> LastExport | None:
         payload__vorgang=str(vorgang.public_id),
     )  # fmt: skip
     found = rows.order_by("-seq").first()
-    return LastExport(found.at, (found.payload or {})["sha256"]) if found else None
+    if found is None:
+        return None
+    facts = found.payload or {}
+    return LastExport(found.at, facts["sha256"], facts.get("chain_seq"))
 
 
 def _measure(target: IO[bytes]) -> tuple[str, int]:

@@ -4,10 +4,12 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from rathaus.core.akte.errors import HoldNotFound
+from rathaus.core.akte.errors import HoldNotFound, LeadNeeded
 from rathaus.core.akte.models import Loeschsperre
 from rathaus.core.akte.rules import reason_line
+from rathaus.core.norm.actions import leads_body
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk
 from rathaus.core.vorgang.models import Vorgang
@@ -41,7 +43,7 @@ def lift_hold(*, actor: Actor, vorgang: Vorgang, public_id: uuid.UUID, reason: s
     """Lift one hold of a case; others stay.
 
     Args:
-        actor: a clerk of the body.
+        actor: the clerk who set it, or who leads the body.
         vorgang: the case.
         public_id: of the hold.
         reason: on one line why it ends.
@@ -50,10 +52,13 @@ def lift_hold(*, actor: Actor, vorgang: Vorgang, public_id: uuid.UUID, reason: s
     Raises:
         ActorRefused: no clerk of this body.
         HoldNotFound: there is none in this case, or it is lifted.
+        LeadNeeded: a colleague set it, and the actor does not lead the body.
         ReasonRefused: no reason, or too long.
     """
     case = lock_for_clerk(actor, vorgang)
     row, said = hold_by_public_id(case.vorgang, public_id), reason_line(reason)
+    if row.set_by_id != actor.konto_id and not leads_body(actor, timezone.localdate(now)):
+        raise LeadNeeded
     row.lifted_at, row.lifted_by_id, row.lift_reason = now, clerk_id(actor), said
     row.save(update_fields=["lifted_at", "lifted_by_id", "lift_reason"])
     case.record("akte.hold_lifted", actor=actor, payload={"reason": said})

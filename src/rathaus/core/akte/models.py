@@ -72,7 +72,7 @@ class Loeschsperre(models.Model):
 class Aussonderung(models.Model):
     """One step of a case on its way out: offered to the archive, taken or refused by it, not offered; the last holds.
 
-    ``export_sha256`` is the sum of the folder that was offered.
+    ``export_sha256`` is the sum of the folder that was offered, ``chain_seq`` the last entry of the chain in it.
     """
 
     tenancy = Tenancy(body="stelle", append_only=True)
@@ -82,6 +82,7 @@ class Aussonderung(models.Model):
     step = models.CharField(max_length=7, choices=[(each.value, each.value) for each in Step])
     reason = models.CharField(max_length=MAX_REASON, blank=True, default="")
     export_sha256 = models.CharField(max_length=64, blank=True, default="")
+    chain_seq = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -112,13 +113,15 @@ class Loeschnachweis(models.Model):
     antrag_id = models.UUIDField(unique=True)
     """Public id of the Antrag, which is the subject of its chain."""
     closed_on = models.DateField()
+    settled_on = models.DateField(null=True)
+    """Day from which the period counted; None in proofs from before it was noted, which counted from the closing."""
     kept_until = models.DateField()
     years = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=MAX_SOURCE)
     step = models.CharField(max_length=7, choices=[(each.value, each.value) for each in Step])
     reason = models.CharField(max_length=MAX_REASON)
     export_sha256 = models.CharField(max_length=64, blank=True, default="")
-    """Sum of the folder that was taken out last; empty when nobody took it."""
+    """Sum of the folder that the archive has, otherwise of the one taken out last; empty when nobody took it."""
     deleted_at = models.DateTimeField()
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     counts = models.JSONField(default=dict)

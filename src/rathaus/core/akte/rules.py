@@ -56,17 +56,17 @@ def reason_line(typed: str) -> str:
     return reason
 
 
-def kept_until(closed_on: date, *, years: int) -> date:
+def kept_until(settled_on: date, *, years: int) -> date:
     """Return the last local day on which a closed case must be kept.
 
-    The period begins with the end of the year in which the case was closed. That is a convention of administrations,
+    The period begins with the end of the year in which the case was settled. That is a convention of administrations,
     not a rule that was verified: the body confirms it together with the years, and the page says so.
 
     Args:
-        closed_on: local day on which the case was closed.
+        settled_on: local day of what happened last: closing, a Bescheid, a remedy, the end of the time to sue.
         years: as confirmed by the body.
     """
-    return date(closed_on.year + years, 12, 31)
+    return date(settled_on.year + years, 12, 31)
 
 
 class Obstacle(StrEnum):
@@ -76,7 +76,9 @@ class Obstacle(StrEnum):
     NO_PERIOD = "no_period"
     KEPT = "kept"
     HELD = "held"
+    DRAFT = "draft"
     REMEDY = "remedy"
+    UNSERVED = "unserved"
     INVOLVED = "involved"
     MONEY = "money"
 
@@ -87,26 +89,32 @@ class Facts:
 
     Args:
         closed_on: local day on which it was closed; None while it is not.
+        settled_on: local day from which the period counts: never before the closing; None while it is not closed.
         years: of the period that the body has confirmed; None without one.
         is_held: whether a hold is not lifted.
+        has_draft: whether somebody prepares a Bescheid, such as one that changes another.
         has_open_remedy: whether a remedy waits for the office or the deciding authority.
+        is_unserved: whether a decision on a remedy was issued and its service is not entered.
         is_involving: whether another body has not answered yet, or a public display has not ended.
         has_open_money: whether a fee is owed, something goes back, or a payment is still under way.
     """
 
     closed_on: date | None
+    settled_on: date | None
     years: int | None
     is_held: bool
+    has_draft: bool
     has_open_remedy: bool
+    is_unserved: bool
     is_involving: bool
     has_open_money: bool
 
     @property
     def kept_until(self) -> date | None:
         """The last day on which the case must be kept; None while that is not known."""
-        if self.closed_on is None or self.years is None:
+        if self.settled_on is None or self.years is None:
             return None
-        return kept_until(self.closed_on, years=self.years)
+        return kept_until(self.settled_on, years=self.years)
 
 
 def obstacles(facts: Facts, *, today: date) -> tuple[Obstacle, ...]:
@@ -122,7 +130,9 @@ def obstacles(facts: Facts, *, today: date) -> tuple[Obstacle, ...]:
         Obstacle.NO_PERIOD: facts.years is None,
         Obstacle.KEPT: until is not None and today <= until,
         Obstacle.HELD: facts.is_held,
+        Obstacle.DRAFT: facts.has_draft,
         Obstacle.REMEDY: facts.has_open_remedy,
+        Obstacle.UNSERVED: facts.is_unserved,
         Obstacle.INVOLVED: facts.is_involving,
         Obstacle.MONEY: facts.has_open_money,
     }
@@ -143,9 +153,12 @@ SETTLED = (Step.TAKEN, Step.REFUSED, Step.WAIVED)
 
 _FOLLOWS: dict[Step | None, tuple[Step, ...]] = {
     None: (Step.OFFERED, Step.WAIVED),
-    Step.OFFERED: (Step.TAKEN, Step.REFUSED),
+    Step.OFFERED: (Step.TAKEN, Step.REFUSED, Step.OFFERED),
+    Step.TAKEN: (Step.OFFERED,),
+    Step.REFUSED: (Step.OFFERED,),
     Step.WAIVED: (Step.OFFERED,),
 }
+"""What may follow: a case is offered anew when the answer was mistyped, or when something was added after the offer."""
 
 
 def next_step(before: Step | None, step: Step) -> Step:

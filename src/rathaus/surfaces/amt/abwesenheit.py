@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from rathaus.core.arbeitskorb.queries import colleagues
 from rathaus.core.stelle.substitution import absences, end_substitution, name_substitute
 from rathaus.core.stelle.substitution_rules import Span
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, posting, show
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, is_lead, posting, show
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
@@ -22,15 +22,15 @@ def absence(request: ScopedRequest) -> HttpResponse:
         errors = _name(request)
         if not errors:
             return go_to("absence", note="vertretung")
-    desk, is_lead = desk_of(request), _is_lead(request)
+    desk, leads = desk_of(request), is_lead(request)
     people = [(str(each.konto_id), each.name) for each in colleagues(desk.stelle.pk, today=today())]
     context = {
         "section": "einstellungen",
-        "rows": absences(desk.stelle_ids, konto_id=None if is_lead else desk.konto_id, today=today()),
+        "rows": absences(desk.stelle_ids, konto_id=None if leads else desk.konto_id, today=today()),
         "people": [each for each in people if each[0] != str(desk.konto_id)],
         "everybody": people,
         "own_id": desk.konto_id,
-        "is_lead": is_lead,
+        "is_lead": leads,
         "typed": request.POST,
         "errors": errors,
     }
@@ -60,7 +60,3 @@ def _name(request: ScopedRequest) -> Problems:
         ),
         field="wer",
     )
-
-
-def _is_lead(request: ScopedRequest) -> bool:
-    return request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead"

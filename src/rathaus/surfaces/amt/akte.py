@@ -39,7 +39,7 @@ def case_file(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
 def show_file(request: ScopedRequest, row: "Vorgang", *, errors: Problems = ()) -> HttpResponse:
     """Answer with the page of the whole case; with what was wrong when an act was refused."""
     context = {
-        **case_head(row), **holds_on_page(row), "errors": errors, "exported": last_export(row),
+        **case_head(row), **holds_on_page(request, row), "errors": errors, "exported": last_export(row),
         "disposal": disposal_of(row, today=today()), "typed": request.POST,
     }  # fmt: skip
     return show(request, "akte", context, status=422 if errors else 200)

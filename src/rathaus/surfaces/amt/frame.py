@@ -45,3 +45,8 @@ def desk_of(request: ScopedRequest) -> Desk:
 def may_see_lists(request: ScopedRequest) -> bool:
     """Return whether somebody leads or audits the body, and so may read who took lists of its cases out."""
     return request.mitgliedschaft is not None and request.mitgliedschaft.role in {"lead", "auditor"}
+
+
+def is_lead(request: ScopedRequest) -> bool:
+    """Return whether somebody leads the body for which they look."""
+    return request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead"

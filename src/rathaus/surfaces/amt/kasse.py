@@ -25,7 +25,7 @@ from rathaus.core.zahlung.uebergabe import (
 )
 from rathaus.core.zahlung.zahlstelle import Account, set_zahlstelle
 from rathaus.surfaces.amt.amount import typed_cents
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, posting, show, working
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, is_lead, posting, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.dates import DAY_MISSING, read_day
@@ -185,7 +185,7 @@ def _account_page(request: ScopedRequest, errors: Problems, *, typed: "dict[str,
         "place": row,
         "reminders": _typed_reminders(request, row),
         "errors": errors,
-        "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
+        "is_lead": is_lead(request),
     }
     return show(request, "kasse_konto", context, status=422 if errors else 200)
 

@@ -13,7 +13,7 @@ from rathaus.core.leistung.tarif_queries import tarife_of
 from rathaus.core.leistung.tarif_rules import counting_questions, lint_tarife
 from rathaus.core.norm.queries import regime_of
 from rathaus.engine.prozess.model import Automation
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show, working
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, is_lead, show, working
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.staff_pages import title_of, today
@@ -33,8 +33,7 @@ def leistungen(request: ScopedRequest) -> HttpResponse:
     offered = adopted_by(desk.stelle)
     tarife, offers = tarife_by(desk.stelle, today()), leistungen_for(desk.stelle, today())
     rows = [(each, title_of(each), offered.get(each.pk), tarife.get(each.pk)) for each in offers]
-    is_lead = request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead"
-    return show(request, "leistungen", {"section": "leistungen", "rows": rows, "is_lead": is_lead})
+    return show(request, "leistungen", {"section": "leistungen", "rows": rows, "is_lead": is_lead(request)})
 
 
 @acting

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from rathaus.core.akte.hold import hold_by_public_id, holds_of, lift_hold, set_hold
 from rathaus.core.vorgang.queries import clerk_names, vorgang_by_public_id
-from rathaus.surfaces.amt.frame import acting, go_to, show
+from rathaus.surfaces.amt.frame import acting, go_to, is_lead, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -49,12 +49,16 @@ def hold_end(request: ScopedRequest, vorgang: uuid.UUID, sperre: uuid.UUID) -> H
     return _show(request, row, held, errors)
 
 
-def holds_on_page(row: "Vorgang") -> dict[str, Any]:
-    """Return what a page of a case shows of its holds."""
+def holds_on_page(request: ScopedRequest, row: "Vorgang") -> dict[str, Any]:
+    """Return what a page of a case shows of its holds: those that are not lifted with who may lift them."""
     rows = holds_of(row)
     names = clerk_names(konto for each in rows for konto in (each.set_by_id, each.lifted_by_id))
     return {
-        "holds": [(each, names.get(each.set_by_id, "")) for each in rows if each.lifted_at is None],
+        "holds": [
+            (each, names.get(each.set_by_id, ""), each.set_by_id == request.actor.konto_id or is_lead(request))
+            for each in rows
+            if each.lifted_at is None
+        ],
         "lifted_holds": [(each, names.get(each.lifted_by_id or 0, "")) for each in rows if each.lifted_at is not None],
     }
 

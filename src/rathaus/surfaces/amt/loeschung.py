@@ -9,7 +9,7 @@ from rathaus.core.akte.disposal import disposal_of
 from rathaus.core.akte.export import last_export
 from rathaus.core.akte.rules import SETTLED
 from rathaus.core.vorgang.queries import clerk_names, vorgang_by_public_id
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, is_lead, reading, show
 from rathaus.surfaces.amt.vorgang import case_head
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
@@ -37,7 +37,8 @@ def deletion(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     standing = disposal_of(row, today=today())
     context = {
         **case_head(row), "errors": errors, "disposal": standing, "exported": last_export(row),
-        "may_delete": not standing.obstacles and standing.step in SETTLED,
+        "is_settled": not standing.obstacles and standing.step in SETTLED,
+        "may_delete": not standing.obstacles and standing.step in SETTLED and is_lead(request),
     }  # fmt: skip
     return show(request, "loeschung", context, status=422 if errors else 200)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from rathaus.core.bescheid.errors import SealKeyExpired, SealKeyMissing, SealKeyUnreadable
 from rathaus.core.bescheid.ports import SealIdentity, configured_sealer
 from rathaus.core.bescheid.siegel import choose_seal, wants_seal
-from rathaus.surfaces.amt.frame import acting, desk_of, go_to, show
+from rathaus.surfaces.amt.frame import acting, desk_of, go_to, is_lead, show
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.error_texts import error_text
@@ -32,7 +32,7 @@ def seal(request: ScopedRequest) -> HttpResponse:
         "seals": wants_seal(stelle),
         "identity": identity,
         "fault": fault,
-        "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
+        "is_lead": is_lead(request),
     }
     return show(request, "siegel", context, status=422 if errors else 200)
 

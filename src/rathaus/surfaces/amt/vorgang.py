@@ -33,7 +33,7 @@ from rathaus.core.zustellung.genehmigungsfiktion import fiction_beside
 from rathaus.engine.prozess.model import ErgebnisKind
 from rathaus.engine.prozess.progress import ENTFAELLT, deciding_task
 from rathaus.surfaces.amt.akte_stand import end_of_case
-from rathaus.surfaces.amt.frame import desk_of, reading, show
+from rathaus.surfaces.amt.frame import desk_of, is_lead, reading, show
 from rathaus.surfaces.amt.naechster_schritt import next_act
 from rathaus.surfaces.amt.vermerk_liste import notes_on_page
 from rathaus.surfaces.amt.vorgang_stand import case_state
@@ -95,7 +95,7 @@ def show_case(
         ),
         "stands_in": row.claimed_by_id in represents,
         "is_mine": row.claimed_by_id == desk.konto_id,
-        "is_lead": request.mitgliedschaft is not None and request.mitgliedschaft.role == "lead",
+        "is_lead": is_lead(request),
         "claimed_by": names.get(row.claimed_by_id or 0, ""),
         "sections": _sections(row),
         "files": files,

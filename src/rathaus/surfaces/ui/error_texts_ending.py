@@ -34,12 +34,12 @@ ENDING: Mapping[str, ErrorText] = {
     "AKT-005": say(
         409,
         de=(
-            "Die Akte wurde seit ihrem Abschluss noch nicht mitgenommen.",
-            "Laden Sie zuerst die ganze Akte als ZIP-Datei, und bieten Sie sie dann dem Archiv an.",
+            "Die Akte wurde nicht mitgenommen, seit zuletzt etwas dazukam.",
+            "Laden Sie die ganze Akte als ZIP-Datei, und bieten Sie sie dann dem Archiv an.",
         ),
         en=(
-            "The file has not been taken out since it was closed.",
-            "Download the whole file as a ZIP file first, then offer it to the archive.",
+            "The file has not been taken out since something was added to it.",
+            "Download the whole file as a ZIP file, then offer it to the archive.",
         ),
     ),
     "AKT-006": say(
@@ -62,5 +62,16 @@ ENDING: Mapping[str, ErrorText] = {
         404,
         de=("Diesen Nachweis gibt es in Ihrer Stelle nicht.", "Öffnen Sie die Liste der gelöschten Akten."),
         en=("There is no such proof in your office.", "Open the list of deleted files."),
+    ),
+    "AKT-009": say(
+        403,
+        de=(
+            "Das darf nur, wer die Stelle leitet.",
+            "Bitten Sie Ihre Leitung darum. Alles andere an der Akte können Sie selbst erledigen.",
+        ),
+        en=(
+            "Only whoever leads the office may do this.",
+            "Ask your head of office. Everything else about the file you can do yourself.",
+        ),
     ),
 }
