@@ -17,6 +17,7 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import Scope, open_scope
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import State
 from rathaus.core.vorgang.signals import vorgang_ended, vorgang_opened
 from tests.cast import NOW, TODAY, Member
 from tests.core.kennzahl.cases import BERLIN, SLUGS, Made, at, decided, some_cases, store
@@ -99,15 +100,26 @@ def test_counting_again_changes_nothing_and_a_counted_month_is_not_read_from_cas
     assert figures(period=YEAR, today=TODAY).total.from_receipt.median == 12
 
 
-def test_a_month_is_open_again_when_a_case_arrives_or_is_decided_in_it_afterwards(town: Stelle) -> None:
+def test_what_arrives_or_is_decided_in_a_counted_month_afterwards_is_added_and_deleted_cases_stay(town: Stelle) -> None:
+    (gone,) = store(town, [decided(9)])
     count_months(actor=SYSTEM_ACTOR, stelle_id=town.pk, today=TODAY)
+    Vorgang.objects.filter(pk=gone.pk).delete()
     early, late = store(town, [Made(at(date(2026, 3, 3))), decided(9)])
-    assert figures(period=YEAR, today=TODAY).total.received == 0
-    vorgang_opened.send(sender=Vorgang, vorgang=early, now=NOW)
     assert figures(period=YEAR, today=TODAY).total.received == 1
+    vorgang_opened.send(sender=Vorgang, vorgang=early, now=NOW)
+    vorgang_opened.send(sender=Vorgang, vorgang=late, now=NOW)
     vorgang_ended.send(sender=Vorgang, vorgang=late, now=NOW)
-    assert figures(period=YEAR, today=TODAY).total.decided == 1
-    assert count_months(actor=SYSTEM_ACTOR, stelle_id=town.pk, today=TODAY) == 2
+    late.state, late.closed_at = State.CLOSED, NOW
+    vorgang_ended.send(sender=Vorgang, vorgang=late, now=NOW)
+    assert count_months(actor=SYSTEM_ACTOR, stelle_id=town.pk, today=TODAY) == 0
+    assert_equal(figures(period=YEAR, today=TODAY), [decided(9), Made(at(date(2026, 3, 3))), decided(9)])
+
+
+def test_a_case_of_a_month_that_is_not_counted_yet_counts_once(town: Stelle) -> None:
+    early, late = store(town, [Made(at(date(2026, 3, 3))), decided(9)])
+    vorgang_opened.send(sender=Vorgang, vorgang=early, now=NOW)
+    vorgang_ended.send(sender=Vorgang, vorgang=late, now=NOW)
+    count_months(actor=SYSTEM_ACTOR, stelle_id=town.pk, today=TODAY)
     assert_equal(figures(period=YEAR, today=TODAY), [Made(at(date(2026, 3, 3))), decided(9)])
 
 

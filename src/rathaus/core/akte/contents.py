@@ -18,6 +18,8 @@ from rathaus.values.text import spell_out_umlauts
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OTHERS_OF_A_NAME = re.compile(r"[^a-z0-9.]+")
 _LONGEST_NAME = 80
+_NOT_OF_THE_FILE = frozenset({"kennzahl_aufwand"})
+"""Tables that say how long people of the office took; that is told in sums only, and to no archive."""
 _KEYS = ("datei_id", "decision_datei_id")
 """Columns that hold the key of a file."""
 _LISTS = ("files", "documents")
@@ -68,7 +70,7 @@ def contents_of(vorgang: Vorgang) -> Contents:
     Args:
         vorgang: the case.
     """
-    rows = case_rows(vorgang.antrag)
+    rows = {table: ids for table, ids in case_rows(vorgang.antrag).items() if table not in _NOT_OF_THE_FILE}
     numbered = enumerate(_files_of(vorgang, rows), start=1)
     return Contents(vorgang, rows, tuple(CaseFile(datei, _path(number, datei)) for number, datei in numbered))
 

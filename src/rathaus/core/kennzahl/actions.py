@@ -1,5 +1,6 @@
-"""Every write to figures: the nightly counting of months that are over, opening one again, and noting effort."""
+"""Every write to figures: the nightly counting of months that are over, adding to one later, and noting effort."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -8,11 +9,12 @@ from django.utils import timezone
 from rathaus.core.kennzahl.counting import OPEN_MONTHS, bounds
 from rathaus.core.kennzahl.errors import EffortRefused
 from rathaus.core.kennzahl.models import Aufwand, CountedMonth, MonthFigure
-from rathaus.core.kennzahl.rules import MOST_MINUTES, MOST_MONTHS, is_settled, last_months, month_of
+from rathaus.core.kennzahl.rules import MOST_MINUTES, MOST_MONTHS, Measure, is_settled, last_months, month_of
 from rathaus.core.scope.actor import Actor, Role
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.vorgang.admission import lock_for_clerk
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import State
 
 _LOCK_OF_COUNTING = 0x4B5A
 """Class of the advisory lock that a body's counting takes, as a number of ours."""
@@ -42,8 +44,8 @@ def count_months(*, actor: Actor, stelle_id: int, today: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO kennzahl_monthfigure (stelle_id, leistung_id, month, measure, days, cases)"  # noqa: S608  # words of ours
-            f" SELECT * FROM ({OPEN_MONTHS}) AS counted WHERE month = ANY(%(missing)s)",
-            bounds([stelle_id], first=missing[0], end=kept.end) | {"missing": missing},
+            f" SELECT * FROM ({OPEN_MONTHS}) AS counted",
+            bounds([stelle_id], months=missing),
         )
     CountedMonth.objects.bulk_create(CountedMonth(stelle_id=stelle_id, month=each) for each in missing)
     return len(missing)
@@ -74,8 +76,8 @@ def note_effort(*, actor: Actor, vorgang: Vorgang, key: str, minutes: int, today
     return Aufwand.objects.create(vorgang=case.vorgang, stelle_id=stelle_id, key=key, minutes=minutes, on=today)
 
 
-def reopen_month_of_receipt(sender: object, *, vorgang: Vorgang, now: datetime, **kwargs: object) -> None:
-    """Open the month again in which a case arrived, where that is over; connected to the signal of the room vorgang.
+def add_receipt(sender: object, *, vorgang: Vorgang, now: datetime, **kwargs: object) -> None:
+    """Count a case that arrived in a month which is counted already; connected to the signal of the room vorgang.
 
     Args:
         sender: the class of the case.
@@ -84,28 +86,45 @@ def reopen_month_of_receipt(sender: object, *, vorgang: Vorgang, now: datetime, 
         kwargs: the signal itself.
     """
     del sender, kwargs
-    _reopen(vorgang.stelle_id, timezone.localdate(vorgang.opened_at), today=timezone.localdate(now))
+    _add(vorgang, timezone.localdate(vorgang.opened_at), {Measure.RECEIVED: 0}, today=timezone.localdate(now))
 
 
-def reopen_month_of_decision(sender: object, *, vorgang: Vorgang, now: datetime, **kwargs: object) -> None:
-    """Open the month again in which a case counts as decided, where that is over; connected likewise.
+def add_decision(sender: object, *, vorgang: Vorgang, now: datetime, **kwargs: object) -> None:
+    """Count a case that was decided in a month which is counted already; connected likewise.
 
     Args:
         sender: the class of the case.
-        vorgang: the locked case; a Genehmigungsfiktion may have occurred in the month before.
+        vorgang: the locked case; a Genehmigungsfiktion may have occurred in the month before. Its closing, which the
+            same signal tells, counts nothing.
         now: aware instant.
         kwargs: the signal itself.
     """
     del sender, kwargs
-    if vorgang.decided_on is not None:
-        _reopen(vorgang.stelle_id, vorgang.decided_on, today=timezone.localdate(now))
+    day = vorgang.decided_on
+    if day is None or vorgang.is_withdrawn or vorgang.state == State.CLOSED:
+        return
+    days = {Measure.FROM_RECEIPT: (day - timezone.localdate(vorgang.opened_at)).days}
+    if vorgang.complete_at is not None:
+        days[Measure.FROM_COMPLETE] = (day - timezone.localdate(vorgang.complete_at)).days
+    _add(vorgang, day, days, today=timezone.localdate(now))
 
 
-def _reopen(stelle_id: int, day: date, *, today: date) -> None:
-    """Take a month out of the counted ones; its figures stay for others until the next night counts it anew."""
-    if is_settled(month_of(day), today=today):
-        _lock(stelle_id)
-        CountedMonth.objects.filter(stelle_id=stelle_id, month=month_of(day)).delete()
+def _add(vorgang: Vorgang, day: date, days: Mapping[Measure, int], *, today: date) -> None:
+    """Add one case to the figures of a counted month; counting it anew would lose the cases that were deleted since."""
+    month, body = month_of(day), {"stelle_id": vorgang.stelle_id}
+    if not is_settled(month, today=today):
+        return
+    _lock(vorgang.stelle_id)
+    if not CountedMonth.objects.filter(month=month, **body).exists():
+        return
+    for measure, number in days.items():
+        row, is_new = MonthFigure.objects.get_or_create(
+            leistung_id=vorgang.leistung_id, month=month, measure=measure, days=max(number, 0), **body,
+            defaults={"cases": 1},
+        )  # fmt: skip
+        if not is_new:
+            row.cases += 1
+            row.save(update_fields=["cases"])
 
 
 def _lock(stelle_id: int) -> None:

@@ -10,9 +10,9 @@ class KennzahlConfig(AppConfig):
     label = "kennzahl"
 
     def ready(self) -> None:
-        """Open a counted month again when something happens in it afterwards."""
-        from rathaus.core.kennzahl.actions import reopen_month_of_decision, reopen_month_of_receipt
+        """Add to a counted month what happens in it afterwards."""
+        from rathaus.core.kennzahl.actions import add_decision, add_receipt
         from rathaus.core.vorgang.signals import vorgang_ended, vorgang_opened
 
-        vorgang_opened.connect(reopen_month_of_receipt)
-        vorgang_ended.connect(reopen_month_of_decision)
+        vorgang_opened.connect(add_receipt)
+        vorgang_ended.connect(add_decision)

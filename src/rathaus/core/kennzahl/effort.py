@@ -1,6 +1,5 @@
 """How much work the steps of a Leistung make: sums over cases, never over people."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,6 @@ from rathaus.core.kennzahl.rules import FEWEST_TOLD, Period
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.leistung.queries import compiled, current_version
 from rathaus.core.scope.session import current_scope
-from rathaus.core.vorgang.models import Vorgang
 from rathaus.values.text import Text
 
 
@@ -71,12 +69,6 @@ def effort_by_step(*, period: Period, today: date, leistung: str = "") -> list[S
         )
         for pk, key, entries, cases, minutes in found
     ]
-
-
-def effort_of(vorgang: Vorgang) -> Mapping[str, int]:
-    """Return the minutes that were noted for the steps of a case: key of the task → minutes."""
-    rows = Aufwand.objects.filter(vorgang_id=vorgang.pk).values_list("key")
-    return dict(rows.annotate(minutes=Sum("minutes")))
 
 
 def _step_names(leistung: Leistung, today: date) -> dict[str, Text]:

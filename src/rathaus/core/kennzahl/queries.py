@@ -9,7 +9,6 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from rathaus.core.kennzahl.counting import OPEN_MONTHS, bounds
-from rathaus.core.kennzahl.models import CountedMonth
 from rathaus.core.kennzahl.rules import Durations, Measure, Period, durations
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.scope.session import current_scope
@@ -120,10 +119,10 @@ def figures(*, period: Period, today: date, leistung: str = "") -> Figures:
 _SUMS = f"""
     WITH counted AS (
         SELECT stelle_id, leistung_id, month, measure, days, cases FROM kennzahl_monthfigure f
-         WHERE stelle_id = ANY(%(stellen)s::bigint[]) AND month >= %(first)s AND month < %(end)s
+         WHERE stelle_id = ANY(%(stellen)s::bigint[]) AND month = ANY(%(months)s::date[])
            AND EXISTS (SELECT FROM kennzahl_countedmonth c WHERE c.stelle_id = f.stelle_id AND c.month = f.month)
          UNION ALL
-        ({OPEN_MONTHS.replace("%(first)s", "%(open_from)s")})
+        ({OPEN_MONTHS})
     )
     SELECT leistung_id, month, measure, days, sum(cases) FROM counted
      WHERE %(leistung)s = '' OR leistung_id = (SELECT id FROM leistung_leistung WHERE slug = %(leistung)s)
@@ -137,21 +136,13 @@ def _read(
     """Return what was counted by Leistung and by month: from what is kept, and from the cases of the other months."""
     by_leistung: dict[int, dict[Measure, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     by_month: dict[date, dict[Measure, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    values = bounds(stellen, first=period.first, end=period.end)
-    values |= {"leistung": leistung, "open_from": _first_open(stellen, period)}
+    values = bounds(stellen, months=period.months) | {"leistung": leistung}
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, values)
         for leistung_id, month, measure, days, cases in cursor:
             found = by_month[month] if leistung_id is None else by_leistung[leistung_id]
             found[Measure(measure)][days] = int(cases)
     return by_leistung, by_month
-
-
-def _first_open(stellen: Collection[int], period: Period) -> date:
-    """Return the first month of a period that is not counted for each body; the end where all are."""
-    rows = CountedMonth.objects.filter(stelle_id__in=list(stellen), month__gte=period.first, month__lte=period.last)
-    counted = dict(rows.order_by("month").values_list("month").annotate(Count("id")))
-    return next((each for each in period.months if counted.get(each, 0) < len(stellen)), period.end)
 
 
 def _loads(stellen: Collection[int], leistung: str, *, today: date) -> dict[int, Load]:
@@ -162,7 +153,7 @@ def _loads(stellen: Collection[int], leistung: str, *, today: date) -> dict[int,
     )
     if leistung:
         rows = rows.filter(leistung__slug=leistung)
-    counted = rows.values_list("leistung_id").annotate(cases=Count("id"), late=Count("id", filter=is_late))
+    counted = rows.values_list("leistung_id").annotate(cases=Count("*"), late=Count("*", filter=is_late))
     return {leistung_id: Load(number, late) for leistung_id, number, late in counted}
 
 

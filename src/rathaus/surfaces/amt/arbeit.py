@@ -23,7 +23,7 @@ from rathaus.surfaces.ui.attempt import attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.staff_pages import today
 
-_LONGEST_REASON, _LONGEST_STATEMENT = 2_000, 20_000
+_LONGEST_REASON, _LONGEST_STATEMENT, _MOST_DIGITS = 2_000, 20_000, 4
 
 if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
@@ -74,7 +74,10 @@ def close(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
 
 @posting
 def task(request: ScopedRequest, vorgang: uuid.UUID, key: str) -> HttpResponse:
-    ticked = {int(text) for text in request.POST.getlist("punkt") if text.isdecimal()}
+    ticked = {int(text) for text in request.POST.getlist("punkt") if text.isdecimal() and len(text) <= _MOST_DIGITS}
+    mistyped = attempt(lambda: effort_minutes(request.POST.get("aufwand", "")), field="aufwand")
+    if mistyped:
+        return show_case(request, vorgang_by_public_id(vorgang), errors=mistyped, status=422)
 
     def act(row: "Vorgang") -> None:
         actions.complete_task(

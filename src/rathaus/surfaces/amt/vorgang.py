@@ -15,7 +15,6 @@ from rathaus.core.arbeitskorb.etiketten import etiketten_on
 from rathaus.core.bescheid.nachweis_queries import certificate_name, nachweis_of
 from rathaus.core.bescheid.queries import bescheid_of, deadline_of
 from rathaus.core.datei.queries import dateien_by_public_ids
-from rathaus.core.kennzahl.effort import effort_of
 from rathaus.core.miterklaerung.queries import standings_of
 from rathaus.core.postfach.queries import letters_with_files
 from rathaus.core.postfach.rules import Direction
@@ -85,6 +84,7 @@ def show_case(
         **notes_on_page(row, konto_id=desk.konto_id, beside=beside),
         **end_of_case(row, beside),
         "errors": errors,
+        "typed": request.POST if errors else {},
         "account": account_of(row.antrag.public_id) if "zahlung.Forderung" in beside else None,
         "declarations": standings_of(row.antrag, today=today()),
         "labels": etiketten_on([row.public_id])[row.public_id] if "arbeitskorb.CaseEtikett" in beside else [],
@@ -104,7 +104,6 @@ def show_case(
             (each for each in files if str(each.public_id) == request.GET.get("datei")), next(iter(files), None)
         ),
         "tasks": _task_lines(place, names),
-        "effort": effort_of(row) if "kennzahl.Aufwand" in beside else {},
         "may_scan": request.actor.role is Role.CLERK,
         "may_ask": request.actor.role is Role.CLERK and not row.is_ended and not row.is_withdrawn,
         "hearings": hearings_of(row) if "vorgang.Anhoerung" in beside else [],
