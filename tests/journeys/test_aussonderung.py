@@ -101,7 +101,8 @@ def test_a_case_is_taken_out_checked_and_deleted_by_keyboard_alone(somebody: Som
     keys.forget().follow("Bewohnerparkausweis beantragen").type_into("Frist in Jahren", "1")
     keys.type_into("Quelle oder Grund", SOURCE)
     keys.tick(
-        "Ich habe die Frist geprüft. Sie beginnt bei uns mit dem Ende des Jahres, in dem die Akte geschlossen wurde."
+        "Ich habe die Frist geprüft. Sie beginnt bei uns mit dem Ende des Jahres, in dem zuletzt etwas geschah: der"
+        " Abschluss der Akte, ein Bescheid, ein Rechtsbehelf oder das Ende der Zeit für eine Klage."
     )
     keys.press_button("Frist bestätigen")
     office.sees("Es gilt: 1 Jahr")
