@@ -1,11 +1,23 @@
 """Let years pass for one closed case of a running town hall: ``python -m tests.journeys.passing_years NUMBER YEARS``.
 
-Nobody sleeps: the case is taken to have been closed so many years earlier. All others stay in the present.
+Nobody sleeps: the case is taken to have been decided and closed so many years earlier. All others stay in the present.
+What was issued cannot be changed, so the administrator of the database moves its days while its guards rest.
 """
 
 import os
 import sys
 from datetime import timedelta
+from typing import LiteralString
+
+import psycopg
+
+_MOVE: tuple[LiteralString, ...] = (
+    "UPDATE vorgang_vorgang SET closed_at = closed_at - %(passed)s WHERE aktenzeichen = %(number)s",
+    """
+    UPDATE bescheid_bescheid SET issued_at = issued_at - %(passed)s, announced_on = (announced_on - %(passed)s)::date
+    WHERE vorgang_id = (SELECT id FROM vorgang_vorgang WHERE aktenzeichen = %(number)s)
+    """,
+)
 
 
 def let_years_pass(number: str, years: int) -> None:
@@ -15,16 +27,15 @@ def let_years_pass(number: str, years: int) -> None:
         number: its Aktenzeichen.
         years: how many pass.
     """
-    from django.db.models import F
+    from rathaus.adapters.postgres.cluster import ADMIN, DATABASE
+    from rathaus.adapters.postgres.supervisor import open_cluster
+    from rathaus.config.database import state_dir
 
-    from rathaus.cli.database import database
-    from rathaus.core.scope.session import Scope, open_scope
-    from rathaus.core.stelle.queries import all_stelle_ids
-    from rathaus.core.vorgang.models import Vorgang
-
-    with database(), open_scope(Scope(all_stelle_ids())):
-        moved = Vorgang.objects.filter(aktenzeichen=number, closed_at__isnull=False)
-        assert moved.update(closed_at=F("closed_at") - timedelta(days=366 * years)) == 1
+    passed = {"number": number, "passed": timedelta(days=366 * years)}
+    with psycopg.connect(open_cluster(state_dir()).url(ADMIN, DATABASE)) as database:
+        database.execute("SET LOCAL session_replication_role = replica")
+        for statement in _MOVE:
+            assert database.execute(statement, passed).rowcount == 1
 
 
 if __name__ == "__main__":
