@@ -67,7 +67,9 @@ def test_a_note_reaches_the_colleague_whom_it_mentions_until_they_have_seen_it(
         assert vorgang_of(vorgang.antrag).claimed_by_id == id_of(colleague), "who notes something takes nothing over"
         assert unseen_mentions(clerk.scope.stellen, konto_id=id_of(clerk)) == []
     with open_scope(colleague.scope) as scope:
+        (for_another,) = unseen_mentions(scope.stellen, konto_id=id_of(clerk), represents=[id_of(colleague)])
         (mention,) = unseen_mentions(scope.stellen, konto_id=id_of(colleague))
+        assert for_another == mention, "whoever stands in finds it, too"
         assert mention.vermerk.text == "Rief an."
         assert [see_mentions(actor=colleague.actor, vorgang=vorgang, now=NOW) for _ in range(2)] == [1, 0]
         assert unseen_mentions(scope.stellen, konto_id=id_of(colleague)) == []

@@ -73,3 +73,12 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     with open_scope(clerk.scope):
         assert not Vermerk.objects.exists()
         assert not Wiedervorlage.objects.exists()
+
+
+def test_a_number_that_no_form_sends_is_nobody(case: Vorgang, desk: Browser, clerk: Member) -> None:
+    huge = "9" * 5000
+    desk.post(f"/amt/vorgaenge/{case.public_id}/vermerk/", {"text": "Ruft an.", "fuer": [huge, "²"]})
+    desk.post(f"/amt/vorgaenge/{case.public_id}/wiedervorlage/", {"grund": "Da?", "vor": huge, **on(3)})
+    with open_scope(clerk.scope):
+        assert [each.mentions.count() for each in Vermerk.objects.all()] == [0]
+        assert [each.konto_id for each in Wiedervorlage.objects.all()] == [None]

@@ -53,14 +53,15 @@ def is_mentioned(vorgang: Vorgang, *, konto_id: int) -> bool:
     return Mention.objects.filter(vermerk__vorgang_id=vorgang.pk, konto_id=konto_id, seen_at=None).exists()
 
 
-def unseen_mentions(stelle_ids: Collection[int], *, konto_id: int) -> list[Mention]:
+def unseen_mentions(stelle_ids: Collection[int], *, konto_id: int, represents: Collection[int] = ()) -> list[Mention]:
     """Return the notes that mention somebody and that they have not seen, the oldest first, with their cases.
 
     Args:
         stelle_ids: the body and its predecessors.
         konto_id: who is mentioned.
+        represents: Konten of the colleagues for whom they stand in.
     """
-    rows = Mention.objects.filter(stelle_id__in=list(stelle_ids), konto_id=konto_id, seen_at=None)
+    rows = Mention.objects.filter(stelle_id__in=list(stelle_ids), konto_id__in=[konto_id, *represents], seen_at=None)
     return list(rows.select_related("vermerk__vorgang__antrag").order_by("pk")[:TODAY_ROWS])
 
 

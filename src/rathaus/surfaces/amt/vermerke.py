@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ANCHOR = "vermerke"
 _LONGEST = 10_000
+_MOST_DIGITS = 18
+"""Of a key of the database, so that whatever somebody sends is a number that it can compare."""
 
 
 @acting
@@ -29,7 +31,7 @@ def note(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     errors: Problems = ()
     if request.method == "POST":
         text = request.POST.get("text", "")[:_LONGEST]
-        chosen = [int(each) for each in request.POST.getlist("fuer") if each.isdecimal()]
+        chosen = [konto for each in request.POST.getlist("fuer") if (konto := _konto(each)) is not None]
         errors = attempt(
             lambda: write_note(actor=request.actor, vorgang=row, text=text, mentioned=chosen, now=now()),
             field="text",
@@ -55,7 +57,7 @@ def follow_up(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
                     vorgang=row,
                     on=day,
                     reason=request.POST.get("grund", "")[:_LONGEST],
-                    konto_id=int(before) if before.isdecimal() else None,
+                    konto_id=_konto(before),
                     now=now(),
                 ),
                 field="grund",
@@ -89,3 +91,7 @@ def _show(request: ScopedRequest, row: "Vorgang", page: str, errors: Problems) -
         "own_id": str(request.actor.konto_id or ""),
     }  # fmt: skip
     return show(request, page, context, status=422 if errors else 200)
+
+
+def _konto(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else None
