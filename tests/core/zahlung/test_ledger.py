@@ -136,6 +136,16 @@ def test_what_no_payment_can_be_is_refused_and_nothing_is_written(owed: Owed, cl
         assert account_of(owed.antrag_id) is None
 
 
+def test_payments_that_add_up_to_more_than_an_amount_can_be_are_refused(owed: Owed, clerk: Member) -> None:
+    most = {"actor": clerk.actor, "antrag_id": owed.antrag_id, "money": Money(MOST_CENT, TODAY, "Auszug 7"), "now": NOW}
+    with open_scope(clerk.scope):
+        request_advance(actor=SYSTEM_ACTOR, owed=owed, cents=FEE, now=NOW)
+        enter_payment(**most)
+        with pytest.raises(AmountRefused):
+            enter_payment(**most)
+        assert account_of(owed.antrag_id).forderung.open_cent == FEE - MOST_CENT
+
+
 @pytest.mark.parametrize(
     "act",
     [

@@ -12,9 +12,9 @@ from rathaus.core.protokoll.actions import Subject, record
 from rathaus.core.scope.actor import Actor, writes_for
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
-from rathaus.core.zahlung.errors import ForderungNotFound, NothingOpen, RefundTooHigh
+from rathaus.core.zahlung.errors import AmountRefused, ForderungNotFound, NothingOpen, RefundTooHigh
 from rathaus.core.zahlung.models import Forderung, Posting
-from rathaus.core.zahlung.rules import PostingKind, checked_amount, checked_words, new_kassenzeichen
+from rathaus.core.zahlung.rules import MOST_CENT, PostingKind, checked_amount, checked_words, new_kassenzeichen
 from rathaus.core.zahlung.signals import advance_paid
 
 
@@ -248,7 +248,12 @@ def post(row: Forderung, *, kind: PostingKind, money: Money, actor: Actor, now: 
         money: with its sign.
         actor: who writes it.
         now: aware instant.
+
+    Raises:
+        AmountRefused: what would be open then is more than an amount can be.
     """
+    if abs(row.open_cent + money.cents) > MOST_CENT:
+        raise AmountRefused(cents=row.open_cent + money.cents, most=MOST_CENT)
     posting = Posting.objects.create(
         forderung=row, stelle_id=row.stelle_id, konto_id=row.konto_id, secret_hash=row.secret_hash, kind=kind,
         cents=money.cents, on=money.on, at=now, by_id=actor.konto_id, words=money.words,
