@@ -11,7 +11,8 @@ from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.zahlung.erinnerung import remind, set_reminders
 from rathaus.core.zahlung.models import Forderung, Zahlstelle
 from rathaus.core.zahlung.reminder_rules import ReminderTerm
-from tests.cast import NOW, Member
+from rathaus.surfaces.amt import kasse
+from tests.cast import NOW, Member, make_citizen
 from tests.core.zahlung.conftest import owing_antrag
 from tests.surfaces.portal.browser import Browser, text_of
 
@@ -69,6 +70,17 @@ def test_what_is_open_is_listed_and_gone_when_it_is_booked(desk: Browser, fee: s
     assert desk.post(fee, BOOKED).status_code == 302
     assert "Auszug 7" in desk.page(fee)
     assert "Nichts ist offen." in desk.page("/amt/kasse/")
+
+
+def test_a_list_that_is_cut_says_how_many_there_are(
+    desk: Browser, fee: str, clerk: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owing_antrag(make_citizen("noch jemand"), clerk)
+    assert "Hier stehen die ersten" not in desk.page("/amt/kasse/")
+    monkeypatch.setattr(kasse, "PAGE_SIZE", 1)
+    content = desk.get("/amt/kasse/").content.decode()
+    assert "Hier stehen die ersten 1." in content
+    assert '<span class="r-count">2</span>' in content
 
 
 @pytest.mark.parametrize(

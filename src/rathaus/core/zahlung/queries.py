@@ -4,7 +4,20 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    Case,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from rathaus.core.stelle.models import Stelle
 from rathaus.core.zahlung.errors import PaymentNotFound
@@ -63,10 +76,11 @@ def zahlstelle_of(stelle: Stelle) -> Zahlstelle | None:
 
 
 def unclear_attempts(now: datetime) -> QuerySet[Zahlungsvorgang]:
-    """Return the attempts that a clerk must look at: another amount came, or the provider says nothing for a day."""
+    """Return the attempts that a clerk must look at: first those of another amount, then the silent ones."""
     is_late = Q(ended_at=None, begun_at__lt=now - _LATE)
     is_other = Q(state=PaymentState.MISMATCH, settled_at=None)
-    return Zahlungsvorgang.objects.select_related("forderung").filter(is_late | is_other)
+    rows = Zahlungsvorgang.objects.select_related("forderung").filter(is_late | is_other)
+    return rows.order_by(Case(When(is_other, then=0), default=1), "pk")
 
 
 def due_attempts(limit: int, *, now: datetime) -> list[tuple[uuid.UUID, int]]:

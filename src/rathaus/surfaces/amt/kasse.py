@@ -66,6 +66,11 @@ def _page(request: ScopedRequest, errors: Problems) -> HttpResponse:
         "section": "kasse",
         "open": _with_cases(open_forderungen()[:PAGE_SIZE]),
         "back": _with_cases(owed_back()[:PAGE_SIZE]),
+        "counts": {
+            "open": open_forderungen().count(),
+            "back": owed_back().count(),
+            "unclear": unclear_attempts(timezone.now()).count(),
+        },
         "unclear": [(each, cases.get(each.forderung.antrag_id)) for each in unclear],
         "account": zahlstelle_of(desk_of(request).stelle),
         "waiting": count_waiting(desk_of(request).stelle),
