@@ -72,7 +72,7 @@ def test_an_objection_is_filed_worked_on_and_decided(somebody: Somebody) -> None
 
 def file_it(person: Person) -> str:
     """From the Bescheid to the receipt; return the number of the objection."""
-    person.follow("Widerspruch einlegen").is_at("Widerspruch einlegen").sees("Bis wann?", "§ 31 VwVfG")
+    person.follow("Widerspruch einlegen").is_at("Widerspruch einlegen").sees("Bis wann?", "VwVfG")
     look(person, "einlegen")
     person.write("Warum sind Sie nicht einverstanden?", REASON).press("Weiter zum Prüfen")
     person.is_at("Prüfen und einlegen").sees(REASON, "Bitte nicht übereilt")
