@@ -93,6 +93,11 @@ def test_hvwkostg_3_rates_older_than_two_years_are_to_be_reviewed() -> None:
     assert "bis zum 1.6.2026 zu überprüfen (§ 3 HVwKostG)" in reminder.de
 
 
+def test_rates_that_begin_in_a_far_year_are_not_to_be_reviewed_yet() -> None:
+    later = replace(TARIFF, reviewed_on=date.max)
+    assert review_reminder(later, date(2026, 6, 2)) is None
+
+
 def test_vg_kassel_2012_an_objection_fee_as_a_share_of_the_sum_is_refused() -> None:
     """Vector 14: percentage objection fee refused by lint."""
     assert lint_tariff(TARIFF) == ()
