@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from rathaus.core.akte.errors import DisposalRefused, RetentionRefused
+from rathaus.core.akte.errors import DisposalRefused, ReasonRefused, RetentionRefused
 from rathaus.core.akte.rules import (
+    MAX_REASON,
     MAX_SOURCE,
     SETTLED,
     Facts,
@@ -15,6 +16,7 @@ from rathaus.core.akte.rules import (
     kept_until,
     next_step,
     obstacles,
+    reason_line,
     retention_source,
     retention_years,
 )
@@ -37,6 +39,14 @@ def test_a_period_says_on_one_line_what_it_rests_on() -> None:
     for typed in (" ", "x" * (MAX_SOURCE + 1)):
         with pytest.raises(RetentionRefused):
             retention_source(typed)
+
+
+def test_a_reason_stands_on_one_line() -> None:
+    assert reason_line(" Klage\n 7 K 12/26 ") == "Klage 7 K 12/26"
+    assert reason_line("x" * MAX_REASON)
+    for typed in (" ", "x" * (MAX_REASON + 1)):
+        with pytest.raises(ReasonRefused):
+            reason_line(typed)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from rathaus.core.kennzahl.actions import note_effort
 from rathaus.core.kennzahl.effort import effort_by_step
 from rathaus.core.kennzahl.errors import EffortRefused
 from rathaus.core.kennzahl.models import Aufwand
-from rathaus.core.kennzahl.rules import FEWEST_TOLD, MOST_MINUTES, Period, effort_minutes, last_months, month_of
+from rathaus.core.kennzahl.rules import FEWEST_TOLD, MOST_MINUTES, Period, last_months, month_of
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.actions import complete_task
@@ -98,14 +98,3 @@ def test_effort_is_never_changed_and_strangers_neither_see_nor_note_it(
             assert effort_by_step(period=YEAR, today=TODAY) == []
             with pytest.raises(ActorRefused):
                 note(stranger, vorgang, 5)
-
-
-@pytest.mark.parametrize(("typed", "minutes"), [("", None), ("  ", None), (" 7 ", 7), ("2400", 2400)])
-def test_minutes_are_whole_numbers_or_left_out(typed: str, minutes: int | None) -> None:
-    assert effort_minutes(typed) == minutes
-
-
-@pytest.mark.parametrize("typed", ["0", "-3", "2401", "1,5", "zehn", "²", "9" * 400])
-def test_other_minutes_are_refused(typed: str) -> None:
-    with pytest.raises(EffortRefused):
-        effort_minutes(typed)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rathaus.core.kennzahl.errors import EffortRefused
 from rathaus.core.kennzahl.rules import (
     MOST_MONTHS,
     Durations,
@@ -14,6 +15,7 @@ from rathaus.core.kennzahl.rules import (
     chosen_period,
     days_within,
     durations,
+    effort_minutes,
     is_settled,
     last_months,
     month_after,
@@ -99,3 +101,14 @@ def test_outside_of_the_body_four_cases_say_nothing() -> None:
     assert told_durations({}) is None
     assert told_durations({3: 4}) is None
     assert told_durations({3: 5}) == Durations(5, 3, 3)
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("", None), ("  ", None), (" 7 ", 7), ("2400", 2400)])
+def test_minutes_are_whole_numbers_or_left_out(typed: str, minutes: int | None) -> None:
+    assert effort_minutes(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "2401", "1,5", "zehn", "²", "9" * 400])
+def test_other_minutes_are_refused(typed: str) -> None:
+    with pytest.raises(EffortRefused):
+        effort_minutes(typed)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from rathaus.core.termin.errors import OfferRefused
-from rathaus.core.termin.rules import CalendarEntry, Pattern, calendar_file, slots_of
+from rathaus.core.termin.rules import CalendarEntry, DayEntry, Pattern, calendar_file, day_calendar, slots_of
 
 MONDAY = date(2026, 10, 19)
 
@@ -49,3 +49,13 @@ def test_a_calendar_file_is_escaped_and_folded_between_letters() -> None:
     assert "SUMMARY:Termin: Hanau\\; bitte\\, pünktlich\r\n" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "LOCATION:Straße\\n" + "ß" * 60 + "\\\\" in text.replace("\r\n ", "")
+
+
+def test_whole_days_are_a_calendar_of_their_own() -> None:
+    made_at = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+    text = day_calendar(
+        [DayEntry("7@rathaus", date(2026, 12, 1), "2 Vorgänge, fällig")], name="Fristen", made_at=made_at
+    )
+    assert "UID:7@rathaus\r\nDTSTAMP:20261124T080000Z\r\nDTSTART;VALUE=DATE:20261201\r\n" in text
+    assert "SUMMARY:2 Vorgänge\\, fällig\r\n" in text
+    assert day_calendar([], name="Fristen", made_at=made_at).count("VEVENT") == 0

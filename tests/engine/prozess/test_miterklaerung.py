@@ -57,7 +57,7 @@ def test_a_duty_whose_norm_nobody_has_read_is_pointed_out(codes):
 
 
 def test_a_question_that_the_form_lacks_is_found(changed):
-    prozess = changed(append=HALTER.replace("G1.F3", "G1.F9")).prozess
+    prozess = changed(append=ALWAYS + HALTER.replace("G1.F3", "G1.F9")).prozess
     paths = {"G1.F3"} | set(prozess.weich)
     assert [(each.code, each.where) for each in check_paths(prozess, paths) if "miterk" in each.where] == [
         ("PRO-031", "miterklaerung[halter].wenn")
