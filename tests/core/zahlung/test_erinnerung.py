@@ -135,7 +135,7 @@ def test_while_a_mandate_waits_nobody_is_reminded(owing: Antrag, citizen: Member
     with open_scope(citizen.scope):
         sign_mandat(
             actor=citizen.actor, antrag_id=owing.public_id, holder="Amira Haddad", iban="AT61 1904 3002 3457 3201",
-            now=NOW,
+            cents=FEE, now=NOW,
         )  # fmt: skip
     run_job(DAYS)
     assert sent(owing) == []

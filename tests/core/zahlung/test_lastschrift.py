@@ -1,5 +1,6 @@
 """Direct debits: allowed by the person, collected once, in a file that the bank can check."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from importlib.resources import files
@@ -10,16 +11,20 @@ from django.db import connections
 from lxml import etree
 
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.protokoll.models import Record
 from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import open_scope
-from rathaus.core.zahlung.actions import Money, enter_payment, return_payment
+from rathaus.core.zahlung.actions import Money, Owed, assess, enter_payment, return_payment
 from rathaus.core.zahlung.errors import (
+    BeingCollected,
     CollectionTooEarly,
+    FeeChanged,
     IbanRefused,
     MandatRefused,
     NothingOpen,
     NothingToCollect,
     PaymentNotFound,
+    ReasonMissing,
     ZahlstelleMissing,
     ZahlstelleRefused,
 )
@@ -28,12 +33,14 @@ from rathaus.core.zahlung.lastschrift import (
     NOTICE,
     collect,
     credit,
+    discard,
     einzug_by_public_id,
     revoke_mandat,
+    running_mandat,
     sign_mandat,
-    waiting_mandat,
 )
 from rathaus.core.zahlung.models import Einzug, Mandat, Zahlstelle
+from rathaus.core.zahlung.paying import begin_payment
 from rathaus.core.zahlung.queries import account_of
 from rathaus.core.zahlung.rules import FeeState
 from tests.cast import NOW, TODAY, Member, make_citizen, make_staff
@@ -43,12 +50,13 @@ IBAN = "AT61 1904 3002 3457 3201"
 LATER = TODAY + NOTICE
 
 
-def signed(citizen: Member, antrag: Antrag, **other: str) -> Mandat:
+def signed(citizen: Member, antrag: Antrag, *, cents: int = FEE, **other: str) -> Mandat:
     typed = {"holder": "Amira Haddad-Müller", "iban": IBAN} | other
     with open_scope(citizen.scope):
         return sign_mandat(
-            actor=citizen.actor, antrag_id=antrag.public_id, holder=typed["holder"], iban=typed["iban"], now=NOW
-        )
+            actor=citizen.actor, antrag_id=antrag.public_id, holder=typed["holder"], iban=typed["iban"], cents=cents,
+            now=NOW,
+        )  # fmt: skip
 
 
 def collected(clerk: Member, antrag: Antrag) -> Einzug:
@@ -100,7 +108,7 @@ def test_a_mandate_is_taken_back_until_it_is_used(owing: Antrag, citizen: Member
     signed(citizen, owing)
     with open_scope(citizen.scope):
         revoke_mandat(actor=citizen.actor, antrag_id=owing.public_id, now=NOW)
-        assert waiting_mandat(owing.public_id) is None
+        assert running_mandat(owing.public_id) is None
     with pytest.raises(NothingToCollect):
         collected(clerk, owing)
     signed(citizen, owing)
@@ -167,7 +175,7 @@ def test_only_the_person_signs_and_only_the_body_collects(
     owing: Antrag, citizen: Member, clerk: Member, clerk_of_the_next_town: Member
 ) -> None:
     with open_scope(clerk.scope), pytest.raises(ActorRefused):
-        sign_mandat(actor=clerk.actor, antrag_id=owing.public_id, holder="A", iban=IBAN, now=NOW)
+        sign_mandat(actor=clerk.actor, antrag_id=owing.public_id, holder="A", iban=IBAN, cents=FEE, now=NOW)
     signed(citizen, owing)
     with open_scope(citizen.scope), pytest.raises(ActorRefused):
         collect(actor=citizen.actor, stelle=owing.stelle, on=LATER, now=NOW)
@@ -193,3 +201,100 @@ def test_two_clerks_at_once_collect_once(committing_database: None) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(act, [clerk, colleague])) == [0, 1]
+
+
+def test_no_more_is_taken_than_was_signed_and_the_rest_is_owed_after(
+    owing: Antrag, citizen: Member, clerk: Member
+) -> None:
+    signed(citizen, owing)
+    with open_scope(clerk.scope):
+        owed = Owed(owing.public_id, owing.reference, owing.stelle_id, owing.bearer, "Amira Haddad", "§ 3 der Satzung")
+        assess(actor=clerk.actor, owed=owed, cents=FEE + 1_000, now=NOW)
+    run = collected(clerk, owing)
+    assert run.sum_cent == FEE
+    with open_scope(clerk.scope):
+        credit(actor=clerk.actor, einzug_id=run.public_id, now=NOW)
+        found = account_of(owing.public_id)
+    assert found is not None
+    assert found.forderung.open_cent == 1_000
+    assert signed(citizen, owing, cents=1_000).signed_cent == 1_000
+
+
+def test_an_amount_that_was_not_read_is_not_signed(owing: Antrag, citizen: Member) -> None:
+    with pytest.raises(FeeChanged):
+        signed(citizen, owing, cents=FEE - 1)
+
+
+def test_while_the_bank_collects_a_fee_it_is_neither_signed_again_nor_paid_online(
+    owing: Antrag, citizen: Member, clerk: Member
+) -> None:
+    Zahlstelle.objects.update(endpoint="hanau")
+    signed(citizen, owing)
+    refuses_other_ways(citizen, owing)
+    collected(clerk, owing)
+    refuses_other_ways(citizen, owing)
+
+
+def refuses_other_ways(citizen: Member, antrag: Antrag) -> None:
+    with pytest.raises(MandatRefused):
+        signed(citizen, antrag)
+    with open_scope(citizen.scope), pytest.raises(BeingCollected):
+        begin_payment(actor=citizen.actor, antrag_id=antrag.public_id, now=NOW)
+
+
+def test_a_fee_that_somebody_is_paying_online_waits_for_the_next_file(
+    owing: Antrag, citizen: Member, clerk: Member
+) -> None:
+    Zahlstelle.objects.update(endpoint="hanau")
+    with open_scope(citizen.scope):
+        begin_payment(actor=citizen.actor, antrag_id=owing.public_id, now=NOW)
+    signed(citizen, owing)
+    with pytest.raises(NothingToCollect):
+        collected(clerk, owing)
+
+
+def test_the_mandates_of_a_file_that_the_bank_refused_wait_for_the_next(
+    owing: Antrag, citizen: Member, clerk: Member
+) -> None:
+    signed(citizen, owing)
+    refused = collected(clerk, owing)
+    with open_scope(clerk.scope):
+        with pytest.raises(ReasonMissing):
+            discard(actor=clerk.actor, einzug_id=refused.public_id, reason=" ", now=NOW)
+        discard(actor=clerk.actor, einzug_id=refused.public_id, reason="Datei nicht lesbar", now=NOW)
+        for act in (credit, discard):
+            with pytest.raises(PaymentNotFound):
+                act(actor=clerk.actor, einzug_id=refused.public_id, now=NOW, **_words(act))
+        assert Record.objects.filter(act="einzug.discarded").count() == 1
+    assert collected(clerk, owing).sum_cent == FEE
+    assert state(clerk, owing) is FeeState.ADVANCE_REQUESTED
+
+
+def _words(act: object) -> dict[str, str]:
+    return {"reason": "noch einmal"} if act is discard else {}
+
+
+def test_a_mandate_that_is_taken_back_while_a_file_is_made_is_in_one_state(committing_database: None) -> None:
+    citizen, clerk = make_citizen(), make_staff("hanau", "jonas", "Jonas Becker")
+    antrag, together = owing_antrag(citizen, clerk), Barrier(2)
+    signed(citizen, antrag)
+
+    def revoke() -> bool:
+        with open_scope(citizen.scope):
+            revoke_mandat(actor=citizen.actor, antrag_id=antrag.public_id, now=NOW)
+        return True
+
+    def gather() -> bool:
+        return collected(clerk, antrag).count == 1
+
+    def act(chosen: Callable[[], bool]) -> bool:
+        try:
+            together.wait(30)
+            return chosen()
+        except (MandatRefused, NothingToCollect):
+            return False
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(act, [revoke, gather])) == 1

@@ -123,7 +123,8 @@ def test_the_file_for_the_bank_is_made_downloaded_and_booked(
     desk: Browser, fee: str, owing: Antrag, citizen: Member
 ) -> None:
     way = f"/antraege/{owing.public_id}/gebuehr/lastschrift/"
-    Browser().sign_in(citizen).post(way, {"inhaber": "Amira", "iban": "AT61 1904 3002 3457 3201"})
+    person = Browser().sign_in(citizen)
+    person.post(way, {"inhaber": "Amira", "iban": "AT61 1904 3002 3457 3201", "betrag": "3000"})
     assert "1 Person lässt ihre Gebühr abbuchen." in desk.page("/amt/kasse/")
     assert "Diesen Tag gibt es nicht" in text_of(desk.post("/amt/kasse/lastschriften/", {}))
     early = {"einzug.tag": "23", "einzug.monat": "11", "einzug.jahr": "2026"}
@@ -132,6 +133,13 @@ def test_the_file_for_the_bank_is_made_downloaded_and_booked(
     page = desk.get("/amt/kasse/").content.decode()
     name = page.split("/amt/kasse/lastschriften/")[1].partition(".xml")[0]
     assert b"pain.008.001.08" in desk.get(f"/amt/kasse/lastschriften/{name}.xml").content
+    refused = f"/amt/kasse/lastschriften/{name}/verworfen/"
+    assert desk.post(refused, {}).status_code == 422
+    assert desk.post(refused, {f"grund-{name}": "Datei nicht lesbar"}).status_code == 302
+    assert "nicht eingezogen: Datei nicht lesbar" in desk.page("/amt/kasse/")
+    desk.post("/amt/kasse/lastschriften/", early | {"einzug.tag": "30"})
+    name = desk.get("/amt/kasse/").content.decode().split("/amt/kasse/lastschriften/")[1].partition(".xml")[0]
+    assert "Die Bank bucht am 30. November 2026" in person.page(way.removesuffix("lastschrift/"))
     assert desk.post(f"/amt/kasse/lastschriften/{name}/gutschrift/").status_code == 302
     assert "Lastschrift RF" in desk.page(fee)
     assert desk.post(f"/amt/kasse/lastschriften/{name}/gutschrift/").status_code == 404

@@ -81,6 +81,18 @@ class MandatRefused(RathausError):
     code = "ZAH-013"
 
 
+class BeingCollected(RathausError):
+    """The bank is collecting the fee, so that it cannot be paid in another way as well."""
+
+    code = "ZAH-017"
+
+
+class FeeChanged(RathausError):
+    """Another amount is open than the person was shown."""
+
+    code = "ZAH-018"
+
+
 class CollectionTooEarly(RathausError):
     """Money is to be collected before the persons could know of it."""
 

@@ -229,9 +229,20 @@ class Einzug(models.Model):
     """The file for the bank (pain.008), as it was made."""
     credited_at = models.DateTimeField(null=True)
     """When a clerk has said that the money came."""
+    discarded_at = models.DateTimeField(null=True)
+    """When a clerk has said that the bank did not take the file; its mandates wait again."""
+    words = models.CharField(max_length=MAX_WORDS, blank=True, default="")
+    """Why the bank did not take it."""
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(discarded_at=None, words="")
+                | (Q(credited_at=None, discarded_at__isnull=False) & ~Q(words="")),
+                name="zahlung_discarded_has_its_words",
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["stelle", "-id"], name="zahlung_collections")]
 
 
@@ -248,15 +259,30 @@ class Mandat(models.Model):
     holder = models.CharField(max_length=70)
     iban = models.CharField(max_length=34)
     signed_at = models.DateTimeField()
+    signed_cent = models.BigIntegerField()
+    """What the person has read and allowed, cents; no more is ever taken."""
     revoked_at = models.DateTimeField(null=True)
     einzug = models.ForeignKey(Einzug, models.PROTECT, null=True, related_name="mandate")
     cents = models.BigIntegerField(default=0)
     """What the Einzug takes, cents; 0 before."""
+    collect_on = models.DateField(null=True)
+    """Local day on which the bank takes it; a person cannot see the Einzug."""
+    settled_at = models.DateTimeField(null=True)
+    """When its money was booked."""
 
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["forderung"], condition=Q(revoked_at=None, einzug=None), name="zahlung_one_waiting_mandate"
-            )
+                fields=["forderung"], condition=Q(revoked_at=None, settled_at=None), name="zahlung_one_running_mandate"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_cent__gt=0, cents__gte=0, cents__lte=models.F("signed_cent")),
+                name="zahlung_takes_what_was_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(einzug=None, collect_on=None, cents=0, settled_at=None)
+                | Q(einzug__isnull=False, collect_on__isnull=False, cents__gt=0, revoked_at=None),
+                name="zahlung_collected_is_one_state",
+            ),
         ]

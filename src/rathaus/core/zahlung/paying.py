@@ -16,6 +16,7 @@ from rathaus.core.scope.actor import SYSTEM_ACTOR, Actor
 from rathaus.core.scope.session import current_scope
 from rathaus.core.zahlung.actions import Money, locked_forderung, only_office, post
 from rathaus.core.zahlung.errors import (
+    BeingCollected,
     ForderungNotFound,
     NothingOpen,
     PaymentNotFound,
@@ -54,6 +55,7 @@ def begin_payment(*, actor: Actor, antrag_id: uuid.UUID, now: datetime) -> Zahlu
         ForderungNotFound: nothing was ever claimed.
         NothingOpen: nothing is open.
         ZahlstelleMissing: the body takes no money online.
+        BeingCollected: the fee is allowed to be collected, or is being collected.
     """
     claim = Forderung.objects.select_for_update().filter(antrag_id=antrag_id).first()
     if claim is None:
@@ -61,6 +63,8 @@ def begin_payment(*, actor: Actor, antrag_id: uuid.UUID, now: datetime) -> Zahlu
     person_acting(actor, bearer=claim.bearer, secrets=current_scope().secrets)
     if claim.open_cent <= 0:
         raise NothingOpen
+    if claim.mandate.filter(revoked_at=None, settled_at=None).exists():
+        raise BeingCollected
     endpoint = Zahlstelle.objects.filter(stelle_id=claim.stelle_id).values_list("endpoint", flat=True).first()
     if not endpoint:
         raise ZahlstelleMissing

@@ -121,10 +121,13 @@ def attempt_by_public_id(public_id: uuid.UUID) -> Zahlungsvorgang:
 
 
 def is_being_paid(claim: Forderung) -> bool:
-    """Return whether money for a claim is on its way, or came and waits for a clerk: a payment or a direct debit."""
-    runs = Q(ended_at=None) | Q(state=PaymentState.MISMATCH, settled_at=None)
-    collected = Q(revoked_at=None) & (Q(einzug=None) | Q(einzug__credited_at=None))
-    return claim.attempts.filter(runs).exists() or claim.mandate.filter(collected).exists()
+    """Return whether money for a claim is on its way, or came and waits for a clerk: a payment or a direct debit.
+
+    What a person began anew counts no longer.
+    """
+    runs = Q(ended_at=None, replaced=False) | Q(state=PaymentState.MISMATCH, settled_at=None)
+    is_collected = claim.mandate.filter(revoked_at=None, settled_at=None).exists()
+    return is_collected or claim.attempts.filter(runs).exists()
 
 
 def reminding_bodies() -> list[tuple[int, ReminderTerm]]:

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from rathaus.core.vorgang.queries import vorgaenge_by_antrag
 from rathaus.core.zahlung.erinnerung import set_reminders
-from rathaus.core.zahlung.lastschrift import collect, collections_of, count_mandates, credit, einzug_by_public_id
+from rathaus.core.zahlung.lastschrift import (
+    collect,
+    collections_of,
+    count_mandates,
+    credit,
+    discard,
+    einzug_by_public_id,
+)
 from rathaus.core.zahlung.paying import settle_mismatch
 from rathaus.core.zahlung.queries import open_forderungen, owed_back, unclear_attempts, zahlstelle_of
 from rathaus.core.zahlung.reminder_rules import ReminderTerm
@@ -105,6 +112,17 @@ def crediting(request: ScopedRequest, einzug: uuid.UUID) -> HttpResponse:
     """Book what the bank has credited."""
     credit(actor=request.actor, einzug_id=einzug, now=timezone.now())
     return go_to("treasury", note="gebucht", anchor="lastschriften")
+
+
+@posting
+def discarding(request: ScopedRequest, einzug: uuid.UUID) -> HttpResponse:
+    """Note that the bank did not take a file; its mandates wait for the next one."""
+    reason = request.POST.get(f"grund-{einzug}", "")
+    errors = attempt(
+        lambda: discard(actor=request.actor, einzug_id=einzug, reason=reason, now=timezone.now()),
+        field=f"grund-{einzug}",
+    )
+    return _page(request, errors) if errors else go_to("treasury", note="einzug_verworfen", anchor="lastschriften")
 
 
 @posting

@@ -156,6 +156,7 @@ urlpatterns: list[URLPattern] = [
     path("kasse/lastschriften/", kasse.collection, name="collection"),
     path("kasse/lastschriften/<uuid:einzug>.xml", kasse.collection_file, name="collection_file"),
     path("kasse/lastschriften/<uuid:einzug>/gutschrift/", kasse.crediting, name="crediting"),
+    path("kasse/lastschriften/<uuid:einzug>/verworfen/", kasse.discarding, name="discarding"),
     path("kasse/konto/", kasse.account, name="account"),
     path("kasse/erinnerungen/", kasse.reminders, name="reminders"),
     path("kasse/zahlungen/<uuid:zahlung>/buchung/", kasse.settlement, name="settlement"),

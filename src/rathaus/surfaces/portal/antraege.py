@@ -28,7 +28,7 @@ from rathaus.core.rechtsbehelf.queries import offer_for_letter, remedies_of
 from rathaus.core.termin.queries import buchung_of
 from rathaus.core.vorgang.actions import withdraw
 from rathaus.core.vorgang.outlook import outlook_of
-from rathaus.core.zahlung.lastschrift import waiting_mandat
+from rathaus.core.zahlung.lastschrift import running_mandat
 from rathaus.core.zahlung.queries import account_of
 from rathaus.surfaces.portal.frame import actor_for, go_to, now, secret_link, show_private, today
 from rathaus.surfaces.ui import link_cookies
@@ -156,7 +156,7 @@ def _fee(row: "Antrag") -> dict[str, object]:
     """Return what is owed, and whether the office collects it by itself."""
     account = account_of(row.public_id)
     is_open = account is not None and account.forderung.open_cent > 0
-    return {"account": account, "mandat": waiting_mandat(row.public_id) if is_open else None}
+    return {"account": account, "mandat": running_mandat(row.public_id) if is_open else None}
 
 
 @audience(Audience.BEARER, methods=("GET", "POST"))

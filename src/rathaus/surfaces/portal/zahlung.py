@@ -10,7 +10,7 @@ from django.urls import reverse
 from rathaus.core.antrag.queries import antrag_by_public_id
 from rathaus.core.datei.qr import draw_transfer
 from rathaus.core.zahlung.errors import ProviderRefused, ProviderSilent
-from rathaus.core.zahlung.lastschrift import revoke_mandat, sign_mandat, waiting_mandat
+from rathaus.core.zahlung.lastschrift import revoke_mandat, running_mandat, sign_mandat
 from rathaus.core.zahlung.paying import WayBack, begin_payment, bring_forward
 from rathaus.core.zahlung.ports import configured_provider
 from rathaus.core.zahlung.queries import Account, account_of, attempt_by_public_id, zahlstelle_of
@@ -23,6 +23,9 @@ from rathaus.surfaces.ui.audience import Audience, ScopedRequest, audience
 if TYPE_CHECKING:
     from rathaus.core.antrag.models import Antrag
     from rathaus.core.zahlung.models import Zahlungsvorgang
+
+
+_MOST_DIGITS = 12
 
 
 @limited("message")
@@ -57,16 +60,22 @@ def mandate(request: ScopedRequest, antrag: uuid.UUID) -> HttpResponse:
     if request.POST.get("was") == "widerruf":
         errors = attempt(lambda: revoke_mandat(**known))
     else:
-        holder, iban = request.POST.get("inhaber", ""), request.POST.get("iban", "")
-        errors = attempt(lambda: sign_mandat(**known, holder=holder, iban=iban), field="iban")
+        typed: dict[str, Any] = {"holder": request.POST.get("inhaber", ""), "iban": request.POST.get("iban", "")}
+        cents = _cents_shown(request.POST.get("betrag", ""))
+        errors = attempt(lambda: sign_mandat(**known, **typed, cents=cents), field="iban")
     return _show(request, row, account, errors) if errors else go_to("fee", row.public_id)
 
 
 def _show(request: ScopedRequest, row: "Antrag", account: Account, errors: Problems) -> HttpResponse:
     typed = {"inhaber": request.POST.get("inhaber", row.applicant), "iban": request.POST.get("iban", "")}
-    about = {"account": account, "errors": errors, "typed": typed, "mandat": waiting_mandat(row.public_id)}
+    about = {"account": account, "errors": errors, "typed": typed, "mandat": running_mandat(row.public_id)}
     context = antrag_frame(request, row) | about | _ways(row, account)
     return show_private(request, "portal/gebuehr.html", context, status=422 if errors else 200)
+
+
+def _cents_shown(typed: str) -> int:
+    """Return the amount that the page had shown, cents; 0 where it says none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 0
 
 
 def _ways(row: "Antrag", account: Account) -> dict[str, object]:

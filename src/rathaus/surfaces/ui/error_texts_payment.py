@@ -101,6 +101,19 @@ PAYMENT: Mapping[str, ErrorText] = {
         ),
         en=("Nothing is to be collected on this day.", "Choose a day at least five days after the last mandate."),
     ),
+    "ZAH-017": say(
+        409,
+        de=(
+            "Die Bank bucht diese Gebühr gerade ab.",
+            "Warten Sie, bis die Lastschrift gebucht ist, damit Sie nicht zweimal zahlen.",
+        ),
+        en=("The bank is collecting this fee.", "Wait until the direct debit is booked, so that you do not pay twice."),
+    ),
+    "ZAH-018": say(
+        409,
+        de=("Der offene Betrag hat sich geändert.", "Lesen Sie den neuen Betrag und bestätigen Sie ihn."),
+        en=("The open amount has changed.", "Read the new amount and confirm it."),
+    ),
     "ZAH-016": say(
         422,
         de=(
