@@ -14,6 +14,7 @@ from tests.journeys.person import Person
 type Somebody = Callable[..., Person]
 
 UNCLAIMED, MINE = "/amt/vorgaenge/?ansicht=unclaimed", "/amt/vorgaenge/?ansicht=mine"
+NOTE = "Die Halterin ruft morgen an."
 WORDS = "Das Amt ist am 3. Dezember geschlossen."
 ABOUT = "Nachricht zu Ihrem Antrag"
 
@@ -47,6 +48,27 @@ def told_of_both(office: Person, *receipts: Receipt) -> Person:
     return office.press("Nachricht an 2 Personen senden").is_at("Bei 2 Vorgängen erledigt")
 
 
+def assigned_with_a_note(office: Person, receipt: Receipt) -> None:
+    """Give a case to the colleague from its page."""
+    office.open(MINE)
+    with office.page.expect_navigation():
+        row_of(office, receipt.number).get_by_role("link").click()
+    office.follow("Zuweisen").is_at("Vorgang zuweisen")
+    look(office, "morgen-zuweisung")
+    office.press("Vorgang zuweisen").sees("Diese Person arbeitet hier nicht an Vorgängen.")
+    office.page.get_by_label("Wer bearbeitet das weiter?").select_option("Nadia Kurt")
+    office.write("Vermerk", NOTE).press("Vorgang zuweisen").sees("Der Vorgang ist zugewiesen.")
+
+
+def given_back(colleague: Person, receipt: Receipt) -> None:
+    """Give a case back in the way of acts on many."""
+    choose(colleague, receipt).press("Zuweisen").is_at("Vorgänge zuweisen")
+    colleague.page.get_by_label("Wer bearbeitet das weiter?").select_option("Petra Schneider")
+    colleague.press("Vorschau ansehen").sees("wird zugewiesen")
+    look(colleague, "morgen-zuweisen-vorschau")
+    colleague.press("Einen Vorgang zuweisen").is_at("Bei einem Vorgang erledigt")
+
+
 def test_a_clerk_with_many_services_takes_what_came_in_and_tells_everybody(somebody: Somebody) -> None:
     lena = citizen.sign_in(somebody(), LENA.name)
     parking = citizen.apply(lena, parking_permit(LENA, plate="HU-MO 1"), "Hanau")
@@ -65,6 +87,14 @@ def test_a_clerk_with_many_services_takes_what_came_in_and_tells_everybody(someb
     look(office.press("2 Vorgänge übernehmen").is_at("Bei 2 Vorgängen erledigt"), "morgen-ergebnis")
     look(told_of_both(office, parking, dog), "morgen-gesendet")
     citizen.wait_for_letter(lena, parking, ABOUT).sees(WORDS)
+
+    assigned_with_a_note(office, dog)
+    colleague = citizen.sign_in(somebody(), "Nadia Kurt")
+    colleague.open("/amt/")
+    look(colleague.sees(NOTE), "morgen-zugewiesen")
+    colleague.open(MINE)
+    colleague.sees(dog.number).does_not_see(parking.number)
+    given_back(colleague, dog)
 
     office.open(MINE)
     choose(office, dog).page.get_by_label("Etikett").last.select_option("Morgens")

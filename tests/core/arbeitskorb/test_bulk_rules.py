@@ -47,6 +47,22 @@ def test_a_case_is_given_back_by_whoever_works_on_it_or_leads(standing: Standing
 
 
 @pytest.mark.parametrize(
+    ("standing", "outcome"),
+    [
+        (Standing(State.OPEN), Outcome.DONE),
+        (Standing(State.OPEN, holder=Holder.SELF), Outcome.DONE),
+        (Standing(State.OPEN, holder=Holder.REPRESENTED), Outcome.DONE),
+        (Standing(State.OPEN, holder=Holder.COLLEAGUE), Outcome.COLLEAGUE),
+        (Standing(State.OPEN, holder=Holder.COLLEAGUE, is_lead=True), Outcome.DONE),
+        (Standing(State.OPEN, holder=Holder.COLLEAGUE, is_lead=True, is_with_them=True), Outcome.ALREADY),
+        (Standing(State.CLOSED, holder=Holder.SELF), Outcome.CLOSED),
+    ],
+)
+def test_a_case_is_given_to_a_colleague_by_whoever_works_on_it_or_leads(standing: Standing, outcome: Outcome) -> None:
+    assert foresee(BulkKind.ASSIGN, standing, reach=Reach()) is outcome
+
+
+@pytest.mark.parametrize(
     ("standing", "outcome", "wider"),
     [
         (Standing(State.OPEN), Outcome.DONE, Outcome.DONE),

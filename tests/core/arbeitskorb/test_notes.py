@@ -54,6 +54,18 @@ def planned(member: Member, vorgang: Vorgang, *, before: Member | None = None, d
         )  # fmt: skip
 
 
+def test_a_note_for_a_colleague_who_has_left_reaches_everybody_until_one_has_seen_it(
+    vorgang: Vorgang, clerk: Member, colleague: Member
+) -> None:
+    with open_scope(clerk.scope) as scope:
+        write_note(actor=clerk.actor, vorgang=vorgang, text="Rief an.", mentioned=[id_of(colleague)], now=NOW)
+        assert unseen_mentions(scope.stellen, konto_id=id_of(clerk), today=TODAY) == []
+        Mitgliedschaft.objects.filter(konto=id_of(colleague)).update(valid_to=TODAY)
+        assert len(unseen_mentions(scope.stellen, konto_id=id_of(clerk), today=TODAY)) == 1
+        assert see_mentions(actor=clerk.actor, vorgang=vorgang, now=NOW) == 1
+        assert unseen_mentions(scope.stellen, konto_id=id_of(clerk), today=TODAY) == []
+
+
 def test_a_note_reaches_the_colleague_whom_it_mentions_until_they_have_seen_it(
     vorgang: Vorgang, clerk: Member, colleague: Member
 ) -> None:
@@ -65,14 +77,16 @@ def test_a_note_reaches_the_colleague_whom_it_mentions_until_they_have_seen_it(
         assert notes_of(vorgang) == [note]
         assert [each.konto_id for each in note.mentions.all()] == [id_of(colleague)], "nobody mentions themselves"
         assert vorgang_of(vorgang.antrag).claimed_by_id == id_of(colleague), "who notes something takes nothing over"
-        assert unseen_mentions(clerk.scope.stellen, konto_id=id_of(clerk)) == []
+        assert unseen_mentions(clerk.scope.stellen, konto_id=id_of(clerk), today=TODAY) == []
     with open_scope(colleague.scope) as scope:
-        (for_another,) = unseen_mentions(scope.stellen, konto_id=id_of(clerk), represents=[id_of(colleague)])
-        (mention,) = unseen_mentions(scope.stellen, konto_id=id_of(colleague))
+        (for_another,) = unseen_mentions(
+            scope.stellen, konto_id=id_of(clerk), today=TODAY, represents=[id_of(colleague)]
+        )
+        (mention,) = unseen_mentions(scope.stellen, konto_id=id_of(colleague), today=TODAY)
         assert for_another == mention, "whoever stands in finds it, too"
         assert mention.vermerk.text == "Rief an."
         assert [see_mentions(actor=colleague.actor, vorgang=vorgang, now=NOW) for _ in range(2)] == [1, 0]
-        assert unseen_mentions(scope.stellen, konto_id=id_of(colleague)) == []
+        assert unseen_mentions(scope.stellen, konto_id=id_of(colleague), today=TODAY) == []
         record = history(vorgang)[-1]
         assert (record.act, record.payload) == ("vorgang.noted", {"note": str(note.public_id), "mentioned": 1})
         assert verify_chains().faults == ()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rathaus.core.arbeitskorb.errors import ColleagueUnknown, FollowUpNotFound
 from rathaus.core.arbeitskorb.models import Mention, Vermerk, Wiedervorlage
-from rathaus.core.arbeitskorb.queries import colleagues
+from rathaus.core.arbeitskorb.queries import colleagues, mentions_for
 from rathaus.core.arbeitskorb.rules import follow_up_reason, note_text
 from rathaus.core.scope.actor import Actor
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk
@@ -50,8 +50,7 @@ def write_note(*, actor: Actor, vorgang: Vorgang, text: str, mentioned: Collecti
 @transaction.atomic
 def see_mentions(*, actor: Actor, vorgang: Vorgang, now: datetime) -> int:
     """Note that a member of staff has read the notes of a case that mention them; returns how many."""
-    mine = Mention.objects.filter(vermerk__vorgang_id=vorgang.pk, konto_id=clerk_id(actor), seen_at=None)
-    return mine.update(seen_at=now)
+    return mentions_for(vorgang, konto_id=clerk_id(actor), today=timezone.localdate(now)).update(seen_at=now)
 
 
 @transaction.atomic

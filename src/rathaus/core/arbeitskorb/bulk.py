@@ -24,7 +24,7 @@ from rathaus.core.arbeitskorb.bulk_rules import (
     check_choice,
     foresee,
 )
-from rathaus.core.arbeitskorb.errors import BulkRunNotFound, EtikettNotFound
+from rathaus.core.arbeitskorb.errors import BulkRunNotFound, ColleagueUnknown, EtikettNotFound
 from rathaus.core.arbeitskorb.etiketten import label_case, labelled_cases, unlabel_case
 from rathaus.core.arbeitskorb.models import BulkRow, BulkRun
 from rathaus.core.scope.actor import Actor
@@ -35,6 +35,7 @@ from rathaus.core.stelle.queries import memberships_of
 from rathaus.core.stelle.substitution import represented_by
 from rathaus.core.vorgang.actions import claim, release
 from rathaus.core.vorgang.admission import clerk_id, lock_for_clerk
+from rathaus.core.vorgang.assigning import assign
 from rathaus.core.vorgang.correspondence import message_body, write_in_passing
 from rathaus.core.vorgang.models import Vorgang
 from rathaus.core.vorgang.rules import State
@@ -53,6 +54,7 @@ class Order:
         text: what a message says, plain text.
         reach: whom a message reaches.
         etikett: public id of the label that is put on cases or taken from them.
+        konto_id: Konto of the colleague to whom cases are given.
     """
 
     kind: BulkKind
@@ -60,6 +62,7 @@ class Order:
     text: str = ""
     reach: Reach = RUNNING
     etikett: uuid.UUID | None = None
+    konto_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,15 @@ def check_order(order: Order) -> None:
         ChoiceRefused: no case, or too many.
         MessageEmpty, MessageTooLong: the message is not one.
         EtikettNotFound: no label is chosen.
+        ColleagueUnknown: no colleague is chosen.
     """
     check_choice(len(order.cases))
     if order.kind is BulkKind.MESSAGE:
         message_body(order.text)
     if order.kind in {BulkKind.LABEL, BulkKind.UNLABEL} and order.etikett is None:
         raise EtikettNotFound
+    if order.kind is BulkKind.ASSIGN and order.konto_id is None:
+        raise ColleagueUnknown
 
 
 def preview(*, actor: Actor, order: Order, now: datetime) -> list[Foreseen]:
@@ -106,7 +112,7 @@ def preview(*, actor: Actor, order: Order, now: datetime) -> list[Foreseen]:
     lines: list[Foreseen] = []
     for row in (found[each] for each in dict.fromkeys(order.cases) if each in found):
         whom = _bearer_of(row)
-        standing = _standing(row, clerk, is_told=whom in told, has_label=row.pk in labelled)
+        standing = _standing(row, clerk, order, is_told=whom in told, has_label=row.pk in labelled)
         outcome = foresee(order.kind, standing, reach=order.reach)
         lines.append(Foreseen(row, outcome))
         if outcome is Outcome.DONE:
@@ -196,7 +202,7 @@ def _act(clerk: _Clerk, run: BulkRun, vorgang: Vorgang, order: Order) -> Outcome
     row = lock_for_clerk(clerk.actor, vorgang).vorgang
     is_told = order.kind is BulkKind.MESSAGE and _has_told(run, row)
     has_label = order.etikett is not None and labelled_cases(order.etikett).filter(vorgang=row).exists()
-    standing = _standing(row, clerk, is_told=is_told, has_label=has_label)
+    standing = _standing(row, clerk, order, is_told=is_told, has_label=has_label)
     outcome = foresee(order.kind, standing, reach=order.reach)
     if outcome is not Outcome.DONE:
         return outcome
@@ -211,6 +217,8 @@ def _do(clerk: _Clerk, row: Vorgang, order: Order) -> None:
             claim(actor=actor, vorgang=row, now=now)
         case BulkKind.RELEASE:
             release(actor=actor, vorgang=row, now=now)
+        case BulkKind.ASSIGN if order.konto_id is not None:
+            assign(actor=actor, vorgang=row, konto_id=order.konto_id, now=now)
         case BulkKind.MESSAGE:
             write_in_passing(actor=actor, vorgang=row, text=order.text, now=now)
         case BulkKind.LABEL if order.etikett:
@@ -226,7 +234,7 @@ def _has_told(run: BulkRun, vorgang: Vorgang) -> bool:
     return run.rows.filter(whose, outcome=Outcome.DONE).exclude(vorgang_id=vorgang.pk).exists()
 
 
-def _standing(vorgang: Vorgang, clerk: _Clerk, *, is_told: bool, has_label: bool) -> Standing:
+def _standing(vorgang: Vorgang, clerk: _Clerk, order: Order, *, is_told: bool, has_label: bool) -> Standing:
     holders = dict.fromkeys(clerk.represents, Holder.REPRESENTED) | {None: Holder.NOBODY, clerk.konto_id: Holder.SELF}
     return Standing(
         state=State(vorgang.state),
@@ -235,6 +243,7 @@ def _standing(vorgang: Vorgang, clerk: _Clerk, *, is_told: bool, has_label: bool
         is_lead=clerk.is_lead,
         is_told=is_told,
         has_label=has_label,
+        is_with_them=vorgang.claimed_by_id is not None and vorgang.claimed_by_id == order.konto_id,
     )
 
 

@@ -15,6 +15,7 @@ class BulkKind(StrEnum):
 
     CLAIM = "claim"
     RELEASE = "release"
+    ASSIGN = "assign"
     MESSAGE = "message"
     LABEL = "label"
     UNLABEL = "unlabel"
@@ -52,6 +53,7 @@ class Standing:
         is_lead: whether who acts leads the office, and may release for others.
         is_told: whether the same act has reached the person already, through another of their cases.
         has_label: whether the case has the label of the act.
+        is_with_them: whether the colleague works on it already to whom it is given.
     """
 
     state: State
@@ -60,6 +62,7 @@ class Standing:
     is_lead: bool = False
     is_told: bool = False
     has_label: bool = False
+    is_with_them: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def foresee(kind: BulkKind, standing: Standing, *, reach: Reach) -> Outcome:
             return _foresee_claim(standing)
         case BulkKind.RELEASE:
             return _foresee_release(standing)
+        case BulkKind.ASSIGN:
+            return _foresee_assign(standing)
         case BulkKind.MESSAGE:
             return _foresee_message(standing, reach)
         case BulkKind.LABEL:
@@ -114,6 +119,14 @@ def _foresee_release(standing: Standing) -> Outcome:
         return Outcome.ALREADY
     is_theirs = standing.holder is Holder.SELF or standing.is_lead
     return Outcome.DONE if is_theirs else Outcome.COLLEAGUE
+
+
+def _foresee_assign(standing: Standing) -> Outcome:
+    if standing.state is State.CLOSED:
+        return Outcome.CLOSED
+    if standing.holder is Holder.COLLEAGUE and not standing.is_lead:
+        return Outcome.COLLEAGUE
+    return Outcome.ALREADY if standing.is_with_them else Outcome.DONE
 
 
 def _foresee_message(standing: Standing, reach: Reach) -> Outcome:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet
 
 from rathaus.core.arbeitskorb.models import Mention, Vermerk, Wiedervorlage
-from rathaus.core.stelle.models import Mitgliedschaft
+from rathaus.core.stelle.substitution import at_work
 from rathaus.core.vorgang.models import Vorgang
 
 TODAY_ROWS = 20
@@ -33,7 +33,7 @@ def colleagues(stelle_id: int, *, today: date) -> list[Colleague]:
         stelle_id: the body; its scope must be open.
         today: local date Europe/Berlin.
     """
-    rows = _at_work(today).filter(stelle_id=stelle_id)
+    rows = at_work(today).filter(stelle_id=stelle_id)
     names = dict(rows.order_by("display_name").values_list("konto_id", "display_name"))
     return [Colleague(konto_id, name) for konto_id, name in names.items()]
 
@@ -48,20 +48,29 @@ def follow_ups_of(vorgang: Vorgang) -> list[Wiedervorlage]:
     return list(Wiedervorlage.objects.filter(vorgang_id=vorgang.pk, ended_at=None))
 
 
-def is_mentioned(vorgang: Vorgang, *, konto_id: int) -> bool:
-    """Return whether a note of a case mentions somebody who has not seen it."""
-    return Mention.objects.filter(vermerk__vorgang_id=vorgang.pk, konto_id=konto_id, seen_at=None).exists()
+def mentions_for(vorgang: Vorgang, *, konto_id: int, today: date) -> QuerySet[Mention]:
+    """Return the mentions in notes of a case that wait for somebody, or for anybody because whom they name has left."""
+    working = at_work(today).filter(stelle_id=vorgang.stelle_id).values("konto_id")
+    for_them = Q(konto_id=konto_id) | ~Q(konto_id__in=working)
+    return Mention.objects.filter(for_them, vermerk__vorgang_id=vorgang.pk, seen_at=None)
 
 
-def unseen_mentions(stelle_ids: Collection[int], *, konto_id: int, represents: Collection[int] = ()) -> list[Mention]:
+def unseen_mentions(
+    stelle_ids: Collection[int], *, konto_id: int, today: date, represents: Collection[int] = ()
+) -> list[Mention]:
     """Return the notes that mention somebody and that they have not seen, the oldest first, with their cases.
+
+    Notes for somebody who works here no longer reach everybody, each until they are marked as seen.
 
     Args:
         stelle_ids: the body and its predecessors.
         konto_id: who is mentioned.
+        today: local date Europe/Berlin.
         represents: Konten of the colleagues for whom they stand in.
     """
-    rows = Mention.objects.filter(stelle_id__in=list(stelle_ids), konto_id__in=[konto_id, *represents], seen_at=None)
+    working = at_work(today).filter(stelle_id__in=list(stelle_ids)).values("konto_id")
+    for_them = Q(konto_id__in=[konto_id, *represents]) | ~Q(konto_id__in=working)
+    rows = Mention.objects.filter(for_them, stelle_id__in=list(stelle_ids), seen_at=None)
     return list(rows.select_related("vermerk__vorgang__antrag").order_by("pk")[:TODAY_ROWS])
 
 
@@ -78,8 +87,8 @@ def due_follow_ups(
         today: local date Europe/Berlin.
         represents: Konten of the colleagues for whom they stand in.
     """
-    at_work = _at_work(today).filter(stelle_id__in=list(stelle_ids)).values("konto_id")
-    for_them = Q(konto_id__in=[konto_id, *represents]) | Q(konto_id=None) | ~Q(konto_id__in=at_work)
+    working = at_work(today).filter(stelle_id__in=list(stelle_ids)).values("konto_id")
+    for_them = Q(konto_id__in=[konto_id, *represents]) | Q(konto_id=None) | ~Q(konto_id__in=working)
     rows = Wiedervorlage.objects.filter(for_them, stelle_id__in=list(stelle_ids), on__lte=today, ended_at=None)
     return list(rows.select_related("vorgang__antrag")[:TODAY_ROWS])
 
@@ -111,8 +120,3 @@ def next_follow_ups(
 
 def _open_before(konto_id: int, represents: Collection[int]) -> QuerySet[Wiedervorlage]:
     return Wiedervorlage.objects.filter(Q(konto_id__in=[konto_id, *represents]) | Q(konto_id=None), ended_at=None)
-
-
-def _at_work(today: date) -> QuerySet[Mitgliedschaft]:
-    holds = Q(valid_to=None) | Q(valid_to__gt=today)
-    return Mitgliedschaft.objects.filter(holds, role__in=["clerk", "lead"])

@@ -65,8 +65,8 @@ def name_substitute(
     if away != actor.konto_id and not _leads(actor, today):
         raise ActorRefused(role=actor.role.value)
     check_span(span, today=today)
-    at_work = set(_at_work(today).filter(stelle_id=stelle_id).values_list("konto_id", flat=True))
-    if away is None or away == substitute_id or not {away, substitute_id} <= at_work:
+    working = set(at_work(today).filter(stelle_id=stelle_id).values_list("konto_id", flat=True))
+    if away is None or away == substitute_id or not {away, substitute_id} <= working:
         raise SubstitutionRefused(substitute=substitute_id)
     row = Substitution(
         stelle_id=stelle_id, konto_id=away, substitute_id=substitute_id, first_on=span.first_on, last_on=span.last_on,
@@ -102,8 +102,8 @@ def represented_by(konto_id: int, *, day: date) -> dict[int, str]:
         konto_id: the substitute; whoever no longer works on cases of the body stands in for nobody.
         day: local date Europe/Berlin.
     """
-    at_work = _at_work(day).filter(stelle_id=OuterRef("stelle_id"), konto_id=OuterRef("substitute_id"))
-    rows = Substitution.objects.filter(Exists(at_work), substitute_id=konto_id, ended_at=None)
+    working = at_work(day).filter(stelle_id=OuterRef("stelle_id"), konto_id=OuterRef("substitute_id"))
+    rows = Substitution.objects.filter(Exists(working), substitute_id=konto_id, ended_at=None)
     away = list(rows.filter(first_on__lte=day, last_on__gte=day).values_list("konto_id", flat=True))
     names = _names(away)
     return {each: names.get(each, "") for each in away}
@@ -122,15 +122,15 @@ def absences(stelle_ids: Collection[int], *, konto_id: int | None, today: date) 
         rows = rows.filter(Q(konto_id=konto_id) | Q(substitute_id=konto_id))
     found = list(rows.order_by("-first_on", "-pk")[:_MOST])
     names = _names([konto for row in found for konto in (row.konto_id, row.substitute_id)])
-    at_work = set(_at_work(today).filter(stelle_id__in=list(stelle_ids)).values_list("konto_id", flat=True))
+    working = set(at_work(today).filter(stelle_id__in=list(stelle_ids)).values_list("konto_id", flat=True))
     return [
-        Absence(row, names.get(row.konto_id, ""), names.get(row.substitute_id, ""), _state(row, today, at_work))
+        Absence(row, names.get(row.konto_id, ""), names.get(row.substitute_id, ""), _state(row, today, working))
         for row in found
     ]
 
 
-def _state(row: Substitution, today: date, at_work: Collection[int]) -> SubstitutionState:
-    span, is_at_work = Span(row.first_on, row.last_on), row.substitute_id in at_work
+def _state(row: Substitution, today: date, working: Collection[int]) -> SubstitutionState:
+    span, is_at_work = Span(row.first_on, row.last_on), row.substitute_id in working
     return substitution_state(span, today=today, is_called_off=row.ended_at is not None, is_at_work=is_at_work)
 
 
@@ -139,7 +139,8 @@ def _names(konto_ids: Collection[int]) -> dict[int, str]:
     return dict(rows.values_list("konto_id", "display_name")) if konto_ids else {}
 
 
-def _at_work(day: date) -> QuerySet[Mitgliedschaft]:
+def at_work(day: date) -> QuerySet[Mitgliedschaft]:
+    """Return the memberships by which somebody works on cases on a local day, in the open scope."""
     return Mitgliedschaft.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), role__in=_WORKING)
 
 
@@ -150,7 +151,7 @@ def _body_of(actor: Actor) -> int:
 
 
 def _leads(actor: Actor, day: date) -> bool:
-    held = _at_work(day).filter(stelle=actor.stelle_id, role=Mitgliedschaft.Role.LEAD)
+    held = at_work(day).filter(stelle=actor.stelle_id, role=Mitgliedschaft.Role.LEAD)
     return held.filter(konto=actor.konto_id).exists()
 
 

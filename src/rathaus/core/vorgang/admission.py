@@ -83,11 +83,23 @@ def claim_case(case: Case, actor: Actor, *, now: datetime) -> None:
         return
     if row.claimed_by_id is not None:
         raise ClaimedByColleague(vorgang=row.public_id)
-    row.claimed_by_id, row.released_at = actor.konto_id, None
+    put_into_hands(case, clerk_id(actor), entry=Entry(case.subject, "vorgang.claimed", actor), now=now)
+
+
+def put_into_hands(case: Case, konto_id: int, *, entry: Entry, now: datetime) -> None:
+    """Let a clerk be responsible for a locked case, and record it; work on what has just arrived begins with it.
+
+    Args:
+        case: the case; whoever calls saves it.
+        konto_id: Konto of the clerk.
+        entry: what the Protokoll says, with who acts.
+        now: aware instant.
+    """
+    case.vorgang.claimed_by_id, case.vorgang.released_at = konto_id, None
     acts: list[Entry] = []
     if case.antrag.status == Status.RECEIVED:
-        acts = move_status(actor=actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
-    record_many([*acts, Entry(case.subject, "vorgang.claimed", actor)])
+        acts = move_status(actor=entry.actor, antrag=case.antrag, status=Status.IN_PROGRESS, now=now)
+    record_many([*acts, entry])
 
 
 def is_theirs(actor: Actor, claimed_by_id: int, *, day: date) -> bool:

@@ -169,3 +169,9 @@ class LegacyFileNotFound(RathausError):
     """The table of running cases is unknown, of another body, or was deleted."""
 
     code = "VOR-032"
+
+
+class ClerkNotAtWork(RathausError):
+    """A case can be given only to somebody who works on cases of its body at present."""
+
+    code = "VOR-033"

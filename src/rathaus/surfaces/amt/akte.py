@@ -81,5 +81,6 @@ def index_page(contents: "Contents") -> str:
                 "said": [(each, paths.get(each.datei_id or 0, "")) for each in said_before(row.antrag)],
                 "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in records],
                 "step_names": {step.key: step.name for step, _ in standing(row).tasks},
+                "staff_names": names,
             },
         )

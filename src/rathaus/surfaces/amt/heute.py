@@ -44,7 +44,7 @@ def heute(request: ScopedRequest) -> HttpResponse:
     remedies = open_remedies(desk.stelle_ids, limit=_MOST_REMEDIES, now=timezone.now())
     context = {
         "section": "heute",
-        "mentions": unseen_mentions(desk.stelle_ids, konto_id=desk.konto_id, represents=represents),
+        "mentions": unseen_mentions(desk.stelle_ids, konto_id=desk.konto_id, today=today(), represents=represents),
         "follow_ups": due_follow_ups(desk.stelle_ids, konto_id=desk.konto_id, today=today(), represents=represents),
         "represents": represents,
         "away": _own_absences(desk),

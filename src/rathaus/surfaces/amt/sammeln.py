@@ -12,7 +12,9 @@ from rathaus.core.postfach.rules import MAX_MESSAGE
 from rathaus.core.scope.session import open_scope
 from rathaus.core.vorgang.inbox import first_cases
 from rathaus.surfaces.amt.frame import desk_of, go_to, posting, posting_one_by_one, show, working
+from rathaus.surfaces.amt.vermerke import konto_typed
 from rathaus.surfaces.amt.vorgaenge import as_id, list_filters, list_query
+from rathaus.surfaces.amt.zuweisung import choices_of
 from rathaus.surfaces.ui.attempt import Problems, attempt
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.error_texts import ERROR_TEXTS
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
 
 _LONGEST = 2 * MAX_MESSAGE
+_ASKS_FIRST = {BulkKind.MESSAGE: "text", BulkKind.ASSIGN: "an"}
+"""Acts that ask for something before the preview, and the field."""
+_FIRST_PAGE = {BulkKind.MESSAGE: "sammeln_nachricht", BulkKind.ASSIGN: "sammeln_zuweisung"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class Line:
 def bulk_preview(request: ScopedRequest) -> HttpResponse:
     """Show what will happen to each chosen case; a message is written first."""
     order = _order(request, _chosen(request))
-    is_written = order.kind is not BulkKind.MESSAGE or "vorschau" in request.POST
-    errors = attempt(lambda: check_order(order), field="text") if is_written else ()
+    is_written = order.kind not in _ASKS_FIRST or "vorschau" in request.POST
+    errors = attempt(lambda: check_order(order), field=_ASKS_FIRST.get(order.kind, "")) if is_written else ()
     return _show(request, order, errors, is_written=is_written and not errors)
 
 
@@ -51,7 +56,7 @@ def bulk_run(request: ScopedRequest) -> HttpResponse:
     if run_id is None:
         raise Http404
     with open_scope(request.staff_scope):
-        errors = attempt(lambda: check_order(order), field="text")
+        errors = attempt(lambda: check_order(order), field=_ASKS_FIRST.get(order.kind, ""))
         if errors:
             return _show(request, order, errors, is_written=False)
     carry_out(actor=request.actor, scope=request.staff_scope, run_id=run_id, order=order, now=now())
@@ -89,7 +94,9 @@ def _show(request: ScopedRequest, order: Order, errors: Problems, *, is_written:
         "run_id": uuid.uuid4(),
         "back": list_query(request.POST),
     }
-    page = "sammeln_vorschau" if is_written or refused else "sammeln_nachricht"
+    if order.kind is BulkKind.ASSIGN:
+        context["people"] = choices_of(request)
+    page = "sammeln_vorschau" if is_written or refused else _FIRST_PAGE[order.kind]
     return show(request, page, context, status=422 if errors or refused else 200)
 
 
@@ -106,7 +113,8 @@ def _order(request: ScopedRequest, cases: list[uuid.UUID]) -> Order:
     named = request.POST
     withdrawn, ended, each_case = (name in named for name in ("zurueckgenommen", "entschieden", "jeder_vorgang"))
     reach = Reach(withdrawn=withdrawn, ended=ended, each_case=each_case)
-    return Order(kind, tuple(cases), named.get("text", "")[:_LONGEST], reach, as_id(named.get("setze", "")))
+    text, etikett, konto_id = named.get("text", "")[:_LONGEST], named.get("setze", ""), konto_typed(named.get("an", ""))
+    return Order(kind, tuple(cases), text, reach, as_id(etikett), konto_id)
 
 
 def _chosen(request: ScopedRequest) -> list[uuid.UUID]:

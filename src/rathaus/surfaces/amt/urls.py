@@ -56,6 +56,7 @@ from rathaus.surfaces.amt import (
     widerspruchsbescheid,
     zeitgeber,
     zugang,
+    zuweisung,
 )
 
 app_name = "amt"
@@ -99,6 +100,7 @@ urlpatterns: list[URLPattern] = [
     path(_CASE + "angaben.<slug:ending>", dateien.answers, name="answers"),
     path(_CASE + "abgabe/", abgabe.passing_on, name="passing_on"),
     path(_CASE + "vermerk/", vermerke.note, name="note"),
+    path(_CASE + "zuweisen/", zuweisung.assignment, name="assignment"),
     path(_CASE + "vermerk/gelesen/", vermerke.mentions_seen, name="mentions_seen"),
     path(_CASE + "wiedervorlage/", vermerke.follow_up, name="follow_up"),
     path(_CASE + "wiedervorlage/<uuid:wiedervorlage>/ende/", vermerke.follow_up_end, name="follow_up_end"),

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from rathaus.core.arbeitskorb.queries import follow_ups_of, is_mentioned, notes_of
+from rathaus.core.arbeitskorb.queries import follow_ups_of, mentions_for, notes_of
 from rathaus.core.vorgang.queries import clerk_names
+from rathaus.surfaces.ui.staff_pages import today
 
 if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
@@ -26,7 +27,7 @@ def notes_on_page(row: "Vorgang", *, konto_id: int, beside: Collection[str]) -> 
     return {
         "notes": [(each, names.get(each.written_by_id, ""), _names(names, mentioned[each.pk])) for each in notes],
         "follow_ups": [(each, names.get(each.konto_id or 0, "")) for each in planned],
-        "is_mentioned": bool(notes) and is_mentioned(row, konto_id=konto_id),
+        "is_mentioned": bool(notes) and mentions_for(row, konto_id=konto_id, today=today()).exists(),
     }
 
 

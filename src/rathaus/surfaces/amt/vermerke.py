@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from rathaus.core.vorgang.models import Vorgang
 
 _ANCHOR = "vermerke"
-_LONGEST = 10_000
+LONGEST_NOTE = 10_000
+"""Characters that are read of a note; the act refuses fewer with a message."""
 _MOST_DIGITS = 18
 """Of a key of the database, so that whatever somebody sends is a number that it can compare."""
 
@@ -30,8 +31,8 @@ def note(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
     row = vorgang_by_public_id(vorgang)
     errors: Problems = ()
     if request.method == "POST":
-        text = request.POST.get("text", "")[:_LONGEST]
-        chosen = [konto for each in request.POST.getlist("fuer") if (konto := _konto(each)) is not None]
+        text = request.POST.get("text", "")[:LONGEST_NOTE]
+        chosen = [konto for each in request.POST.getlist("fuer") if (konto := konto_typed(each)) is not None]
         errors = attempt(
             lambda: write_note(actor=request.actor, vorgang=row, text=text, mentioned=chosen, now=now()),
             field="text",
@@ -56,8 +57,8 @@ def follow_up(request: ScopedRequest, vorgang: uuid.UUID) -> HttpResponse:
                     actor=request.actor,
                     vorgang=row,
                     on=day,
-                    reason=request.POST.get("grund", "")[:_LONGEST],
-                    konto_id=_konto(before),
+                    reason=request.POST.get("grund", "")[:LONGEST_NOTE],
+                    konto_id=konto_typed(before),
                     now=now(),
                 ),
                 field="grund",
@@ -93,5 +94,6 @@ def _show(request: ScopedRequest, row: "Vorgang", page: str, errors: Problems) -
     return show(request, page, context, status=422 if errors else 200)
 
 
-def _konto(typed: str) -> int | None:
+def konto_typed(typed: str) -> int | None:
+    """Return the Konto that was chosen in a form; None where it is no number that the database can compare."""
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else None

@@ -118,6 +118,7 @@ def show_case(
         "booking": buchung_of(row.antrag.public_id) if "termin.Buchung" in beside else None,
         "records": [(record, names.get(record.actor_konto_id or 0, "")) for record in reversed(records)],
         "step_names": {step.key: step.name for step, _ in place.tasks},
+        "staff_names": names,
     }
     return show(request, "vorgang", context, status=status)
 
@@ -208,5 +209,6 @@ def is_decidable(place: "Standing") -> bool:
 
 
 def staff_among(records: "list[Record]") -> list[int | None]:
-    """Return the ids of the members of staff who acted."""
-    return [record.actor_konto_id for record in records if record.actor_role == Role.CLERK.value]
+    """Return the ids of the members of staff who acted, and of those to whom the case was given."""
+    acted = [record.actor_konto_id for record in records if record.actor_role == Role.CLERK.value]
+    return acted + [(record.payload or {}).get("konto") for record in records if record.act == "vorgang.assigned"]

@@ -80,6 +80,13 @@ CAST: tuple[Character, ...] = (
         "hanau",
     ),
     Character(
+        "demo-amt-hanau-2",
+        "Nadia Kurt",
+        Text("arbeitet mit Petra Schneider für die Stadt Hanau", "works with Petra Schneider for the city of Hanau"),
+        "clerk",
+        "hanau",
+    ),
+    Character(
         "demo-amt-maintal",
         "Jens Vogel",
         Text("arbeitet für die Nachbarstadt Maintal", "works for Maintal, the next town"),

@@ -352,4 +352,9 @@ CASE: Mapping[str, ErrorText] = {
             "Upload it again. What was taken over before is not taken over twice.",
         ),
     ),
+    "VOR-033": say(
+        422,
+        de=("Diese Person arbeitet hier nicht an Vorgängen.", "Wählen Sie jemanden aus der Liste."),
+        en=("This person does not work on cases here.", "Choose somebody from the list."),
+    ),
 }
