@@ -15,6 +15,7 @@ from rathaus.core.akte.hold import set_hold
 from rathaus.core.akte.models import Aussonderung, Loeschnachweis
 from rathaus.core.akte.retention import Period, confirm_retention
 from rathaus.core.antrag.models import Antrag
+from rathaus.core.antrag.queries import all_file_ids
 from rathaus.core.arbeitskorb.actions import plan_follow_up, write_note
 from rathaus.core.arbeitskorb.bulk import Order, carry_out
 from rathaus.core.arbeitskorb.bulk_rules import BulkKind
@@ -24,6 +25,10 @@ from rathaus.core.arbeitskorb.lists import choose_columns, save_list
 from rathaus.core.bescheid.actions import Draft, confirm_remedy, draft_bescheid, issue_bescheid
 from rathaus.core.bescheid.models import Bescheid
 from rathaus.core.bescheid.siegel import choose_seal
+from rathaus.core.beteiligung.actions import give_opinion, involve
+from rathaus.core.beteiligung.models import Stellungnahme
+from rathaus.core.beteiligung.requests import Answer, Request, Shared
+from rathaus.core.beteiligung.rules import OpinionKind
 from rathaus.core.datei.uploads import Announcement, add_part, begin_upload
 from rathaus.core.kennzahl.actions import note_effort
 from rathaus.core.konto.notice import set_notice_address
@@ -49,9 +54,10 @@ from rathaus.core.vorgang.queries import vorgang_of
 from rathaus.core.vorgang.receipt import send_receipt
 from rathaus.core.zahlung.erinnerung import remind, set_reminders
 from rathaus.core.zahlung.lastschrift import NOTICE, collect, sign_mandat
-from rathaus.core.zahlung.models import Forderung
+from rathaus.core.zahlung.models import Forderung, Zahlungsvorgang
 from rathaus.core.zahlung.paying import begin_payment
 from rathaus.core.zahlung.reminder_rules import ReminderTerm
+from rathaus.core.zahlung.rules import PaymentState
 from rathaus.core.zahlung.uebergabe import hand_over
 from rathaus.core.zahlung.zahlstelle import set_zahlstelle
 from rathaus.core.zustellung.actions import queue_for_post
@@ -83,6 +89,7 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
         upload = begin_upload(**acting, announcement=coming, limit_bytes=10, now=NOW)
         add_part(actor=citizen.actor, upload=upload, begins_at=0, content=b"%PDF")
         set_notice_address(actor=citizen.actor, bearer=citizen.bearer, email="a@example.org", language="de", now=NOW)
+    ask_another_town(clerk, antrag)
     with open_scope(clerk.scope):
         for key, outcome in (("formell", "vollstaendig"), ("fachlich", "erledigt")):
             complete_task(actor=clerk.actor, vorgang=vorgang_of(antrag), key=key, outcome=outcome, now=NOW)
@@ -102,13 +109,27 @@ def errand(citizen: Member, clerk: Member) -> tuple[Member, Member]:
     with open_scope(citizen.scope):
         owed = {"actor": citizen.actor, "antrag_id": antrag.public_id, "now": NOW}
         begin_payment(**owed)
-        sign_mandat(**owed, holder="Amira Haddad", iban="AT61 1904 3002 3457 3201")
+        Zahlungsvorgang.objects.update(ended_at=NOW, state=PaymentState.FAILED)
+        open_cent = Forderung.objects.get(antrag_id=antrag.public_id).open_cent
+        sign_mandat(**owed, holder="Amira Haddad", iban="AT61 1904 3002 3457 3201", cents=open_cent)
     with open_scope(clerk.scope):
         collect(actor=clerk.actor, stelle=antrag.stelle, on=TODAY + NOTICE, now=NOW)
     office = approve_a_plant(citizen)
     stay_silent(citizen, clerk)
     bring_what_ran_elsewhere()
     return citizen, replace(clerk, scope=Scope(clerk.scope.stellen | office.scope.stellen))
+
+
+def ask_another_town(clerk: Member, antrag: Antrag) -> None:
+    """Ask another body of the system for its opinion, which it gives."""
+    neighbour = make_staff("friedberg-hessen", "nele", "Nele Huber")
+    request = Request("Stadt Friedberg", "Haben Sie Bedenken?", TODAY + timedelta(days=28), asked=neighbour.stelle)
+    with open_scope(clerk.scope):
+        chosen = Shared((), all_file_ids(antrag)[:1])
+        involve(actor=clerk.actor, vorgang=vorgang_of(antrag), task="", requests=[request], shared=chosen, now=NOW)
+    with open_scope(neighbour.scope):
+        asked, answer = Stellungnahme.objects.get(), Answer(OpinionKind.NO_OBJECTION, "")
+        give_opinion(actor=neighbour.actor, stellungnahme=asked, answer=answer, now=NOW)
 
 
 def approve_a_plant(citizen: Member) -> Member:

@@ -55,6 +55,7 @@ KEPT = {
     "zahlung_uebergabezeile": "the same, by booking",
     "zahlung_einzug": "what the bank was given",
     "zahlung_mandat": "what allowed it",
+    "beteiligung_stellungnahme": "question and opinion are the asked body's own; extract and copies go by themselves",
     "antrag_entwurf": "a draft that was never submitted belongs to the person",
     "datei_partialupload": "of that draft",
     "datei_uploadpart": "of that draft",

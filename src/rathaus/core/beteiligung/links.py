@@ -122,7 +122,7 @@ def answer_by_link(*, actor: Actor, link: OpinionLink, answer: Answer, now: date
 
 
 def link_by_public_id(public_id: uuid.UUID, *, now: datetime) -> OpinionLink:
-    """Return an open link of the open scope, or one that was answered.
+    """Return an open link of the open scope, or one that was answered, until its last day.
 
     Raises:
         LinkNotFound: there is none, it has ended, or its last day has passed.
@@ -132,6 +132,8 @@ def link_by_public_id(public_id: uuid.UUID, *, now: datetime) -> OpinionLink:
         raise LinkNotFound
     if row.answered_at is None:
         _refuse_ended(row, now)
+    elif timezone.localdate(now) > row.last_on:
+        raise LinkNotFound
     return row
 
 

@@ -67,7 +67,8 @@ class Beteiligung(models.Model):
 class OpinionLink(models.Model):
     """A secret link with which an expert outside reads one request and answers it: a frozen extract, nothing else.
 
-    It ends with the request, on its last day, or when the clerk withdraws it; then it holds the question alone.
+    It ends with the request, on its last day, or when the clerk withdraws it; then it holds the question alone. A job
+    empties those whose last day has passed.
     """
 
     tenancy = Tenancy(body="stelle", link="secret_hash")

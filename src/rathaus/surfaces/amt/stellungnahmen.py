@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from rathaus.core.beteiligung.actions import give_opinion
+from rathaus.core.beteiligung.emptying import shown_until
 from rathaus.core.beteiligung.queries import documents_of, stellungnahme_by_public_id, stellungnahmen
 from rathaus.core.datei.copies import copy_of
 from rathaus.surfaces.amt.frame import acting, desk_of, go_to, reading, show
@@ -44,6 +45,7 @@ def opinion(request: ScopedRequest, stellungnahme: uuid.UUID) -> HttpResponse:
     context = {
         "section": "stellungnahmen",
         "row": row,
+        "shown_until": shown_until(row),
         "title": Text.from_json(row.title),
         "files": documents_of(row),
         "errors": errors,
