@@ -100,7 +100,8 @@ def test_in_public_the_last_twelve_months_speak_that_are_over_for_good() -> None
 def test_outside_of_the_body_four_cases_say_nothing() -> None:
     assert told_durations({}) is None
     assert told_durations({3: 4}) is None
-    assert told_durations({3: 5}) == Durations(5, 3, 3)
+    assert told_durations({3: 9}) == Durations(9, 3, None)
+    assert told_durations({3: 10}) == Durations(10, 3, 3)
 
 
 @pytest.mark.parametrize(("typed", "minutes"), [("", None), ("  ", None), (" 7 ", 7), ("2400", 2400)])

@@ -17,12 +17,12 @@ from tests.cast import Member
 from tests.core.rechtsbehelf.conftest import PARKING
 
 
-def count(slug: str, number: int, end: str = "", days: int | None = None) -> None:
+def count(slug: str, number: int, end: str = "", days: int | None = None, *, year: int = 2026) -> None:
     stelle = stelle_by_slug(slug)
     assert stelle is not None
     leistung = Leistung.objects.get(slug=PARKING)
     RemedyCount.objects.bulk_create(
-        RemedyCount(leistung=leistung, stelle=stelle, year=2026, end=end, days=days) for _ in range(number)
+        RemedyCount(leistung=leistung, stelle=stelle, year=year, end=end, days=days) for _ in range(number)
     )
 
 
@@ -50,8 +50,8 @@ def test_bodies_are_compared_without_small_numbers() -> None:
     count("maintal", 3)
     with open_scope(Scope()):
         hanau, maintal = statistics_by_body(PARKING, year=2026)
-        assert (hanau.name.de, hanau.told.filed, maintal.told.filed) == ("Hanau", None, None)
+        assert (hanau.name.de, hanau.told.filed, maintal.told.filed) == ("Hanau", 8, None)
         assert (hanau.told.ends["rejected"], hanau.told.median_days) == (6, 30.0)
         (service,) = statistics_by_service(year=2026)
-        assert service.told.filed == 11
+        assert service.told.filed == 8, "three of Maintal are in no sum"
     assert statistics_by_body(PARKING, year=2025) == []

@@ -1,10 +1,11 @@
 """Figures that leave a body: for everybody, and for the coordination office. They come from counted months alone.
 
-No case of another body is read, test twins are left out, and nothing is told that is small or follows from the rest.
+No case of another body is read, test twins are left out, and no small number is told. A sum holds only what each body
+may tell, so that what it must not cannot be subtracted; tables speak of years that are over, so that no month can.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from django.db.models import QuerySet, Sum
 from rathaus.core.kennzahl.models import MonthFigure
 from rathaus.core.kennzahl.rules import Durations, Measure, settled_year, told_durations
 from rathaus.core.leistung.models import Leistung
-from rathaus.core.rechtsbehelf.statistics_rules import tell_column
+from rathaus.core.rechtsbehelf.statistics_rules import sum_told, tell_number
 from rathaus.core.stelle.models import Stelle
 from rathaus.values.text import Text
 
@@ -88,23 +89,31 @@ def usual_days_by_body(leistung_id: int, *, today: date) -> list[UsualDays]:
     ]
 
 
-def years_counted() -> list[int]:
-    """Return the years of which anything was counted, the newest first."""
-    return [day.year for day in _live().dates("month", "year", order="DESC")]
+def years_told(*, today: date) -> list[int]:
+    """Return the years that are over and of which anything was counted, the newest first.
+
+    Args:
+        today: local date Europe/Berlin.
+    """
+    months = _live().filter(month__lt=today.replace(month=1, day=1))
+    return [day.year for day in months.dates("month", "year", order="DESC")]
 
 
 def state_by_leistung(*, year: int) -> list[StateRow]:
-    """Return the figures of all bodies together by Leistung, in the order of their slugs."""
-    found = _sums(_live().filter(month__year=year), "leistung_id")
-    rows = Leistung.objects.filter(pk__in=found).only("slug", "title").order_by("slug")
-    return _told([(Text.from_json(row.title), row.slug, found[row.pk]) for row in rows])
+    """Return the figures of all bodies together by Leistung, in the order of their slugs: of each what it may tell."""
+    parts: dict[int, list[_Counted]] = defaultdict(list)
+    for (leistung_id, _), counted in _sums(_live().filter(month__year=year)).items():
+        parts[leistung_id].append(counted)
+    rows = Leistung.objects.filter(pk__in=parts).only("slug", "title").order_by("slug")
+    return [_told(Text.from_json(row.title), row.slug, parts[row.pk]) for row in rows]
 
 
 def state_by_body(leistung_slug: str, *, year: int) -> list[StateRow]:
     """Return the figures of one Leistung by body, in the order of names."""
-    found = _sums(_live().filter(month__year=year, leistung__slug=leistung_slug), "stelle_id")
-    rows = Stelle.objects.filter(pk__in=found).order_by("sort_key")
-    return _told([(Text(row.name, row.name), row.slug, found[row.pk]) for row in rows])
+    found = _sums(_live().filter(month__year=year, leistung__slug=leistung_slug))
+    parts = {stelle_id: counted for (_, stelle_id), counted in found.items()}
+    rows = Stelle.objects.filter(pk__in=parts).order_by("sort_key")
+    return [_told(Text(row.name, row.name), row.slug, [parts[row.pk]]) for row in rows]
 
 
 def _live() -> QuerySet[MonthFigure]:
@@ -117,17 +126,21 @@ def _of_a_year(leistung_id: int, today: date) -> QuerySet[MonthFigure]:
     return _live().filter(leistung_id=leistung_id, measure=Measure.FROM_RECEIPT, **months)
 
 
-def _sums(rows: QuerySet[MonthFigure], key: str) -> dict[int, _Counted]:
-    counted: dict[int, dict[Measure, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    for owner, measure, days, cases in rows.values_list(key, "measure", "days").annotate(number=Sum("cases")):
-        counted[owner][Measure(measure)][days] = cases
+def _sums(rows: QuerySet[MonthFigure]) -> dict[tuple[int, int], _Counted]:
+    """Return the figures of each Leistung at each body, by their ids."""
+    counted: dict[tuple[int, int], dict[Measure, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    values = rows.values_list("leistung_id", "stelle_id", "measure", "days").annotate(number=Sum("cases"))
+    for leistung_id, stelle_id, measure, days, cases in values:
+        counted[leistung_id, stelle_id][Measure(measure)][days] = cases
     return dict(counted)
 
 
-def _told(rows: list[tuple[Text, str, _Counted]]) -> list[StateRow]:
-    received = tell_column([sum(each.get(Measure.RECEIVED, {}).values()) for _, _, each in rows])
-    decided = tell_column([sum(each.get(Measure.FROM_RECEIPT, {}).values()) for _, _, each in rows])
-    return [
-        StateRow(name, slug, received[place], decided[place], told_durations(each.get(Measure.FROM_RECEIPT, {})))
-        for place, (name, slug, each) in enumerate(rows)
-    ]
+def _told(name: Text, slug: str, parts: Sequence[_Counted]) -> StateRow:
+    received = sum_told([tell_number(sum(each.get(Measure.RECEIVED, {}).values())) for each in parts])
+    taken = [each.get(Measure.FROM_RECEIPT, {}) for each in parts]
+    decided = sum_told([tell_number(sum(each.values())) for each in taken])
+    days: Counter[int] = Counter()
+    for each in taken:
+        if told_durations(each) is not None:
+            days.update(each)
+    return StateRow(name, slug, received, decided, told_durations(days))

@@ -1,7 +1,7 @@
 """Pure figures: months, periods, and what a distribution of days says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -21,6 +21,9 @@ MEDIAN, NEARLY_ALL = 50, 90
 
 FEWEST_TOLD = 5
 """Smaller numbers are not told where they could speak of somebody: a custom of ours, as with remedies and drafts."""
+
+FEWEST_FOR_NEARLY_ALL = 10
+"""Of fewer cases, the value for 90 of 100 would be that of the one that took longest."""
 
 MOST_MINUTES = 2_400
 """Minutes of one entry of effort: a week of work; beyond it, somebody has mistyped them."""
@@ -134,11 +137,16 @@ def durations(days: Mapping[int, int]) -> Durations:
 def told_durations(days: Mapping[int, int]) -> Durations | None:
     """Return what a distribution says outside of the body: None from fewer than :data:`FEWEST_TOLD` cases.
 
+    Within how many days nearly all were done is told from :data:`FEWEST_FOR_NEARLY_ALL` cases on: of fewer it would be
+    the one that took longest.
+
     Args:
         days: number of days → how many cases took so many.
     """
     found = durations(days)
-    return found if found.cases >= FEWEST_TOLD else None
+    if found.cases >= FEWEST_FOR_NEARLY_ALL:
+        return found
+    return replace(found, nearly_all=None) if found.cases >= FEWEST_TOLD else None
 
 
 def days_within(days: Mapping[int, int], per_cent: int) -> int | None:

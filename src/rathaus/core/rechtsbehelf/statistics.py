@@ -1,13 +1,13 @@
 """Figures about remedies by service and body; outside of the body only what is not small."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from rathaus.core.leistung.models import Leistung
 from rathaus.core.rechtsbehelf.models import RemedyCount
 from rathaus.core.rechtsbehelf.rules import End
-from rathaus.core.rechtsbehelf.statistics_rules import Figures, Told, tell_all, tell_outside
+from rathaus.core.rechtsbehelf.statistics_rules import Figures, Told, tell_all, tell_outside, tell_sum
 from rathaus.core.stelle.models import Stelle
 from rathaus.values.text import Text
 
@@ -39,11 +39,12 @@ def own_statistics(stelle_ids: Collection[int], *, year: int) -> list[Statistics
 
 
 def statistics_by_service(*, year: int) -> list[StatisticsRow]:
-    """Return the figures of the whole state by service, without small numbers."""
-    found = _figures(RemedyCount.objects.filter(year=year).values_list("leistung_id", "end", "is_late", "days"))
-    leistungen = _leistungen(found)
-    told = tell_outside([found[each.pk] for each in leistungen])
-    return [_of_leistung(each, figures) for each, figures in zip(leistungen, told, strict=True)]
+    """Return the figures of the whole state by service: of each body what it may tell."""
+    rows = RemedyCount.objects.filter(year=year).values_list("leistung_id", "stelle_id", "end", "is_late", "days")
+    parts: dict[int, list[Figures]] = defaultdict(list)
+    for (leistung_id, _), figures in _figures(((row[0], row[1]), *row[2:]) for row in rows).items():
+        parts[leistung_id].append(figures)
+    return [_of_leistung(each, tell_sum(parts[each.pk])) for each in _leistungen(parts)]
 
 
 def statistics_by_body(leistung_slug: str, *, year: int) -> list[StatisticsRow]:
@@ -51,18 +52,14 @@ def statistics_by_body(leistung_slug: str, *, year: int) -> list[StatisticsRow]:
     rows = RemedyCount.objects.filter(year=year, leistung__slug=leistung_slug)
     found = _figures(rows.values_list("stelle_id", "end", "is_late", "days"))
     stellen = list(Stelle.objects.filter(pk__in=found).order_by("sort_key"))
-    told = tell_outside([found[each.pk] for each in stellen])
-    return [
-        StatisticsRow(Text(each.name, each.name), each.slug, figures)
-        for each, figures in zip(stellen, told, strict=True)
-    ]
+    return [StatisticsRow(Text(each.name, each.name), each.slug, tell_outside(found[each.pk])) for each in stellen]
 
 
-def _figures(rows: Iterable[tuple[int, str, bool, int | None]]) -> dict[int, Figures]:
-    filed: dict[int, int] = defaultdict(int)
-    late: dict[int, int] = defaultdict(int)
-    ends: dict[int, dict[End, int]] = defaultdict(lambda: defaultdict(int))
-    days: dict[int, list[int]] = defaultdict(list)
+def _figures[Key: Hashable](rows: Iterable[tuple[Key, str, bool, int | None]]) -> dict[Key, Figures]:
+    filed: dict[Key, int] = defaultdict(int)
+    late: dict[Key, int] = defaultdict(int)
+    ends: dict[Key, dict[End, int]] = defaultdict(lambda: defaultdict(int))
+    days: dict[Key, list[int]] = defaultdict(list)
     for key, end, is_late, took in rows:
         if not end:
             filed[key] += 1

@@ -58,46 +58,42 @@ def tell_all(figures: Figures) -> Told:
     return Told(figures.filed, figures.filed - figures.late, ends, median(figures.days))
 
 
-def tell_outside(rows: Sequence[Figures]) -> list[Told]:
-    """Return the figures of several rows of one table without small numbers.
+def tell_outside(row: Figures) -> Told:
+    """Return the figures of one body without small numbers; each number is told or not for itself.
 
-    A small number is not told, nor one from which it follows: where the untold numbers of a column add up to a small
-    one, the smallest told number of the column is kept back, too.
-
-    Args:
-        rows: the rows of one table, whose sum may be known elsewhere.
-    """
-    filed = tell_column([row.filed for row in rows])
-    late = tell_column([row.late for row in rows])
-    ends = {end: tell_column([row.ends.get(end, 0) for row in rows]) for end in End}
-    return [
-        Told(
-            filed=filed[place],
-            in_time=_in_time(row, is_told=filed[place] is not None and late[place] is not None),
-            ends={end: column[place] for end, column in ends.items()},
-            median_days=median(row.days) if len(row.days) >= FEWEST_TOLD else None,
-        )
-        for place, row in enumerate(rows)
-    ]
-
-
-def _is_small(number: int) -> bool:
-    return 0 < number < FEWEST_TOLD
-
-
-def tell_column(numbers: Sequence[int]) -> list[int | None]:
-    """Return a column of a table whose sum may be known elsewhere, without what is small or follows from the rest.
+    Nothing that is told elsewhere contains an untold number, see :func:`tell_sum`, so that none can be subtracted.
 
     Args:
-        numbers: of the rows.
+        row: figures of one body.
     """
-    hidden = {place for place, number in enumerate(numbers) if _is_small(number)}
-    told = sorted((number, place) for place, number in enumerate(numbers) if number >= FEWEST_TOLD)
-    if told and _is_small(sum(numbers[place] for place in hidden)):
-        hidden.add(told[0][1])
-    return [None if place in hidden else number for place, number in enumerate(numbers)]
+    filed, late = tell_number(row.filed), tell_number(row.late)
+    in_time = None if filed is None or late is None else tell_number(row.filed - row.late)
+    ends = {end: tell_number(row.ends.get(end, 0)) for end in End}
+    return Told(filed, in_time, ends, median(row.days) if len(row.days) >= FEWEST_TOLD else None)
 
 
-def _in_time(row: Figures, *, is_told: bool) -> int | None:
-    in_time = row.filed - row.late
-    return in_time if is_told and not _is_small(in_time) else None
+def tell_sum(parts: Sequence[Figures]) -> Told:
+    """Return the sum over several bodies of what each of them may tell; what one must not is in no sum.
+
+    Args:
+        parts: figures of each body.
+    """
+    told = [tell_outside(part) for part in parts]
+    days = [day for part in parts if len(part.days) >= FEWEST_TOLD for day in part.days]
+    return Told(
+        filed=sum_told([each.filed for each in told]),
+        in_time=sum_told([each.in_time for each in told]),
+        ends={end: sum_told([each.ends[end] for each in told]) for end in End},
+        median_days=median(days),
+    )
+
+
+def tell_number(number: int) -> int | None:
+    """Return a number that may leave the body; None for one of 1 to 4 cases."""
+    return None if 0 < number < FEWEST_TOLD else number
+
+
+def sum_told(numbers: Sequence[int | None]) -> int | None:
+    """Return the sum of what is told; None where something is untold and nothing else is left."""
+    total = sum(number for number in numbers if number is not None)
+    return None if not total and None in numbers else total

@@ -12,18 +12,18 @@ from rathaus.core.rechtsbehelf.statistics import (
 from rathaus.surfaces.koordination.frame import reading, show
 from rathaus.surfaces.ui.audience import ScopedRequest
 from rathaus.surfaces.ui.listing import csv_response
-from rathaus.surfaces.ui.remedy_figures import HEADER, bars_of, chosen_year, csv_row
-from rathaus.surfaces.ui.staff_pages import title_of
+from rathaus.surfaces.ui.remedy_figures import FEW, FEW_EACH, HEADER, bars_of, chosen_year, csv_row
+from rathaus.surfaces.ui.staff_pages import title_of, today
 
 
 @reading
 def remedies(request: ScopedRequest) -> HttpResponse:
     """Show the figures of a year as bars and as a table; of one service by body, where one is named."""
-    years = years_counted()
+    years = _years_over()
     year = chosen_year(request.GET, years)
     slug = request.GET.get("leistung", "")
     chosen = leistung_by_slug(slug) if slug else None
-    rows = _rows(request, year)
+    rows = _rows(request, year) if years else []
     context = {
         "section": "rechtsbehelfe",
         "rows": rows,
@@ -38,9 +38,16 @@ def remedies(request: ScopedRequest) -> HttpResponse:
 
 @reading
 def remedies_csv(request: ScopedRequest) -> HttpResponse:
-    year = chosen_year(request.GET, years_counted())
-    rows = _rows(request, year)
-    return csv_response(f"rechtsbehelfe-{year}", header=HEADER, rows=(csv_row(each) for each in rows))
+    years = _years_over()
+    year = chosen_year(request.GET, years)
+    rows = _rows(request, year) if years else []
+    few = FEW if request.GET.get("leistung") else FEW_EACH
+    return csv_response(f"rechtsbehelfe-{year}", header=HEADER, rows=(csv_row(each, few=few) for each in rows))
+
+
+def _years_over() -> list[int]:
+    """Return the years whose figures change no more, so that no month can be told from two looks at the page."""
+    return [year for year in years_counted() if year < today().year]
 
 
 def _rows(request: ScopedRequest, year: int) -> list[StatisticsRow]:

@@ -21,6 +21,7 @@ HEADER = [
     Text("Tage bis zum Ende (Median)", "Days to the end (median)"),
 ]
 FEW = Text("unter 5", "under 5")
+FEW_EACH = Text("je Stelle unter 5", "under 5 at each body")
 _BAR_WIDTH = 260
 
 
@@ -53,7 +54,7 @@ def cells_of(row: StatisticsRow) -> list[int | float | None]:
     return [told.filed, told.in_time, *(told.ends[end] for end in End), told.median_days]
 
 
-def csv_row(row: StatisticsRow) -> list[object]:
-    """Return a row for a table file; a number that is not told is said so, and a missing median is empty."""
+def csv_row(row: StatisticsRow, *, few: Text = FEW) -> list[object]:
+    """Return a row for a table file; for a number that is not told it says ``few``, and a missing median is empty."""
     *numbers, days = cells_of(row)
-    return [row.name, *(FEW if number is None else number for number in numbers), "" if days is None else round(days)]
+    return [row.name, *(few if number is None else number for number in numbers), "" if days is None else round(days)]
