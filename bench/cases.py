@@ -84,8 +84,8 @@ WHERE v.decided_on IS NULL OR v.decided_on > current_date - 30
 
 
 _INSERT_WORDS = f"""
-INSERT INTO {_WORDS} (stelle_id, vorgang_id, word)
-SELECT DISTINCT v.stelle_id, v.id, said.word FROM vorgang_vorgang v
+INSERT INTO {_WORDS} (stelle_id, vorgang_id, word, is_running)
+SELECT DISTINCT v.stelle_id, v.id, said.word, v.state IN ('open', 'waiting') FROM vorgang_vorgang v
 CROSS JOIN LATERAL (
   SELECT regexp_split_to_table(v.search_text, ' ') AS word
   UNION ALL SELECT 'hube' || v.id UNION ALL SELECT 'wort' || (v.id * each %% 9973) FROM generate_series(1, 3) AS each

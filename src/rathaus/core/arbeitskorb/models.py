@@ -193,10 +193,15 @@ class SearchWord(models.Model):
     stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="+", db_index=False)
     vorgang = models.ForeignKey(Vorgang, models.PROTECT, related_name="+")
     word = models.CharField(max_length=LONGEST_WORD, db_collation="C")
+    is_running = models.BooleanField(default=True, db_default=True)
+    """Whether the case is open or waits; the database follows its state, so that running cases have a short index."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stelle", "word", "vorgang"], name="arbeitskorb_word_once_per_case")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stelle", "word", "vorgang"], condition=Q(is_running=True), name="arbeitskorb_running")
         ]
 
 

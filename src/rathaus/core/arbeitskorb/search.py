@@ -4,19 +4,28 @@ Row level security evaluates only leakproof conditions before the policy. Full t
 texts byte by byte is. So a word is looked for as a range of an index that begins with the body.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 
 from rathaus.core.antrag.models import Antrag
 from rathaus.core.arbeitskorb.models import SearchWord
 from rathaus.core.arbeitskorb.search_rules import asked_words, words_of_case
 from rathaus.core.vorgang.models import Vorgang
+from rathaus.core.vorgang.rules import State
 
 _BEHIND_ALL = "\U0010ffff"
 _AT_ONCE = 200
+FEW = 2_000
+"""Running cases with all words of a search that are read at once."""
+
+type Among = QuerySet[SearchWord, int] | RawSQL
+"""Ids of cases that narrow a list."""
+
+_RUNNING = (State.OPEN, State.WAITING)
 
 
 @transaction.atomic
@@ -32,7 +41,8 @@ def index_case(vorgang: Vorgang, antrag: Antrag) -> int:
     rows = SearchWord.objects.filter(vorgang_id=vorgang.pk, stelle_id=vorgang.stelle_id)
     had = set(rows.values_list("word", flat=True))
     rows.filter(word__in=had - wanted).delete()
-    new = (SearchWord(vorgang_id=vorgang.pk, stelle_id=vorgang.stelle_id, word=word) for word in sorted(wanted - had))
+    facts = {"vorgang_id": vorgang.pk, "stelle_id": vorgang.stelle_id, "is_running": vorgang.state in _RUNNING}
+    new = (SearchWord(**facts, word=word) for word in sorted(wanted - had))
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
     return len(wanted)
 
@@ -65,13 +75,31 @@ def index_missing(stelle_ids: Collection[int], *, most: int = _AT_ONCE) -> int:
     return len(found)
 
 
-def cases_with(query: str, *, stelle_ids: Collection[int]) -> tuple[QuerySet[SearchWord, int], ...]:
-    """Return for each word of a search the ids of the cases in which a word begins so; to narrow a list by all of them.
+def cases_with(query: str, *, stelle_ids: Collection[int], running: bool = False) -> tuple[Among, ...]:
+    """Return ids of the cases in which a word begins as each word of a search; to narrow a list by all of them.
+
+    Few running cases are read at once from their short index. Many are left to the list, which finds the first of them
+    by its own order sooner than all of them by their words.
 
     Args:
         query: what somebody typed; nothing to look for narrows nothing.
         stelle_ids: the body and its predecessors.
+        running: whether the list shows cases alone that are open or wait.
     """
+    words = asked_words(query)
+    if not words:
+        return ()
     rows = SearchWord.objects.filter(stelle_id__in=list(stelle_ids))
-    found = (rows.filter(word__gte=word, word__lt=f"{word}{_BEHIND_ALL}") for word in asked_words(query))
-    return tuple(each.values_list("vorgang_id", flat=True) for each in found)
+    if running:
+        found = _beginning_with(rows.filter(is_running=True), words)
+        first, *others = (each.values_list("vorgang_id", flat=True) for each in found)
+        for other in others:
+            first = first.filter(vorgang_id__in=other)
+        few = list(first[: FEW + 1])
+        if len(few) <= FEW:
+            return (RawSQL("SELECT unnest(%s::bigint[])", (few,)),)  # a constant of ours
+    return tuple(each.values_list("vorgang_id", flat=True) for each in _beginning_with(rows, words))
+
+
+def _beginning_with(rows: QuerySet[SearchWord], words: Sequence[str]) -> list[QuerySet[SearchWord]]:
+    return [rows.filter(word__gte=word, word__lt=f"{word}{_BEHIND_ALL}") for word in words]

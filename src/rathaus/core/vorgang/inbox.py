@@ -59,7 +59,7 @@ class InboxFilter:
     query: str = ""
     konto_id: int | None = None
     represents: frozenset[int] = frozenset()
-    among: "tuple[QuerySet[Any, Any], ...]" = ()
+    among: "tuple[QuerySet[Any, Any] | RawSQL, ...]" = ()
     comes_back: "QuerySet[Any, Any] | None" = None
     is_search: bool = False
 

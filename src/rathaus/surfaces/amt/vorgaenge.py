@@ -140,12 +140,14 @@ def list_filters(request: ScopedRequest, named: QueryDict) -> InboxFilter:
     """Return what a list shows, by its address or by the form that keeps it."""
     konto_id = desk_of(request).konto_id
     represents = frozenset(represented_by(konto_id, day=today()))
+    view, stelle_ids = _view(named), desk_of(request).stelle_ids
+    found = cases_with(_search_of(request, named), stelle_ids=stelle_ids, running=view is not View.DECIDED)
     return InboxFilter(
-        view=_view(named),
+        view=view,
         leistung=named.get("leistung", ""),
         konto_id=konto_id,
         represents=represents,
-        among=(*_narrowed(named), *cases_with(_search_of(request, named), stelle_ids=desk_of(request).stelle_ids)),
+        among=(*_narrowed(named), *found),
         is_search=bool(_search_of(request, named)),
         comes_back=coming_back(konto_id=konto_id, represents=represents),
     )
