@@ -187,6 +187,7 @@ def test_each_part_is_read_in_the_order_of_its_own_index(view: View, desk: Membe
     index = {View.OPEN: "inbox", View.WAITING: "inbox"}.get(view, view.value)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        cursor.execute("SET LOCAL enable_incremental_sort = off")
         cursor.execute(f"EXPLAIN {captured.captured_queries[0]['sql']}")
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert f"using vorgang_{index} on vorgang_vorgang" in plan

@@ -18,6 +18,7 @@ from rathaus.core.zahlung.actions import Money, Owed, assess, enter_payment, ret
 from rathaus.core.zahlung.errors import (
     BeingCollected,
     CollectionTooEarly,
+    DayOfValueRefused,
     FeeChanged,
     IbanRefused,
     MandatRefused,
@@ -100,7 +101,9 @@ def test_money_that_was_credited_is_booked_once_and_owed_again_when_the_bank_tak
     assert state(clerk, owing) is FeeState.PAID
     with open_scope(clerk.scope):
         back = Money(FEE, LATER, "Rücklastschrift")
-        return_payment(actor=clerk.actor, antrag_id=owing.public_id, money=back, now=NOW)
+        with pytest.raises(DayOfValueRefused):
+            return_payment(actor=clerk.actor, antrag_id=owing.public_id, money=back, now=NOW)
+        return_payment(actor=clerk.actor, antrag_id=owing.public_id, money=back, now=NOW + NOTICE)
     assert state(clerk, owing) is FeeState.ADVANCE_REQUESTED
 
 

@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iso11649
 
-from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
+from rathaus.core.zahlung.errors import AmountRefused, DayOfValueRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
 from rathaus.core.zahlung.rules import (
+    LONGEST_BACK,
     MAX_WORDS,
     MOST_CENT,
     FeeState,
     PaymentState,
     PostingKind,
     checked_amount,
+    checked_day,
     checked_holder,
     checked_iban,
     checked_words,
@@ -23,7 +25,7 @@ from rathaus.core.zahlung.rules import (
     new_kassenzeichen,
     next_look,
 )
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 
 MONTH = timedelta(days=30)
 ADVANCE, PAYMENT, WAIVER, REFUND = PostingKind.ADVANCE, PostingKind.PAYMENT, PostingKind.WAIVER, PostingKind.REFUND
@@ -109,3 +111,12 @@ def test_a_name_that_no_bank_takes_is_refused(typed: str) -> None:
     with pytest.raises(ZahlstelleRefused):
         checked_holder(typed)
     assert checked_holder(" Jörg   O'Neill ") == "Jörg O'Neill"
+
+
+def test_money_is_booked_for_today_or_a_day_of_the_last_year() -> None:
+    day = timedelta(days=1)
+    for on in (TODAY, TODAY - day, TODAY - LONGEST_BACK):
+        assert checked_day(on, today=TODAY) == on
+    for on in (TODAY + day, TODAY - LONGEST_BACK - day):
+        with pytest.raises(DayOfValueRefused):
+            checked_day(on, today=TODAY)

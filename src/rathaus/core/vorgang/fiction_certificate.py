@@ -119,7 +119,6 @@ def _document(vorgang: Vorgang, notice: RemedyNotice | None, court: Court | None
         Paragraph(texts.OPERATIVE.format(day=since, norm=norm), strong=True),
         Facts(tuple(row for row in rows if row[1])),
         Paragraph(texts.WHY),
-        *([Paragraph(texts.FEE)] if ergebnis.mit_gebuehr else []),
         *_notice(vorgang, notice, court),
     ]
     head = Letterhead(

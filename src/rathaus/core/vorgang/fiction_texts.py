@@ -15,7 +15,6 @@ WHY = (
     "Wir haben über den Antrag innerhalb der Frist nicht entschieden. Die Frist begann, als alle Unterlagen "
     "vollständig bei uns waren (§ 42a Abs. 2 VwVfG). Diese Bescheinigung stellen wir nach § 42a Abs. 3 VwVfG aus."
 )
-FEE = "Über eine Gebühr entscheiden wir gesondert."
 NOTICE = "Rechtsbehelfsbelehrung"
 ROW_ANTRAG = "Antrag"
 ROW_APPLICANT = "Antragstellende Person"

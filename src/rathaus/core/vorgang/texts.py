@@ -28,9 +28,11 @@ HEARING_THEN = Text(
 PASSED_ON_SUBJECT = Text("Ihr Antrag liegt jetzt bei: {body}", "Your application is now with: {body}")
 PASSED_ON_BODY = Text(
     "Über Ihren Antrag muss eine andere Stelle entscheiden: {body}. Wir haben ihn mit Ihren Angaben und Unterlagen "
-    "dorthin gegeben. Ihre neue Nummer ist {number}. Sie müssen nichts tun.\n\nWarum: {reason}",
+    "dorthin gegeben. Ihre neue Nummer ist {number}. Einen neuen Antrag müssen Sie nicht stellen. Braucht die neue "
+    "Stelle etwas von Ihnen, zum Beispiel eine Gebühr im Voraus, schreibt sie Ihnen.\n\nWarum: {reason}",
     "Another body must decide on your application: {body}. We have passed it on with your details and documents. Your "
-    "new number is {number}. There is nothing for you to do.\n\nWhy: {reason}",
+    "new number is {number}. You need not apply again. If the new body needs something from you, such as a fee in "
+    "advance, it will write to you.\n\nWhy: {reason}",
 )
 MESSAGE_SUBJECT = Text("Nachricht zu Ihrem Antrag: {title}", "Message about your application: {title}")
 

@@ -14,7 +14,14 @@ from rathaus.core.scope.errors import ActorRefused
 from rathaus.core.scope.session import current_scope
 from rathaus.core.zahlung.errors import AmountRefused, ForderungNotFound, NothingOpen, RefundTooHigh
 from rathaus.core.zahlung.models import Forderung, Posting
-from rathaus.core.zahlung.rules import MOST_CENT, PostingKind, checked_amount, checked_words, new_kassenzeichen
+from rathaus.core.zahlung.rules import (
+    MOST_CENT,
+    PostingKind,
+    checked_amount,
+    checked_day,
+    checked_words,
+    new_kassenzeichen,
+)
 from rathaus.core.zahlung.signals import advance_paid
 
 
@@ -122,10 +129,12 @@ def enter_payment(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: date
         ActorRefused: no clerk of this body.
         ForderungNotFound: nothing was ever claimed.
         AmountRefused: no amount.
+        DayOfValueRefused: not today, and not a day of the last year.
         ReasonMissing: no words.
     """
     row = _claim_of_office(actor, antrag_id)
-    came = Money(-checked_amount(money.cents), money.on, checked_words(money.words))
+    on = checked_day(money.on, today=timezone.localdate(now))
+    came = Money(-checked_amount(money.cents), on, checked_words(money.words))
     return post(row, kind=PostingKind.PAYMENT, money=came, actor=actor, now=now)
 
 
@@ -160,6 +169,7 @@ def enter_refund(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: datet
         ActorRefused: no clerk of this body.
         ForderungNotFound: nothing was ever claimed.
         RefundTooHigh: more than was paid too much; so a second refund of the same money.
+        DayOfValueRefused: not today, and not a day of the last year.
         ReasonMissing: no words.
     """
     row = _claim_of_office(actor, antrag_id)
@@ -180,6 +190,7 @@ def return_payment(*, actor: Actor, antrag_id: uuid.UUID, money: Money, now: dat
         ActorRefused: no clerk of this body.
         ForderungNotFound: nothing was ever claimed.
         RefundTooHigh: more than came.
+        DayOfValueRefused: not today, and not a day of the last year.
         ReasonMissing: no words.
     """
     row = _claim_of_office(actor, antrag_id)
@@ -195,7 +206,8 @@ def _kept_cent(row: Forderung) -> int:
 def _take(row: Forderung, kind: PostingKind, money: Money, *, most: int, actor: Actor, now: datetime) -> Posting:
     if checked_amount(money.cents) > most:
         raise RefundTooHigh(cents=money.cents, most=max(most, 0))
-    return post(row, kind=kind, money=Money(money.cents, money.on, checked_words(money.words)), actor=actor, now=now)
+    on = checked_day(money.on, today=timezone.localdate(now))
+    return post(row, kind=kind, money=Money(money.cents, on, checked_words(money.words)), actor=actor, now=now)
 
 
 def _open(actor: Actor, owed: Owed, now: datetime) -> tuple[Forderung, bool]:

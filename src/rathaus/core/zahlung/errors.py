@@ -93,6 +93,12 @@ class FeeChanged(RathausError):
     code = "ZAH-018"
 
 
+class DayOfValueRefused(RathausError):
+    """Money is to be booked for a day that has not come, or that passed more than a year ago."""
+
+    code = "ZAH-019"
+
+
 class CollectionTooEarly(RathausError):
     """Money is to be collected before the persons could know of it."""
 

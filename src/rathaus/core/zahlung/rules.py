@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from schwifty import IBAN
@@ -10,7 +10,7 @@ from schwifty.exceptions import SchwiftyException
 from stdnum import iso11649
 from stdnum.iso7064 import mod_97_10
 
-from rathaus.core.zahlung.errors import AmountRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
+from rathaus.core.zahlung.errors import AmountRefused, DayOfValueRefused, IbanRefused, ReasonMissing, ZahlstelleRefused
 from rathaus.values.text import without_control_signs
 
 MOST_CENT = 99_999_900
@@ -20,6 +20,9 @@ _HOLDER = re.compile(r"[\w .,:+?'()/&-]{1,70}")
 
 MAX_WORDS = 140
 """Characters of a reason or of a line of a bank statement."""
+
+LONGEST_BACK = timedelta(days=366)
+"""How long ago a day of value may be: beyond, a year is mistyped. A custom of ours."""
 
 
 class PostingKind(StrEnum):
@@ -110,6 +113,21 @@ def checked_words(typed: str) -> str:
     if not 0 < len(words) <= MAX_WORDS:
         raise ReasonMissing(characters=len(words), most=MAX_WORDS)
     return words
+
+
+def checked_day(on: date, *, today: date) -> date:
+    """Return the day of value of a booking that a clerk enters.
+
+    Args:
+        on: local day as entered.
+        today: local date Europe/Berlin.
+
+    Raises:
+        DayOfValueRefused: it has not come yet, or is so long ago that it is mistyped.
+    """
+    if not today - LONGEST_BACK <= on <= today:
+        raise DayOfValueRefused(on=on)
+    return on
 
 
 def new_kassenzeichen(reference: str) -> str:

@@ -96,7 +96,7 @@ def _show(request: ScopedRequest, order: Order, errors: Problems, *, is_written:
     }
     if order.kind is BulkKind.ASSIGN:
         context["people"] = choices_of(request)
-    page = "sammeln_vorschau" if is_written or refused else _FIRST_PAGE[order.kind]
+    page = "sammeln_vorschau" if is_written or refused else _FIRST_PAGE.get(order.kind, "sammeln_vorschau")
     return show(request, page, context, status=422 if errors or refused else 200)
 
 

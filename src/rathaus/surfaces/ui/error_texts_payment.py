@@ -101,6 +101,14 @@ PAYMENT: Mapping[str, ErrorText] = {
         ),
         en=("Nothing is to be collected on this day.", "Choose a day at least five days after the last mandate."),
     ),
+    "ZAH-016": say(
+        422,
+        de=(
+            "Diese Zahl von Tagen geht nicht.",
+            "Schreiben Sie eine ganze Zahl von 1 bis 365, oder lassen Sie das Feld leer.",
+        ),
+        en=("This number of days is not possible.", "Write a whole number from 1 to 365, or leave the field empty."),
+    ),
     "ZAH-017": say(
         409,
         de=(
@@ -114,12 +122,15 @@ PAYMENT: Mapping[str, ErrorText] = {
         de=("Der offene Betrag hat sich geändert.", "Lesen Sie den neuen Betrag und bestätigen Sie ihn."),
         en=("The open amount has changed.", "Read the new amount and confirm it."),
     ),
-    "ZAH-016": say(
+    "ZAH-019": say(
         422,
         de=(
-            "Diese Zahl von Tagen geht nicht.",
-            "Schreiben Sie eine ganze Zahl von 1 bis 365, oder lassen Sie das Feld leer.",
+            "Dieser Tag geht nicht.",
+            "Schreiben Sie den Tag, an dem das Geld kam oder ging: heute oder einen Tag des letzten Jahres.",
         ),
-        en=("This number of days is not possible.", "Write a whole number from 1 to 365, or leave the field empty."),
+        en=(
+            "This day is not possible.",
+            "Write the day on which the money came or went: today or within the last year.",
+        ),
     ),
 }
