@@ -5,7 +5,7 @@ Debian builds it twice from one source; the one that never has a window does the
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
@@ -18,12 +18,16 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+SHOWING_PDF = ("chromium", "chromium-browser", "google-chrome")
+"""Programs that draw a PDF inside a page; for pictures, nothing that a journey looks at."""
+
+_ANY = ("chromium-headless-shell", *SHOWING_PDF)
 
 
 @contextmanager
-def running_browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
+def running_browser(names: Sequence[str] = _ANY) -> Iterator[Browser]:
+    """Run the first program of these names that is installed."""
+    program = next(filter(None, map(shutil.which, names)), None)
     assert program, "The journeys need a browser: install it with 'sudo apt-get install chromium', then try again."
     flags = [*_QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:

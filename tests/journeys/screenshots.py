@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.journeys import citizen
-from tests.journeys.browser import running_browser
+from tests.journeys.browser import SHOWING_PDF, running_browser
 from tests.journeys.person import Person
 from tests.journeys.town_hall import TownHall, running_town_hall
 
@@ -71,7 +71,7 @@ def _settled_picture(person: Person) -> bytes:
 
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with running_town_hall() as town_hall, running_browser() as browser:
+    with running_town_hall() as town_hall, running_browser(SHOWING_PDF) as browser:
         for path in take_all(browser, town_hall, FOLDER):
             sys.stdout.write(f"{path.relative_to(FOLDER.parents[1])} {path.stat().st_size // 1000} kB\n")
     return 0

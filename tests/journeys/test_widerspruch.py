@@ -67,7 +67,7 @@ def test_an_objection_is_filed_worked_on_and_decided(somebody: Somebody) -> None
     read_the_decision(lena, receipt)
     officer = citizen.sign_in(somebody(), "Dr. Miriam Weiß")
     officer.open("/koordination/rechtsbehelfe/")
-    look(officer.sees("unter 5"), "koordination")
+    look(officer.sees("Sobald ein Jahr vorbei ist, stehen seine Zahlen hier."), "koordination")
 
 
 def file_it(person: Person) -> str:
